@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.api.text;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A string of octets with its taint. Each {@code char} of {@link #value()} is one octet (0 to 255),
+ * so UTF-8 passes through untouched and lengths count octets, as in Exim. Tainted text came from
+ * outside and may not name a file, a command, a transport or an unquoted query.
+ *
+ * @param value the octets, one a char
+ * @param taint where the text came from, or null when it may be trusted
+ */
+public record Text(String value, @Nullable Taint taint) {
+  /** The empty, trusted text. */
+  public static final Text EMPTY = new Text("", null);
+
+  /** Trusted text, as written in the configuration or found by a lookup. */
+  public static Text of(String value) {
+    return value.isEmpty() ? EMPTY : new Text(value, null);
+  }
+
+  /**
+   * Text that a peer or a user supplied; {@code origin} says in words from where, such as "the RCPT
+   * command".
+   */
+  public static Text tainted(String value, String origin) {
+    return new Text(value, new Taint(origin));
+  }
+
+  /** Trusted text from Java characters, which become UTF-8 octets. */
+  public static Text ofUnicode(String characters) {
+    return of(new String(characters.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+  }
+
+  public boolean isTainted() {
+    return taint != null;
+  }
+
+  public boolean isEmpty() {
+    return value.isEmpty();
+  }
+
+  /** Other octets with the same taint: the result of any operation on this text. */
+  public Text with(String octets) {
+    return new Text(octets, taint);
+  }
+
+  /** This text marked by {@code other}'s taint as well; the first origin is kept. */
+  public Text mixedWith(Text other) {
+    return taint != null || other.taint == null ? this : new Text(value, other.taint);
+  }
+
+  /** The octets. */
+  public byte[] octets() {
+    return value.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The octets read as UTF-8; ill-formed sequences become U+FFFD. */
+  public String unicode() {
+    return new String(octets(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

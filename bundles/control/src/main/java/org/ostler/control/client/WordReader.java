@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.control.client;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Exim's words. They are one-dashed, many, of all shapes, and may stand in any order, which
+ * no library's grammar has; so they are read here.
+ */
+final class WordReader {
+  /** Modes of Exim whose whole word selects. */
+  private static final Set<String> MODES =
+      Set.of(
+          "-bV", "-be", "-bh", "-bhc", "-bi", "-bm", "-bP", "-bp", "-bpa", "-bpc", "-bpi", "-bpr",
+          "-bpra", "-bpri", "-bpru", "-bpu", "-brt", "-bs", "-bt", "-bv", "-bvs");
+
+  private static final Set<String> MESSAGE_MODES =
+      Set.of(
+          "-M", "-Mar", "-Mes", "-Mf", "-Mg", "-Mmad", "-Mmd", "-Mrm", "-Mt", "-Mvb", "-Mvc",
+          "-Mvh", "-Mvl");
+
+  /** Options of a submission that other modes may have beside them without harm. */
+  private static final Set<String> HARMLESS = Set.of("-v", "-n", "-m", "-i", "-G", "-U");
+
+  private final String program;
+  private final List<String> macros = new ArrayList<>();
+  private final List<String> options = new ArrayList<>();
+  private final List<String> rest = new ArrayList<>();
+  private @Nullable Path config;
+  private @Nullable Path data;
+  private @Nullable String mode;
+  private @Nullable String binding;
+  private Deque<String> words = new ArrayDeque<>();
+
+  WordReader(String program) {
+    this.program = program;
+    this.mode =
+        switch (program) {
+          case "mailq" -> "-bp";
+          case "newaliases" -> "-bi";
+          default -> null;
+        };
+  }
+
+  Words read(List<String> arguments) throws WrongWords {
+    words = new ArrayDeque<>(arguments);
+    while (!words.isEmpty()) {
+      String word = words.remove();
+      if (word.equals("--")) {
+        rest.addAll(words);
+        words.clear();
+      } else if (word.startsWith("-") && word.length() > 1) {
+        option(word);
+      } else if (isCommand(word)) {
+        mode = word;
+        containerWords();
+      } else {
+        rest.add(word);
+      }
+    }
+    return new Words(config, data, macros, command());
+  }
+
+  /** A first word without a dash is a command of ours, unless it is an address. */
+  private boolean isCommand(String word) {
+    return program.equals("ostler")
+        && mode == null
+        && rest.isEmpty()
+        && options.isEmpty()
+        && word.indexOf('@') < 0;
+  }
+
+  /** What follows a command of ours is its own, but for our two long options. */
+  private void containerWords() throws WrongWords {
+    while (!words.isEmpty()) {
+      String word = words.remove();
+      if (!place(word)) {
+        rest.add(word);
+      }
+    }
+  }
+
+  private List<String> command() throws WrongWords {
+    String selected = mode;
+    if (selected == null && rest.isEmpty() && !options.contains("-t") && !options.contains("-ti")) {
+      return List.of();
+    }
+    selected = selected == null ? "-bm" : selected;
+    boolean mail = selected.equals("-bm") || selected.equals("-bs");
+    if (!mail && binding != null) {
+      throw new WrongWords(binding + " has no effect on " + selected);
+    }
+    List<String> command = new ArrayList<>(List.of(selected));
+    if (mail) {
+      command.addAll(options);
+      if (!rest.isEmpty()) {
+        command.add("--");
+      }
+    }
+    command.addAll(rest);
+    return command;
+  }
+
+  /** Takes a word that says where, with its value; false when it is none. */
+  private boolean place(String word) throws WrongWords {
+    if (word.equals("--config") || word.startsWith("--config=")) {
+      config = Path.of(longValue(word));
+    } else if (word.equals("--data") || word.startsWith("--data=")) {
+      data = Path.of(longValue(word));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private String longValue(String word) throws WrongWords {
+    int equals = word.indexOf('=');
+    String value = equals < 0 ? value(word) : word.substring(equals + 1);
+    if (value.isEmpty()) {
+      throw new WrongWords(word + " needs a value");
+    }
+    return value;
+  }
+
+  private String value(String word) throws WrongWords {
+    if (words.isEmpty()) {
+      throw unknown(word);
+    }
+    return words.remove();
+  }
+
+  private static WrongWords unknown(String word) {
+    return new WrongWords(
+        "unknown, malformed, or incomplete option " + word + "; see ostler --help");
+  }
+
+  private void option(String word) throws WrongWords {
+    String refused = Refusals.of(word);
+    if (refused != null) {
+      throw new WrongWords(refused);
+    }
+    if (place(word)) {
+      return;
+    }
+    if (word.startsWith("-C")) {
+      config = Path.of(word.length() > 2 ? word.substring(2) : value(word));
+    } else if (word.startsWith("-D")) {
+      macro(word.substring(2));
+    } else if (word.equals("--version")) {
+      select("-bV");
+    } else if (MODES.contains(word)) {
+      select(word);
+    } else if (MESSAGE_MODES.contains(word)) {
+      select(word);
+      rest.addAll(words);
+      words.clear();
+    } else if (word.matches("-q{1,2}i?f{0,2}l?|-q?[RS]r?f{0,2}")) {
+      queueRun(word);
+    } else {
+      submission(word);
+    }
+  }
+
+  private void select(String word) throws WrongWords {
+    boolean other = mode != null && !mode.equals(word);
+    if (other || (word.equals("-bs") && options.contains("-t"))) {
+      throw new WrongWords(
+          "incompatible command-line options or arguments: " + mode + " and " + word);
+    }
+    mode = word;
+  }
+
+  private void macro(String definition) throws WrongWords {
+    if (!definition.matches("[A-Z][A-Za-z0-9_]*(\\s*=.*)?")) {
+      throw new WrongWords("macro name set by -D must start with an upper case letter");
+    }
+    int equals = definition.indexOf('=');
+    macros.add(
+        equals < 0
+            ? definition + "="
+            : definition.substring(0, equals).strip() + "=" + definition.substring(equals + 1));
+  }
+
+  /** Several words may select together, as in {@code -qff -R example}. */
+  private void queueRun(String word) throws WrongWords {
+    if (mode == null) {
+      mode = word;
+    } else if (mode.matches("-q.*|-[RS].*")) {
+      rest.add(word);
+    } else {
+      select(word);
+    }
+    if (word.indexOf('R') > 0 || word.indexOf('S') > 0) {
+      if (words.isEmpty()) {
+        throw new WrongWords("string expected after " + word);
+      }
+      rest.add(words.remove());
+    }
+  }
+
+  /** Options of a message; the server reads them again. */
+  private void submission(String word) throws WrongWords {
+    boolean valued = word.matches("-[fFrhLO]|-oA|-oM(a|aa|ai|as|i|r|s|t)");
+    boolean known =
+        valued
+            || HARMLESS.contains(word)
+            || word.matches(
+                "-t|-ti|-oi|-oitrue|-om|-ov|-oo|-os|-oe[emqpw]|-od[bifq]|-odqs"
+                    + "|-[fFr].+|-p[^ds].*|-B.*|-[hL].+");
+    if (!known) {
+      throw unknown(word);
+    }
+    if (word.matches("-t|-ti") && mode == null) {
+      mode = "-bm";
+    }
+    if (word.matches("-t|-ti|-[fFr].*|-oM.*|-p.*")) {
+      binding = word;
+    }
+    if (word.matches("-t|-ti") && "-bs".equals(mode)) {
+      throw new WrongWords("incompatible command-line options or arguments: -bs and " + word);
+    }
+    options.add(word);
+    if (valued) {
+      options.add(value(word));
+    }
+  }
+}

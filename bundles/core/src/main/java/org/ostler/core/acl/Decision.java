@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.acl;
+
+/**
+ * What an access control list decided. User messages may go to the peer (several lines, LF
+ * separated, an SMTP code and enhanced status at their start obeyed); log messages may not. Empty
+ * means none was given.
+ */
+public sealed interface Decision {
+  /** Go on; the message is the {@code message} modifier of an accept, for places that use it. */
+  record Accept(String userMessage) implements Decision {}
+
+  /** Pretend to accept and throw away. */
+  record Discard(String logMessage) implements Decision {}
+
+  /** Refuse for good; {@code drop} also closes the connection. */
+  record Deny(String userMessage, String logMessage, boolean drop) implements Decision {}
+
+  /** Refuse for now. */
+  record Defer(String userMessage, String logMessage, boolean drop) implements Decision {}
+
+  /** The list is broken: refuse for now, the log says why. */
+  record Broken(String logMessage) implements Decision {}
+}

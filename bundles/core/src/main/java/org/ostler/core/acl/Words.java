@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.acl;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ostler.api.acl.Phase;
+
+/** The conditions and modifiers of the language itself. */
+final class Words {
+  /**
+   * Words of Exim that features bring, or that are not made yet; the catalogue of features says
+   * which.
+   */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "atrn_domains",
+          "bmi_optin",
+          "dcc",
+          "decode",
+          "dkim_signers",
+          "dkim_status",
+          "dmarc_status",
+          "malware",
+          "mime_regex",
+          "queue",
+          "spam",
+          "spf",
+          "spf_guess");
+
+  private static final Set<String> PARSED =
+      Set.of(
+          "control",
+          "delay",
+          "dnslists",
+          "log_reject_target",
+          "ratelimit",
+          "regex",
+          "remove_header",
+          "seen",
+          "verify");
+
+  private static final Map<String, Word> ALL = new HashMap<>();
+
+  static {
+    condition("acl", Places.ANY, false, NestedList::make);
+    condition("authenticated", Places.AFTER_HELO, false, ListChecks::authenticated);
+    condition("condition", Places.ANY, true, TruthCheck::make);
+    condition("dnslists", Places.ANY, true, DnsLists::make);
+    condition("domains", Places.ADDRESS, false, ListChecks::domains);
+    condition("encrypted", Places.ENCRYPTED, false, ListChecks::encrypted);
+    condition("hosts", Places.HOST, false, ListChecks::hosts);
+    condition("local_parts", Places.ADDRESS, false, ListChecks::localParts);
+    condition("ratelimit", Places.ANY, true, RateLimit::make);
+    condition("recipients", Places.RECIPIENT, false, ListChecks::recipients);
+    condition("regex", Places.CONTENT, true, RegexCheck::make);
+    condition("seen", Places.ANY, true, SeenCheck::make);
+    condition("sender_domains", Places.SENDER, false, ListChecks::senderDomains);
+    condition("senders", Places.SENDER, false, ListChecks::senders);
+    condition("verify", Places.ANY, true, Verification::make);
+    modifier("add_header", Places.HEADER_ADD, HeaderChanges::adding);
+    modifier("continue", Places.ANY, (argument, site) -> (text, course) -> Result.OK);
+    modifier("control", Places.ANY, ControlWork::make);
+    modifier("delay", Places.DELAY, DelayWork::make);
+    modifier("log_reject_target", Places.ANY, LogWork::rejectTarget);
+    modifier("logwrite", Places.ANY, LogWork::logwrite);
+    modifier("remove_header", Places.HEADER, HeaderChanges::removing);
+    modifier("udpsend", Places.ANY, UdpSend::make);
+  }
+
+  private Words() {}
+
+  static Optional<Word> find(String name) {
+    return Optional.ofNullable(ALL.get(name));
+  }
+
+  /**
+   * Words that parse an argument without variables when they are compiled and need no text when
+   * they work.
+   */
+  static boolean parsesPlain(String name) {
+    return PARSED.contains(name);
+  }
+
+  /** Whether Exim has the word, though not this house. */
+  static boolean isElsewhere(String name) {
+    return ELSEWHERE.contains(name);
+  }
+
+  private static void condition(String name, Set<Phase> phases, boolean expands, Word.Maker maker) {
+    ALL.put(name, new Word(new Step.Place(name, false, phases), expands, maker));
+  }
+
+  private static void modifier(String name, Set<Phase> phases, Word.Maker maker) {
+    ALL.put(name, new Word(new Step.Place(name, true, phases), true, maker));
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line of a local submission asks for.
+ *
+ * @param arguments address lists as typed
+ * @param fromFields {@code -t}: recipients come from To, Cc and Bcc
+ * @param sender {@code -f}: the reverse-path, empty for the null one; null when it is not given
+ * @param name {@code -F}: the sender's full name; null when it is not given
+ * @param dotEnds whether a line with a dot alone ends the message: no {@code -i}
+ * @param dispatch {@code -od*}
+ * @param quiet {@code -oeq}: problems are not told
+ * @param origin {@code -oM*}
+ */
+record LocalMail(
+    List<String> arguments,
+    boolean fromFields,
+    @Nullable String sender,
+    @Nullable String name,
+    boolean dotEnds,
+    Dispatching dispatch,
+    boolean quiet,
+    Origin origin) {
+  /** When the message is delivered. */
+  enum Dispatching {
+    /** As the configuration says. */
+    USUAL,
+    /** {@code -odb}: the command does not wait for it. */
+    BACKGROUND,
+    /** {@code -odi}, {@code -odf}: the command returns when the first attempt is over. */
+    FOREGROUND,
+    /** {@code -odq}: by the next queue run. */
+    QUEUE
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.command;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.spool.Draft;
+import org.ostler.core.acl.Decision;
+import org.ostler.core.log.Log;
+import org.ostler.core.log.Refusal;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.policy.Policy;
+import org.ostler.core.queue.MessageQueue;
+import org.ostler.core.receive.AclHeaders;
+import org.ostler.core.receive.Assembler;
+import org.ostler.core.receive.Fixups;
+import org.ostler.core.receive.LineDecoder;
+import org.ostler.core.receive.ReceivedField;
+
+/** One message on its way in from a local program: no dialogue, one answer at its end. */
+final class LocalReception {
+  /** Exim's default of uucp_from_pattern: the line that mbox files begin messages with. */
+  private static final Pattern FROM_LINE =
+      Pattern.compile(
+          ">?From\\s+(\\S+)\\s+(?:[a-zA-Z]{3},?\\s+)?"
+              + "(?:[a-zA-Z]{3}\\s+\\d?\\d|\\d?\\d\\s+[a-zA-Z]{3}\\s+\\d\\d(?:\\d\\d)?)\\s+\\d\\d?:\\d\\d?.*",
+          Pattern.DOTALL);
+
+  private static final int LONGEST_FROM_LINE = 1000;
+
+  /** The message is not taken; the message of the exception says why. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final boolean temporary;
+
+    Refused(String sentence, boolean temporary) {
+      super(sentence);
+      this.temporary = temporary;
+    }
+
+    boolean temporary() {
+      return temporary;
+    }
+  }
+
+  private final MessageQueue queue;
+  private final Log log;
+  private final LocalMail mail;
+  private final String user;
+  private final Policy policy;
+  private final Situation situation;
+  private final Message message;
+
+  LocalReception(
+      Policy policy, MessageQueue queue, Log log, InstantSource clock, LocalMail mail, String user)
+      throws WrongWords {
+    this.policy = policy;
+    this.queue = queue;
+    this.log = log;
+    this.mail = mail;
+    this.user = user;
+    Connection peer = mail.origin().connection(user, clock.instant());
+    this.message = new Message(clock.instant());
+    this.situation = policy.situation(peer, message);
+  }
+
+  /** Takes the message; on disk when it returns. */
+  void receive(InputStream input) throws Refused, IOException, InterruptedException {
+    BufferedInputStream in = new BufferedInputStream(input);
+    Envelope envelope = new Envelope(situation, mail, user);
+    envelope.fill(fromLine(in));
+    policy.acls().run(Phase.NOT_SMTP_START, situation);
+    QueueId id = queue.nextId();
+    message.queueId(id);
+    try (Draft draft = queue.begin(id)) {
+      Assembler assembler = new Assembler(LocalLimits.of(situation), draft.body());
+      read(in, new LineDecoder(assembler, mail.dotEnds(), true), assembler);
+      LocalLimits.check(assembler, situation, log);
+      message.headerFields(assembler.fields());
+      envelope.takeRecipients();
+      complete(assembler);
+      message.body = draft.written();
+      Decision decision = policy.acls().run(Phase.NOT_SMTP, situation);
+      message.body = null;
+      AclHeaders.apply(message);
+      if (isWanted(decision)) {
+        message.measure();
+        queue.accept(situation, draft);
+      }
+    }
+    if (mail.dispatch() == LocalMail.Dispatching.FOREGROUND) {
+      queue.awaitIdle(List.of(id));
+    }
+  }
+
+  /** The sender of a "From " line, which is taken out; null when there is none. */
+  private static @Nullable String fromLine(BufferedInputStream in) throws IOException {
+    String sender = null;
+    while (true) {
+      in.mark(LONGEST_FROM_LINE + 1);
+      StringBuilder line = new StringBuilder();
+      int octet = in.read();
+      while (octet >= 0 && octet != '\n' && line.length() < LONGEST_FROM_LINE) {
+        line.append((char) octet);
+        octet = isFromSoFar(line) ? in.read() : -1;
+      }
+      Matcher from = FROM_LINE.matcher(line);
+      if (octet != '\n' || !from.matches()) {
+        in.reset();
+        return sender;
+      }
+      sender = sender == null ? from.group(1) : sender;
+    }
+  }
+
+  private static boolean isFromSoFar(StringBuilder line) {
+    String start = line.substring(0, Math.min(6, line.length()));
+    return ">From ".startsWith(start) || "From ".startsWith(start) || start.startsWith("From ");
+  }
+
+  private static void read(InputStream in, LineDecoder decoder, Assembler assembler)
+      throws IOException {
+    byte[] block = new byte[8192];
+    int got = in.read(block);
+    while (got > 0 && !decoder.done()) {
+      decoder.take(block, 0, got);
+      got = decoder.done() ? 0 : in.read(block);
+    }
+    decoder.finish();
+    assembler.finish();
+  }
+
+  private void complete(Assembler assembler) throws InterruptedException {
+    message.bodySize = assembler.bodySize();
+    message.bodyLines = assembler.bodyLines();
+    message.bodyZeros = assembler.bodyZeros();
+    message.longestLine = assembler.longestLine();
+    message.bodyStart = assembler.excerpt().start();
+    message.bodyEnd = assembler.excerpt().end();
+    LocalMail.Dispatching dispatch = mail.dispatch();
+    message.controls.queueOnly = dispatch == LocalMail.Dispatching.QUEUE;
+    message.controls.deliverNow =
+        dispatch == LocalMail.Dispatching.BACKGROUND
+            || dispatch == LocalMail.Dispatching.FOREGROUND;
+    if (situation.peer().address() == null) {
+      HeaderQualification.apply(situation);
+    }
+    Fixups.apply(situation);
+    ReceivedField.add(situation);
+    message.measure();
+  }
+
+  private boolean isWanted(Decision decision) throws Refused {
+    return switch (decision) {
+      case Decision.Accept _ -> true;
+      case Decision.Discard it -> {
+        String why = it.logMessage().isEmpty() ? "" : ": " + it.logMessage();
+        log.main(message.queueId(), "=> blackhole (non-SMTP ACL discarded recipients)" + why);
+        log.main(message.queueId(), "Completed");
+        yield false;
+      }
+      case Decision.Deny it -> throw refused(it.userMessage(), it.logMessage(), false);
+      case Decision.Defer it -> throw refused(it.userMessage(), it.logMessage(), true);
+      case Decision.Broken it -> throw refused("", it.logMessage(), true);
+    };
+  }
+
+  private Refused refused(String userMessage, String logMessage, boolean temporary) {
+    ReversePath sender = message.sender();
+    Refusal.log(
+        log,
+        situation,
+        "F=<"
+            + (sender == null ? "" : sender.address())
+            + "> rejected by non-SMTP ACL: "
+            + (logMessage.isEmpty() ? userMessage : logMessage));
+    String told = userMessage.isEmpty() ? "local configuration problem" : userMessage;
+    return new Refused("message rejected by non-SMTP ACL: " + told, temporary);
+  }
+}

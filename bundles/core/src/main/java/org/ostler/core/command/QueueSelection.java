@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.command;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.spool.NoSuchMessage;
+import org.ostler.core.queue.Dispatch;
+import org.ostler.core.queue.MessageQueue;
+import org.ostler.core.queue.QueuedMail;
+
+/**
+ * Which messages a queue run takes.
+ *
+ * @param force 1 without regard to retry times, 2 frozen messages as well
+ * @param firstOnly only those that were never tried
+ * @param recipients a recipient that still waits has to pass, null for any
+ * @param sender the sender has to pass, null for any
+ * @param from the first, null for the oldest
+ * @param to the last, null for the newest
+ * @param detail for the log
+ */
+record QueueSelection(
+    int force,
+    boolean firstOnly,
+    @Nullable Predicate<String> recipients,
+    @Nullable Predicate<String> sender,
+    @Nullable QueueId from,
+    @Nullable QueueId to,
+    String detail) {
+  static final QueueSelection ALL = new QueueSelection(0, false, null, null, null, null, "");
+
+  QueueSelection forced(int level) {
+    return new QueueSelection(
+        Math.max(force, level), firstOnly, recipients, sender, from, to, detail);
+  }
+
+  QueueSelection firstOnly(boolean only) {
+    return new QueueSelection(force, firstOnly || only, recipients, sender, from, to, detail);
+  }
+
+  QueueSelection recipients(Predicate<String> test) {
+    return new QueueSelection(force, firstOnly, test, sender, from, to, detail);
+  }
+
+  QueueSelection sender(Predicate<String> test) {
+    return new QueueSelection(force, firstOnly, recipients, test, from, to, detail);
+  }
+
+  QueueSelection between(QueueId first, @Nullable QueueId last) {
+    return new QueueSelection(force, firstOnly, recipients, sender, first, last, detail);
+  }
+
+  QueueSelection saying(String more) {
+    String all = detail.isEmpty() || more.isEmpty() ? detail + more : detail + " " + more;
+    return new QueueSelection(force, firstOnly, recipients, sender, from, to, all);
+  }
+
+  /** The messages, each with the reason that its delivery gets. */
+  Map<QueueId, Dispatch.Reason> choose(MessageQueue queue) throws IOException {
+    Map<QueueId, Dispatch.Reason> chosen = new TreeMap<>();
+    boolean look = force == 1 || firstOnly || recipients != null || sender != null;
+    for (QueueId id : queue.all()) {
+      if ((from != null && id.compareTo(from) < 0) || (to != null && id.compareTo(to) > 0)) {
+        continue;
+      }
+      if (!look) {
+        chosen.put(id, force > 0 ? Dispatch.Reason.FORCED : Dispatch.Reason.QUEUE_RUN);
+        continue;
+      }
+      try {
+        QueuedMail mail = queue.open(id);
+        if (takes(mail)) {
+          chosen.put(id, reason(mail));
+        }
+      } catch (NoSuchMessage delivered) {
+        continue;
+      }
+    }
+    return chosen;
+  }
+
+  private boolean takes(QueuedMail mail) {
+    if (firstOnly && mail.triedBefore()) {
+      return false;
+    }
+    ReversePath path = mail.message().sender();
+    if (sender != null && !sender.test(path == null ? "" : path.address())) {
+      return false;
+    }
+    return recipients == null
+        || mail.waiting().stream().anyMatch(recipient -> recipients.test(recipient.address()));
+  }
+
+  /** A single f leaves frozen messages alone: their delivery finds them frozen and says so. */
+  private Dispatch.Reason reason(QueuedMail mail) {
+    boolean forced = force == 2 || (force == 1 && mail.frozenSince() == null);
+    return forced ? Dispatch.Reason.FORCED : Dispatch.Reason.QUEUE_RUN;
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.command.Command;
+import org.ostler.api.command.Invocation;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.policy.Policy;
+import org.ostler.core.policy.PolicySource;
+import org.ostler.core.route.RouteTrace;
+
+/** {@code -bt}: how addresses would be routed, as arguments or line by line. */
+public final class RouteTestCommand implements Command {
+  private final PolicySource policies;
+
+  public RouteTestCommand(PolicySource policies) {
+    this.policies = policies;
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of("-bt");
+  }
+
+  @Override
+  public int run(Invocation invocation) throws InterruptedException {
+    Console console = new Console(invocation);
+    Policy policy = policies.current(console::complain);
+    if (policy == null) {
+      return Exit.FAILED;
+    }
+    RouteTrace trace = new RouteTrace(policy.routers());
+    List<String> addresses = invocation.arguments().subList(1, invocation.arguments().size());
+    int code = Exit.OK;
+    for (String address : addresses) {
+      code = Math.max(code, trace(trace, policy, address, console));
+    }
+    if (addresses.isEmpty()) {
+      code = interact(trace, policy, console);
+    }
+    console.flush();
+    return code;
+  }
+
+  private static int interact(RouteTrace trace, Policy policy, Console console)
+      throws InterruptedException {
+    int code = Exit.OK;
+    while (true) {
+      console.print("> ");
+      @Nullable String line = console.read();
+      if (line == null) {
+        console.line("");
+        return code;
+      }
+      if (!line.isBlank()) {
+        code = Math.max(code, trace(trace, policy, line.strip(), console));
+      }
+    }
+  }
+
+  private static int trace(RouteTrace trace, Policy policy, String address, Console console)
+      throws InterruptedException {
+    Situation situation = policy.situation();
+    situation.dry = true;
+    RouteTrace.Answer answer = trace.trace(Addresses.qualified(address, situation), situation);
+    console.print(answer.text());
+    return answer.exitCode();
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.command;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the words behind {@code -bm} and {@code -bs}, as sendmail's callers write them. */
+final class SubmissionWords {
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "-m", "-om", "-n", "-v", "-U", "-G", "-ov", "-oo", "-os", "-oem", "-oep", "-oee", "-oew");
+  private static final Set<String> WITH_VALUE = Set.of("-h", "-L", "-O", "-oA");
+  private static final Set<String> ORIGINS =
+      Set.of("-oMa", "-oMaa", "-oMai", "-oMas", "-oMi", "-oMr", "-oMs", "-oMt");
+
+  private final List<String> arguments = new ArrayList<>();
+  private final Map<String, String> origin = new HashMap<>();
+  private boolean fromFields;
+  private boolean dotEnds = true;
+  private boolean quiet;
+  private @Nullable String sender;
+  private @Nullable String name;
+  private LocalMail.Dispatching dispatch = LocalMail.Dispatching.USUAL;
+
+  private SubmissionWords() {}
+
+  /** Reads the words that follow the first one. */
+  static LocalMail read(List<String> words) throws WrongWords {
+    SubmissionWords reader = new SubmissionWords();
+    Iterator<String> rest = words.subList(1, words.size()).iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      if (word.equals("--")) {
+        rest.forEachRemaining(reader.arguments::add);
+      } else if (word.startsWith("-") && word.length() > 1) {
+        reader.option(word, rest);
+      } else {
+        reader.arguments.add(word);
+      }
+    }
+    return new LocalMail(
+        List.copyOf(reader.arguments),
+        reader.fromFields,
+        reader.sender,
+        reader.name,
+        reader.dotEnds,
+        reader.dispatch,
+        reader.quiet,
+        new Origin(reader.origin));
+  }
+
+  private void option(String word, Iterator<String> rest) throws WrongWords {
+    if (HARMLESS.contains(word)) {
+      return;
+    }
+    if (WITH_VALUE.contains(word)) {
+      value(word, rest);
+      return;
+    }
+    if (ORIGINS.contains(word)) {
+      origin.put(word.substring(3), value(word, rest));
+      return;
+    }
+    switch (word) {
+      case "-t" -> fromFields = true;
+      case "-ti" -> {
+        fromFields = true;
+        dotEnds = false;
+      }
+      case "-i", "-oi", "-oitrue" -> dotEnds = false;
+      case "-oeq" -> quiet = true;
+      case "-odb" -> dispatch = LocalMail.Dispatching.BACKGROUND;
+      case "-odi", "-odf" -> dispatch = LocalMail.Dispatching.FOREGROUND;
+      case "-odq", "-odqs" -> dispatch = LocalMail.Dispatching.QUEUE;
+      default -> attached(word, rest);
+    }
+  }
+
+  /** Options whose value may stand in the same word. */
+  private void attached(String word, Iterator<String> rest) throws WrongWords {
+    String tail = word.substring(2);
+    switch (word.charAt(1)) {
+      case 'f', 'r' -> sender = path(tail.isEmpty() ? value(word, rest) : tail);
+      case 'F' -> name = tail.isEmpty() ? value(word, rest) : tail;
+      case 'p' -> protocol(word, tail);
+      case 'B', 'h', 'L' -> {
+        // The type of the body, the hop count and the log tag of sendmail: Exim ignores them too.
+      }
+      default -> throw new WrongWords("unknown, malformed, or incomplete option " + word);
+    }
+  }
+
+  /** {@code -pPROTOCOL[:HOST]}. */
+  private void protocol(String word, String text) throws WrongWords {
+    int colon = text.indexOf(':');
+    String first = colon < 0 ? text : text.substring(0, colon);
+    if (first.isEmpty()) {
+      throw new WrongWords("a protocol expected after -p, as in -pUUCP:host.example, not " + word);
+    }
+    origin.put("r", first);
+    if (colon >= 0) {
+      origin.put("s", text.substring(colon + 1));
+    }
+  }
+
+  private static String path(String text) {
+    String bare = text.strip();
+    return bare.equals("<>") ? "" : bare;
+  }
+
+  private static String value(String word, Iterator<String> rest) throws WrongWords {
+    if (!rest.hasNext()) {
+      throw new WrongWords("unknown, malformed, or incomplete option " + word);
+    }
+    return rest.next();
+  }
+}

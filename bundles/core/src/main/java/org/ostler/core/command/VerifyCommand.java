@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.command;
+
+import java.util.List;
+import org.ostler.api.command.Command;
+import org.ostler.api.command.Invocation;
+import org.ostler.core.acl.AddressVerifier.Purpose;
+import org.ostler.core.acl.AddressVerifier.Verified;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.policy.Policy;
+import org.ostler.core.policy.PolicySource;
+
+/** {@code -bv} and {@code -bvs}: whether addresses verify, as recipients or as senders. */
+public final class VerifyCommand implements Command {
+  private final PolicySource policies;
+
+  public VerifyCommand(PolicySource policies) {
+    this.policies = policies;
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of("-bv", "-bvs");
+  }
+
+  @Override
+  public int run(Invocation invocation) throws InterruptedException {
+    Console console = new Console(invocation);
+    Policy policy = policies.current(console::complain);
+    if (policy == null) {
+      return Exit.FAILED;
+    }
+    List<String> words = invocation.arguments();
+    Purpose purpose = words.getFirst().equals("-bvs") ? Purpose.SENDER : Purpose.RECIPIENT;
+    if (words.size() == 1) {
+      console.complain("ostler: " + words.getFirst() + " needs an address");
+      return Exit.USAGE;
+    }
+    int code = Exit.OK;
+    for (String typed : words.subList(1, words.size())) {
+      code = Math.max(code, verify(policy, typed, purpose, console));
+    }
+    console.flush();
+    return code;
+  }
+
+  private static int verify(Policy policy, String typed, Purpose purpose, Console console)
+      throws InterruptedException {
+    Situation situation = policy.situation();
+    situation.dry = true;
+    String address = Addresses.qualified(typed, situation);
+    return switch (policy.verifier().verify(address, purpose, List.of(), situation)) {
+      case Verified.Good ignored -> say(console, address + " verified", Exit.OK);
+      case Verified.Bad bad ->
+          say(console, address + " failed to verify" + because(bad.logMessage()), Exit.UNDECIDED);
+      case Verified.Unknown unknown ->
+          say(
+              console,
+              address + " cannot be resolved at this time" + because(unknown.logMessage()),
+              Exit.FAILED);
+    };
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? "" : ": " + reason;
+  }
+
+  private static int say(Console console, String line, int code) {
+    console.line(line);
+    return code;
+  }
+}

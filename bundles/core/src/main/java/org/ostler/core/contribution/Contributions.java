@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.contribution;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ostler.api.acl.Control;
+import org.ostler.api.acl.Modifier;
+import org.ostler.api.expansion.Item;
+import org.ostler.api.expansion.Operator;
+import org.ostler.api.expansion.VariableSet;
+import org.ostler.api.lookup.Lookup;
+import org.ostler.api.option.OptionSet;
+import org.ostler.api.routing.RouterDriver;
+import org.ostler.api.transport.TransportDriver;
+
+/** All that features contribute, by kind. Safe for many threads. */
+public final class Contributions {
+  // An update takes well under a second; a removal for good must not hold sessions longer than a
+  // client waits.
+  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  public final Registry<Item> items = new Registry<>("expansion item", GRACE, DRAIN);
+  public final Registry<Operator> operators = new Registry<>("expansion operator", GRACE, DRAIN);
+  public final Registry<org.ostler.api.expansion.Condition> conditions =
+      new Registry<>("expansion condition", GRACE, DRAIN);
+  public final Registry<VariableSet> variables = new Registry<>("variable", GRACE, DRAIN);
+  public final Registry<Lookup> lookups = new Registry<>("lookup type", GRACE, DRAIN);
+  public final Registry<org.ostler.api.acl.Condition> aclConditions =
+      new Registry<>("ACL condition", GRACE, DRAIN);
+  public final Registry<Modifier> aclModifiers = new Registry<>("ACL modifier", GRACE, DRAIN);
+  public final Registry<Control> aclControls = new Registry<>("ACL control", GRACE, DRAIN);
+  public final Registry<RouterDriver> routers = new Registry<>("router driver", GRACE, DRAIN);
+  public final Registry<TransportDriver> transports =
+      new Registry<>("transport driver", GRACE, DRAIN);
+  private final List<OptionSet> optionSets = new CopyOnWriteArrayList<>();
+
+  public void addOptions(OptionSet set) {
+    optionSets.add(set);
+  }
+
+  public void removeOptions(OptionSet set) {
+    optionSets.remove(set);
+  }
+
+  /** The features that contribute anything now. */
+  public Set<String> features() {
+    return Stream.of(
+            items,
+            operators,
+            conditions,
+            variables,
+            lookups,
+            aclConditions,
+            aclModifiers,
+            aclControls,
+            routers,
+            transports)
+        .flatMap(registry -> registry.features().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The option sets of a place. */
+  public List<OptionSet> options(OptionSet.Place place) {
+    return optionSets.stream().filter(set -> set.place() == place).toList();
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Option;
+import org.ostler.api.transport.Content;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.QueuedMail;
+import org.ostler.core.route.ListText;
+
+/** Applies the generic options of a transport before its driver is called. */
+final class BatchPreparation {
+  /** How it ended. */
+  sealed interface Result {
+    record Ready(ReversePath returnPath, Content content) implements Result {}
+
+    record Deferred(String message) implements Result {}
+
+    record Failed(String message) implements Result {}
+  }
+
+  private final Policy policy;
+  private final Transport transport;
+  private final QueuedMail mail;
+  private final Instant now;
+  private @Nullable String trouble;
+
+  BatchPreparation(Policy policy, Transport transport, QueuedMail mail, Instant now) {
+    this.policy = policy;
+    this.transport = transport;
+    this.mail = mail;
+    this.now = now;
+  }
+
+  Result prepare(Situation base, List<Address> addresses) throws InterruptedException {
+    Address first = addresses.getFirst();
+    Situation view = base.with(first);
+    String usual = first.errorsTo != null ? first.errorsTo : sender();
+    String returnPath = expanded(TransportOptions.RETURN_PATH, view, usual).strip();
+    long limit = number(expanded(TransportOptions.MESSAGE_SIZE_LIMIT, view, "0"));
+    identity(view, addresses);
+    List<String> added = new ArrayList<>(first.headersAdd);
+    for (String line : expanded(TransportOptions.HEADERS_ADD, view, "").split("\n")) {
+      if (!line.isBlank()) {
+        added.add(line.strip());
+      }
+    }
+    List<String> removed = new ArrayList<>(first.headersRemove);
+    removed.addAll(ListText.items(expanded(TransportOptions.HEADERS_REMOVE, view, "")));
+    if (trouble != null) {
+      return new Result.Deferred(trouble);
+    }
+    if (limit > 0 && mail.message().size > limit) {
+      return new Result.Failed("message is too big (transport limit = " + limit + ")");
+    }
+    return new Result.Ready(
+        new ReversePath(returnPath),
+        MailContent.of(
+            mail.message().headerFields(),
+            mail.body(),
+            policy.main(),
+            transport,
+            returnPath,
+            addresses,
+            added,
+            removed,
+            now));
+  }
+
+  private String sender() {
+    ReversePath sender = mail.message().sender();
+    return sender == null ? "" : sender.address();
+  }
+
+  private void identity(Situation view, List<Address> addresses) throws InterruptedException {
+    for (Address address : addresses) {
+      address.user = expandedOrNull(TransportOptions.USER, view, address.user);
+      address.group = expandedOrNull(TransportOptions.GROUP, view, address.group);
+      address.home = expandedOrNull(TransportOptions.HOME_DIRECTORY, view, address.home);
+    }
+  }
+
+  private @Nullable String expandedOrNull(
+      Option<Expandable> option, Situation view, @Nullable String otherwise)
+      throws InterruptedException {
+    return transport.settings().find(option).isEmpty()
+        ? otherwise
+        : expanded(option, view, otherwise == null ? "" : otherwise);
+  }
+
+  /** The expanded option; {@code otherwise} when it is unset or forced to fail. */
+  private String expanded(Option<Expandable> option, Situation view, String otherwise)
+      throws InterruptedException {
+    Optional<Expandable> text = transport.settings().find(option);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    return switch (text.get().expand(view)) {
+      case Expansion.Value(var value) -> value.value();
+      case Expansion.ForcedFailure(var _) -> otherwise;
+      case Expansion.Failed(var message) -> broken(option, message, otherwise);
+      case Expansion.Deferred(var message) -> broken(option, message, otherwise);
+    };
+  }
+
+  private String broken(Option<?> option, String message, String otherwise) {
+    trouble =
+        "failed to expand "
+            + option.name()
+            + " of the "
+            + transport.name()
+            + " transport: "
+            + message;
+    return otherwise;
+  }
+
+  /** A size with the language's suffixes. */
+  private long number(String text) {
+    String digits = text.strip();
+    if (!digits.matches("\\d{1,15}[KMGkmg]?")) {
+      trouble = "invalid message_size_limit \"" + text + "\"";
+      return 0;
+    }
+    char last = Character.toUpperCase(digits.charAt(digits.length() - 1));
+    int shift = last == 'K' ? 10 : last == 'M' ? 20 : last == 'G' ? 30 : 0;
+    String plain = shift == 0 ? digits : digits.substring(0, digits.length() - 1);
+    return Long.parseLong(plain) << shift;
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.routing.NextHop;
+import org.ostler.api.transport.Outcome;
+import org.ostler.core.deliver.RetryKeeper.Usable;
+import org.ostler.core.deliver.RetryKeeper.Verdict;
+import org.ostler.core.log.DeliveryLine;
+import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.Dispatch;
+import org.ostler.core.queue.QueuedMail;
+import org.ostler.core.report.Misfortune;
+import org.ostler.core.retry.RetryError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers one batch of one message and turns what the transport reports into log lines, hints and
+ * the tally.
+ */
+final class BatchRun {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+
+  private final Desk desk;
+  private final Policy policy;
+  private final QueuedMail mail;
+  private final Transport transport;
+  private final List<Address> addresses;
+  private final Tally tally;
+  private final RetryKeeper retry;
+  private final Situation base;
+  private final Instant began;
+  private boolean someDelivered;
+
+  BatchRun(
+      Desk desk,
+      Policy policy,
+      QueuedMail mail,
+      Transport transport,
+      List<Address> addresses,
+      Tally tally) {
+    this.desk = desk;
+    this.policy = policy;
+    this.mail = mail;
+    this.transport = transport;
+    this.addresses = addresses;
+    this.tally = tally;
+    this.retry = new RetryKeeper(desk.hints(), policy, desk.clock());
+    this.base = new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
+    this.began = desk.clock().instant();
+  }
+
+  /**
+   * Delivers. A forced delivery tries hosts and mailboxes whose time has not come, a fresh one such
+   * mailboxes.
+   */
+  Hops.Health deliver(Dispatch.Reason reason) throws InterruptedException {
+    List<NextHop> hosts = addresses.getFirst().hosts;
+    Instant hold =
+        transport.remote() || reason != Dispatch.Reason.QUEUE_RUN
+            ? null
+            : retry.holdLocalUntil(addresses.getFirst());
+    if (hold != null) {
+      notYet(hold, -53, address -> "Retry time not yet reached");
+      return Hops.Health.UNKNOWN;
+    }
+    if (transport.remote() && !hosts.isEmpty() && reason != Dispatch.Reason.FORCED) {
+      switch (retry.usable(hosts, mail.message().received())) {
+        case Usable.Some(var usable) -> hosts = usable;
+        case Usable.NotYet(var next) -> {
+          notYet(
+              next,
+              -54,
+              address -> "retry time not reached for any host for '" + address.domain() + "'");
+          return Hops.Health.UNKNOWN;
+        }
+        case Usable.Over() -> {
+          over();
+          return Hops.Health.UNKNOWN;
+        }
+      }
+    }
+    BatchPreparation.Result prepared =
+        new BatchPreparation(policy, transport, mail, desk.clock().instant())
+            .prepare(base, addresses);
+    return switch (prepared) {
+      case BatchPreparation.Result.Deferred(var message) -> {
+        for (Address address : addresses) {
+          deferred(address, Outcome.Trouble.of(message), List.of(), Set.of());
+        }
+        yield Hops.Health.UNKNOWN;
+      }
+      case BatchPreparation.Result.Failed(var message) -> {
+        addresses.forEach(address -> failed(address, Outcome.Trouble.of(message)));
+        yield Hops.Health.UNKNOWN;
+      }
+      case BatchPreparation.Result.Ready(var returnPath, var content) ->
+          transmit(
+              new BatchDelivery(mail.id(), returnPath, addresses, hosts, base, content),
+              returnPath,
+              hosts);
+    };
+  }
+
+  private void notYet(Instant next, int number, Function<Address, String> words) {
+    for (Address address : addresses) {
+      String message = words.apply(address);
+      if (desk.log().selects(LogSelector.RETRY_DEFER)) {
+        say(new DeliveryLine(address).deferred(number, message, desk.log()));
+      }
+      tally.deferred(Misfortune.of(address, ""), next);
+    }
+  }
+
+  private void over() {
+    for (Address address : addresses) {
+      failed(
+          address,
+          Outcome.Trouble.of(
+              "all hosts for '"
+                  + address.domain()
+                  + "' have been failing for a long time and were last tried after this message"
+                  + " arrived"));
+    }
+  }
+
+  private Hops.Health transmit(BatchDelivery delivery, ReversePath returnPath, List<NextHop> hosts)
+      throws InterruptedException {
+    String silence = transport.name() + " transport gave no outcome";
+    try {
+      transport.driver().deliver(delivery);
+    } catch (RuntimeException e) {
+      // the one guard round a transport: its bug defers the mail and is told to those who can mend
+      // it
+      silence = transport.name() + " transport failed: " + e;
+      desk.log().panic(mail.id(), silence);
+      LOG.error("{}", silence, e);
+    }
+    Set<NextHop> over = hostTroubles(delivery);
+    boolean hostTrouble = !delivery.troubles().isEmpty();
+    for (Address address : addresses) {
+      switch (delivery.outcome(address, silence)) {
+        case Outcome.Delivered delivered -> delivered(address, delivered, returnPath);
+        case Outcome.Failed(var trouble) -> failed(address, trouble);
+        case Outcome.Deferred(var trouble) -> {
+          deferred(address, trouble, hosts, over);
+          hostTrouble |= trouble.reply() == null;
+        }
+      }
+    }
+    return someDelivered
+        ? Hops.Health.GOOD
+        : hostTrouble ? Hops.Health.TROUBLE : Hops.Health.UNKNOWN;
+  }
+
+  /**
+   * Logs and remembers hosts that were of no use; those whose retry times are over are returned.
+   */
+  private Set<NextHop> hostTroubles(BatchDelivery delivery) throws InterruptedException {
+    Set<NextHop> over = new HashSet<>();
+    for (Outcome.Trouble trouble : delivery.troubles()) {
+      NextHop host = trouble.host();
+      if (host == null) {
+        continue;
+      }
+      String name =
+          host.address() == null ? host.name() : host.name() + " [" + host.address() + "]";
+      say("H=" + name + " " + trouble.reason());
+      Address first = addresses.getFirst();
+      RetryError error = RetryError.of(trouble);
+      if (retry.failed(host, first, error, trouble.reason(), base.with(first))) {
+        over.add(host);
+      }
+    }
+    return over;
+  }
+
+  private void say(String line) {
+    desk.log().main(mail.id(), line);
+    tally.say(line.replaceFirst("^(?:==|\\*\\*|=>|->) ", ""));
+  }
+
+  private DeliveryLine line(Address address) {
+    DeliveryLine line = new DeliveryLine(address);
+    return transport.remote() ? line : line.local(true);
+  }
+
+  private void delivered(Address address, Outcome.Delivered delivered, ReversePath returnPath) {
+    Message message = mail.message();
+    Instant now = desk.clock().instant();
+    DeliveryLine line =
+        line(address)
+            .paths(message.sender(), returnPath)
+            .host(delivered.host(), false)
+            .confirmation(delivered.confirmation())
+            .size(message.size)
+            .times(Duration.between(message.received(), now), Duration.between(began, now));
+    desk.log().main(mail.id(), line.delivered(someDelivered ? "->" : "=>", desk.log()));
+    tally.say(address.address() + ": " + transport.name() + " transport succeeded");
+    someDelivered = true;
+    retry.worked(address, delivered.host());
+    tally.done(address);
+  }
+
+  private void failed(Address address, Outcome.Trouble trouble) {
+    DeliveryLine line =
+        line(address).paths(mail.message().sender(), null).host(trouble.host(), false);
+    say(line.failed(trouble.reason(), desk.log()));
+    tally.failed(Misfortune.of(address, trouble));
+  }
+
+  private void deferred(
+      Address address, Outcome.Trouble trouble, List<NextHop> hosts, Set<NextHop> over)
+      throws InterruptedException {
+    RetryError error = RetryError.of(trouble);
+    boolean ofHosts = trouble.reply() == null && transport.remote() && !hosts.isEmpty();
+    @Nullable NextHop shown = ofHosts ? null : trouble.host();
+    say(line(address).host(shown, false).deferred(error.number(), trouble.reason(), desk.log()));
+    Verdict verdict = ofHosts ? retry.allFailed(address.hosts, over) : null;
+    if (verdict == null) {
+      boolean mailbox = !transport.remote();
+      verdict = retry.deferred(address, mailbox, error, trouble.reason(), base.with(address));
+    }
+    Misfortune misfortune = Misfortune.of(address, trouble);
+    switch (verdict) {
+      case Verdict.Later(var next) -> tally.deferred(misfortune, next);
+      case Verdict.Over() -> {
+        giveUp(desk, mail, address, tally);
+        tally.failed(misfortune.adding("retry timeout exceeded"));
+      }
+    }
+  }
+
+  /** The line that follows the last deferral of an address. */
+  static void giveUp(Desk desk, QueuedMail mail, Address address, Tally tally) {
+    Address bare = new Address(address.address(), address.recipient(), address.parent());
+    String line = new DeliveryLine(bare).failed("retry timeout exceeded", desk.log());
+    desk.log().main(mail.id(), line);
+    tally.say(line.substring("** ".length()));
+  }
+}

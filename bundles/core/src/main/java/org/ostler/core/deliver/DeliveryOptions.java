@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import java.util.List;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Kind;
+import org.ostler.api.option.Option;
+
+/** Options of the main part about delivery. */
+public final class DeliveryOptions {
+  public static final Option<MatchList> HOLD_DOMAINS =
+      Option.list("hold_domains", Kind.DOMAIN_LIST, null);
+
+  /**
+   * Deliveries of one message to other hosts at the same time. Exim's default of 4 is for
+   * processes; here they are threads, and a slow host of a message should not hold up the others.
+   */
+  public static final Option<Integer> REMOTE_MAX_PARALLEL =
+      Option.integer("remote_max_parallel", 32);
+
+  public static final Option<Boolean> DELIVERY_DATE_REMOVE =
+      Option.bool("delivery_date_remove", true);
+  public static final Option<Boolean> ENVELOPE_TO_REMOVE = Option.bool("envelope_to_remove", true);
+  public static final Option<Boolean> RETURN_PATH_REMOVE = Option.bool("return_path_remove", true);
+
+  public static final List<Option<?>> ALL =
+      List.of(
+          HOLD_DOMAINS,
+          REMOTE_MAX_PARALLEL,
+          DELIVERY_DATE_REMOVE,
+          ENVELOPE_TO_REMOVE,
+          RETURN_PATH_REMOVE);
+
+  private DeliveryOptions() {}
+
+  /** Options of Exim about delivery that are refused by name. */
+  public static List<String> notYet() {
+    return List.of("mua_wrapper", "remote_sort_domains", "system_filter");
+  }
+}

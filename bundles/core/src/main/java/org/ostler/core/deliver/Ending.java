@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ostler.api.mail.DsnRequest;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.core.log.DeliveryLine;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.Note;
+import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.queue.QueuedMail;
+import org.ostler.core.report.Misfortune;
+
+/**
+ * The end of an attempt: reports go out first, then it is written down what is done, and only then
+ * the message is let go, to wait or for good. A crash in between may double a report; it loses
+ * nothing.
+ */
+final class Ending {
+  /** How long to wait when the disk would not take what was to be written. */
+  private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_PARKING = Duration.ofMinutes(15);
+
+  private final Desk desk;
+  private final Hops hops;
+  private final Policy policy;
+  private final QueuedMail mail;
+  private final Tally tally;
+  private final Situation view;
+  private final String sender;
+  private final List<String> done = new ArrayList<>();
+  private boolean freeze;
+
+  Ending(Desk desk, Hops hops, Policy policy, QueuedMail mail, Tally tally, Situation view) {
+    this.desk = desk;
+    this.hops = hops;
+    this.policy = policy;
+    this.mail = mail;
+    this.tally = tally;
+    this.view = view;
+    ReversePath path = mail.message().sender();
+    this.sender = path == null ? "" : path.address();
+  }
+
+  void settle() {
+    try {
+      done.addAll(tally.done());
+      Set<Address> undone = new HashSet<>(tally.unfinished());
+      bounces(undone);
+      finishedRecipients(undone);
+      if (undone.isEmpty()) {
+        desk.queue().finish(mail.id());
+        DeliveryLine.completed(
+            mail.id(),
+            Duration.between(mail.message().received(), desk.clock().instant()),
+            desk.log());
+      } else {
+        waits();
+      }
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+      desk.log().panic(mail.id(), "the end of a delivery cannot be written: " + e);
+      later(AFTER_TROUBLE);
+    } catch (InterruptedException e) {
+      later(Duration.ZERO);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is done stays done, though it is not written down. */
+  private void later(Duration wait) {
+    desk.queue().owe(mail.id(), done);
+    desk.queue().giveBack(mail.id(), desk.clock().instant().plus(wait));
+  }
+
+  /** Reports failures; those that nobody can be told of keep the message, frozen. */
+  private void bounces(Set<Address> undone) throws IOException, InterruptedException {
+    Map<String, List<Misfortune>> byTarget = new LinkedHashMap<>();
+    for (Misfortune failure : tally.failed()) {
+      byTarget.computeIfAbsent(failure.reportTo(sender), key -> new ArrayList<>()).add(failure);
+    }
+    for (Map.Entry<String, List<Misfortune>> entry : byTarget.entrySet()) {
+      List<Misfortune> failures = entry.getValue();
+      if (entry.getKey().isEmpty()) {
+        if (!mayIgnore(failures)) {
+          freeze = true;
+          failures.forEach(failure -> undone.add(failure.address()));
+          continue;
+        }
+        failures.forEach(
+            one -> desk.log().main(mail.id(), one.address().address() + ": error ignored"));
+      } else {
+        report(entry.getKey(), failures);
+      }
+      failures.forEach(failure -> done.add(failure.address().unique));
+    }
+  }
+
+  private void report(String to, List<Misfortune> failures)
+      throws IOException, InterruptedException {
+    List<Misfortune> wanted = new ArrayList<>();
+    for (Misfortune failure : failures) {
+      if (wants(failure, DsnRequest.Notify.FAILURE)) {
+        wanted.add(failure);
+      } else {
+        desk.log()
+            .main(
+                mail.id(),
+                failure.address().address() + " RFC 3461 DSN, failure notify not requested");
+      }
+    }
+    if (!wanted.isEmpty()) {
+      desk.reports().bounce(mail, wanted, to, view);
+    }
+  }
+
+  /** RFC 3461 §4.1: without NOTIFY, failures and delays are told. */
+  private static boolean wants(Misfortune misfortune, DsnRequest.Notify word) {
+    Set<DsnRequest.Notify> words = misfortune.address().recipient().dsn().notifications();
+    return words.isEmpty() || words.contains(word);
+  }
+
+  /**
+   * An empty errors_to says that nobody wants to know; a bounce of a bounce is ignored after a
+   * time.
+   */
+  private boolean mayIgnore(List<Misfortune> failures) {
+    if (!sender.isEmpty()) {
+      return true;
+    }
+    Instant since = mail.frozenSince() != null ? mail.frozenSince() : mail.message().received();
+    Duration age = Duration.between(since, desk.clock().instant());
+    return failures.stream().allMatch(one -> "".equals(one.address().errorsTo))
+        || age.compareTo(policy.main().value(QueueOptions.IGNORE_BOUNCE_ERRORS_AFTER)) >= 0;
+  }
+
+  /**
+   * A recipient is done when nothing below it is left, even if its aliases change until the next
+   * attempt.
+   */
+  private void finishedRecipients(Set<Address> undone) {
+    Set<String> tops =
+        undone.stream().map(address -> address.original().address()).collect(Collectors.toSet());
+    for (Recipient recipient : mail.waiting()) {
+      if (!tops.contains(recipient.address())) {
+        done.add(recipient.address());
+      }
+    }
+  }
+
+  private void waits() throws IOException, InterruptedException {
+    Instant now = desk.clock().instant();
+    Instant next = tally.next();
+    String hop = tally.parkedAt();
+    boolean somethingNew = !done.isEmpty() || !tally.lines().isEmpty() || next != null;
+    if (somethingNew) {
+      Note note = new Note.Attempt(now, done, tally.lines(), hop == null ? next : null);
+      desk.queue().note(mail.id(), note);
+    }
+    if (freeze || tally.wantsFreeze()) {
+      desk.queue().note(mail.id(), new Note.Frozen(now));
+      desk.log().main(mail.id(), freeze ? "Frozen (delivery error message)" : "Frozen");
+      desk.queue().giveBack(mail.id(), new FrozenMail(policy.main()).nextLook(mail, now, now));
+      return;
+    }
+    new WaitingSender(desk, policy, mail, view).send(tally.deferred(), sender);
+    // the hop wakes a parked message; the time is for the case that its routing changes meanwhile
+    desk.queue().giveBack(mail.id(), hop == null ? next : now.plus(LONGEST_PARKING));
+    if (hop != null) {
+      hops.park(hop, mail.id());
+    }
+  }
+
+  /** Whether the misfortune is one the sender wants to be told of while it lasts. */
+  static boolean wantsDelay(Misfortune misfortune) {
+    return wants(misfortune, DsnRequest.Notify.DELAY);
+  }
+}

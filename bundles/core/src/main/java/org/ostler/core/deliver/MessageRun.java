@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.mail.Recipient;
+import org.ostler.core.deliver.RetryKeeper.Verdict;
+import org.ostler.core.log.DeliveryLine;
+import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.Dispatch;
+import org.ostler.core.queue.Note;
+import org.ostler.core.queue.QueuedMail;
+import org.ostler.core.report.Misfortune;
+import org.ostler.core.retry.RetryError;
+import org.ostler.core.route.Purpose;
+import org.ostler.core.route.RouteTree;
+import org.ostler.core.route.Routed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt at one message: routes what is not done, hands batches to their hops, and settles
+ * when the last has come back. What a batch achieved is on disk before the message is let go.
+ */
+final class MessageRun {
+  private static final Logger LOG = LoggerFactory.getLogger(MessageRun.class);
+  private static final String NOT_REACHED = "retry time not reached";
+
+  /** When an attempt that was cut short is made again. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  private static final String HELD = "domain is held";
+
+  /** How often a held domain is looked at again, besides queue runs. */
+  private static final Duration HOLDING = Duration.ofMinutes(15);
+
+  private final Desk desk;
+  private final Hops hops;
+  private final Policy policy;
+  private final QueuedMail mail;
+  private final Dispatch.Reason reason;
+  private final Tally tally = new Tally();
+  private final RetryKeeper retry;
+  private final Situation base;
+  private final AtomicInteger outstanding = new AtomicInteger(1);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Batch> remoteWaiting = new ArrayDeque<>();
+  private boolean alone;
+  private boolean mailLent;
+
+  MessageRun(Desk desk, Hops hops, Policy policy, QueuedMail mail, Dispatch.Reason reason) {
+    this.desk = desk;
+    this.hops = hops;
+    this.policy = policy;
+    this.mail = mail;
+    this.reason = reason;
+    this.retry = new RetryKeeper(desk.hints(), policy, desk.clock());
+    this.base = new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
+  }
+
+  /** Routes and submits; returns when the batches are on their way. */
+  void start() throws InterruptedException {
+    RouteTree routed =
+        RouteTree.route(
+            policy.routers(),
+            mail.waiting().stream().map(Address::of).toList(),
+            base,
+            Purpose.DELIVERY,
+            mail::isDone,
+            this::gate);
+    routingResults(routed);
+    List<Address> leaves = routed.accepted().stream().map(Routed.Accepted::address).toList();
+    List<Batch> batches = Batch.group(leaves, policy, base);
+    alone = batches.size() == 1;
+    outstanding.addAndGet(batches.size());
+    List<Batch> first = new ArrayList<>();
+    int room = Math.max(1, policy.main().value(DeliveryOptions.REMOTE_MAX_PARALLEL));
+    for (Batch batch : batches) {
+      Transport transport = batch.transport();
+      boolean remote = transport != null && transport.remote();
+      if (remote && room == 0) {
+        remoteWaiting.add(batch);
+      } else {
+        first.add(batch);
+        room -= remote ? 1 : 0;
+      }
+    }
+    first.forEach(this::submit);
+    oneLess();
+  }
+
+  /** Cancels: every recipient that is not done fails with these words. */
+  void cancel(String words) {
+    for (Recipient recipient : mail.waiting()) {
+      Address address = Address.of(recipient);
+      tally.say(address.address() + ": " + words);
+      tally.failed(Misfortune.of(address, words));
+    }
+    oneLess();
+  }
+
+  /** Addresses of held domains, and in queue runs those whose time has not come, are left alone. */
+  private @Nullable Routed gate(Address address) {
+    if (reason != Dispatch.Reason.FORCED && isHeld(address)) {
+      return new Routed.Deferred(address, "", HELD, false);
+    }
+    return reason == Dispatch.Reason.QUEUE_RUN && retry.holdUntil(address) != null
+        ? new Routed.Deferred(address, "", NOT_REACHED, false)
+        : null;
+  }
+
+  /** A list that cannot be read holds too, until it can. */
+  private boolean isHeld(Address address) {
+    MatchList list = policy.main().find(DeliveryOptions.HOLD_DOMAINS).orElse(null);
+    try {
+      return list != null
+          && !(list.test(address.domain(), base.with(address))
+              instanceof MatchList.Match.Unmatched);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true; // held until somebody can tell
+    }
+  }
+
+  private void routingResults(RouteTree routed) throws InterruptedException {
+    for (Routed.Redirected thrown : routed.discarded()) {
+      String line = new DeliveryLine(thrown.address()).discarded(desk.log());
+      desk.log().main(mail.id(), line);
+      tally.say(line.substring("=> ".length()));
+      tally.done(thrown.address());
+    }
+    for (Routed.Failed failed : routed.failed()) {
+      String line = new DeliveryLine(failed.address()).failed(failed.logMessage(), desk.log());
+      desk.log().main(mail.id(), line);
+      tally.say("routing failed for " + line.substring("** ".length()));
+      tally.failed(Misfortune.of(failed.address(), failed.logMessage()));
+    }
+    for (Routed.Deferred deferred : routed.deferred()) {
+      routingDeferred(deferred);
+    }
+  }
+
+  private void routingDeferred(Routed.Deferred deferred) throws InterruptedException {
+    Address address = deferred.address();
+    if (deferred.logMessage().equals(HELD)) {
+      say("== " + address.address() + " defer (-23): " + HELD);
+      tally.deferred(Misfortune.of(address, HELD), desk.clock().instant().plus(HOLDING));
+      return;
+    }
+    Instant until = retry.holdUntil(address);
+    if (deferred.logMessage().equals(NOT_REACHED) && until != null) {
+      if (desk.log().selects(LogSelector.RETRY_DEFER)) {
+        say(new DeliveryLine(address).deferred(-52, NOT_REACHED, desk.log()));
+      }
+      tally.deferred(Misfortune.of(address, ""), until);
+      return;
+    }
+    say(new DeliveryLine(address).deferred(-1, deferred.logMessage(), desk.log()));
+    if (deferred.freeze()) {
+      tally.freeze();
+    }
+    Misfortune misfortune = Misfortune.of(address, deferred.logMessage());
+    Verdict verdict =
+        retry.deferred(
+            address, false, RetryError.ROUTING, deferred.logMessage(), base.with(address));
+    switch (verdict) {
+      case Verdict.Later(var next) -> tally.deferred(misfortune, next);
+      case Verdict.Over() -> {
+        if (deferred.freeze()) {
+          tally.deferred(misfortune, desk.clock().instant());
+          return;
+        }
+        BatchRun.giveUp(desk, mail, address, tally);
+        tally.failed(misfortune.adding("retry timeout exceeded"));
+      }
+    }
+  }
+
+  private void say(String line) {
+    desk.log().main(mail.id(), line);
+    tally.say(line.substring("== ".length()));
+  }
+
+  private void submit(Batch batch) {
+    Transport transport = batch.transport();
+    if (transport == null) {
+      missing(batch);
+    } else if (!hops.submit(batch.hop(), () -> run(batch, transport))) {
+      tally.parked(batch.addresses(), batch.hop());
+      next();
+    }
+  }
+
+  private void missing(Batch batch) {
+    for (Address address : batch.addresses()) {
+      String message = "transport " + address.transportName + " not found";
+      desk.log().panic(mail.id(), message);
+      say(new DeliveryLine(address).deferred(-1, message, desk.log()));
+      tally.deferred(Misfortune.of(address, message), desk.clock().instant().plusSeconds(3600));
+    }
+    next();
+  }
+
+  private Hops.Health run(Batch batch, Transport transport) {
+    Hops.Health health = Hops.Health.UNKNOWN;
+    Tally own = tally;
+    try {
+      BatchRun run = new BatchRun(desk, policy, lend(), transport, batch.addresses(), own);
+      health = run.deliver(reason);
+    } catch (InterruptedException e) {
+      leaveForLater(batch);
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      desk.log().panic(mail.id(), "cannot read the message: " + e.getMessage());
+      leaveForLater(batch);
+    } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+      // Whatever went wrong, each address has an end and the message is given back.
+      desk.log().panic(mail.id(), "a delivery broke: " + bug);
+      LOG.error("the delivery of {} broke", mail.id(), bug);
+      leaveForLater(batch);
+    }
+    if (!alone) {
+      keep(batch);
+    }
+    next();
+    return health;
+  }
+
+  private void leaveForLater(Batch batch) {
+    for (Address address : batch.addresses()) {
+      if (!tally.isSettled(address)) {
+        tally.deferred(Misfortune.of(address, ""), desk.clock().instant().plus(SOON));
+      }
+    }
+  }
+
+  /**
+   * The first batch works on the message itself; those beside it on copies, for messages belong to
+   * one thread.
+   */
+  private QueuedMail lend() throws IOException {
+    lock.lock();
+    try {
+      if (!mailLent) {
+        mailLent = true;
+        return mail;
+      }
+    } finally {
+      lock.unlock();
+    }
+    return mail.copy();
+  }
+
+  /**
+   * Writes down what a batch achieved while others are still under way: a crash then doubles
+   * nothing of it.
+   */
+  private void keep(Batch batch) {
+    List<String> done =
+        batch.addresses().stream().map(address -> address.unique).filter(tally::isDone).toList();
+    if (done.isEmpty()) {
+      return;
+    }
+    try {
+      desk.queue().note(mail.id(), new Note.Attempt(desk.clock().instant(), done, List.of(), null));
+    } catch (IOException e) {
+      desk.log().panic(mail.id(), "cannot note a delivery: " + e.getMessage());
+    }
+  }
+
+  private void next() {
+    Batch waiting;
+    lock.lock();
+    try {
+      waiting = remoteWaiting.poll();
+    } finally {
+      lock.unlock();
+    }
+    if (waiting != null) {
+      submit(waiting);
+    }
+    oneLess();
+  }
+
+  private void oneLess() {
+    if (outstanding.decrementAndGet() == 0) {
+      Situation view =
+          new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
+      new Ending(desk, hops, policy, mail, tally, view).settle();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.Address;
+import org.ostler.core.report.Misfortune;
+
+/**
+ * What has become of the addresses of one message in this attempt. Jobs of the message report from
+ * their threads.
+ */
+final class Tally {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<String> done = new ArrayList<>();
+  private final List<Misfortune> failed = new ArrayList<>();
+  private final List<Misfortune> deferred = new ArrayList<>();
+  private final List<Address> unfinished = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private @Nullable Instant next;
+  private @Nullable String parkedAt;
+  private boolean freeze;
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void done(Address address) {
+    locked(() -> done.add(address.unique));
+  }
+
+  boolean isDone(String unique) {
+    lock.lock();
+    try {
+      return done.contains(unique);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether this attempt has an end for the address. */
+  boolean isSettled(Address address) {
+    lock.lock();
+    try {
+      return done.contains(address.unique)
+          || unfinished.contains(address)
+          || failed.stream().anyMatch(one -> one.address().equals(address));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void failed(Misfortune misfortune) {
+    locked(() -> failed.add(misfortune));
+  }
+
+  void deferred(Misfortune misfortune, Instant until) {
+    locked(
+        () -> {
+          deferred.add(misfortune);
+          unfinished.add(misfortune.address());
+          next = next == null || until.isBefore(next) ? until : next;
+        });
+  }
+
+  /** The line of the hop was full: the message comes back when it is not. */
+  void parked(List<Address> addresses, String hop) {
+    locked(
+        () -> {
+          unfinished.addAll(addresses);
+          parkedAt = hop;
+        });
+  }
+
+  void freeze() {
+    locked(() -> freeze = true);
+  }
+
+  /** A line for the message's own log. */
+  void say(String line) {
+    locked(() -> lines.add(line));
+  }
+
+  List<String> done() {
+    return done;
+  }
+
+  List<Misfortune> failed() {
+    return failed;
+  }
+
+  List<Misfortune> deferred() {
+    return deferred;
+  }
+
+  List<Address> unfinished() {
+    return unfinished;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  @Nullable Instant next() {
+    return next;
+  }
+
+  @Nullable String parkedAt() {
+    return parkedAt;
+  }
+
+  boolean wantsFreeze() {
+    return freeze;
+  }
+}

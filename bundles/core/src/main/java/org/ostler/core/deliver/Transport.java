@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.TransportDriver;
+
+/**
+ * One transport of a configuration, ready for use.
+ *
+ * @param settings its options, generic and the driver's
+ * @param driver the driver made ready
+ * @param remote whether it sends to other hosts: addresses share a delivery when their hosts are
+ *     the same
+ */
+public record Transport(Settings settings, TransportDriver.Prepared driver, boolean remote) {
+  public String name() {
+    return settings.name();
+  }
+}

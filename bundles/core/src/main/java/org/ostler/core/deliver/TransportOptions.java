@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.deliver;
+
+import java.util.List;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.option.Option;
+
+/**
+ * The generic options of transports, whatever their driver, and those of drivers that batching
+ * reads.
+ */
+public final class TransportOptions {
+  public static final Option<Boolean> BODY_ONLY = Option.bool("body_only", false);
+  public static final Option<String> DEBUG_PRINT = Option.string("debug_print", null);
+  public static final Option<Boolean> DELIVERY_DATE_ADD = Option.bool("delivery_date_add", false);
+  public static final Option<Boolean> DISABLE_LOGGING = Option.bool("disable_logging", false);
+  public static final Option<Boolean> ENVELOPE_TO_ADD = Option.bool("envelope_to_add", false);
+  public static final Option<Expandable> GROUP = Option.expanded("group", null);
+  public static final Option<Expandable> HEADERS_ADD = Option.expanded("headers_add", null);
+  public static final Option<Boolean> HEADERS_ONLY = Option.bool("headers_only", false);
+  public static final Option<Expandable> HEADERS_REMOVE = Option.expanded("headers_remove", null);
+  public static final Option<Expandable> HOME_DIRECTORY = Option.expanded("home_directory", null);
+  public static final Option<Expandable> MESSAGE_SIZE_LIMIT =
+      Option.expanded("message_size_limit", "0");
+  public static final Option<Boolean> RCPT_INCLUDE_AFFIXES =
+      Option.bool("rcpt_include_affixes", false);
+  public static final Option<Expandable> RETURN_PATH = Option.expanded("return_path", null);
+  public static final Option<Boolean> RETURN_PATH_ADD = Option.bool("return_path_add", false);
+  public static final Option<Expandable> USER = Option.expanded("user", null);
+
+  public static final List<Option<?>> ALL =
+      List.of(
+          BODY_ONLY,
+          DEBUG_PRINT,
+          DELIVERY_DATE_ADD,
+          DISABLE_LOGGING,
+          ENVELOPE_TO_ADD,
+          GROUP,
+          HEADERS_ADD,
+          HEADERS_ONLY,
+          HEADERS_REMOVE,
+          HOME_DIRECTORY,
+          MESSAGE_SIZE_LIMIT,
+          RCPT_INCLUDE_AFFIXES,
+          RETURN_PATH,
+          RETURN_PATH_ADD,
+          USER);
+
+  /** Of smtp: the most recipients of one delivery. A driver that has it lists this constant. */
+  public static final Option<Integer> MAX_RCPT = Option.integer("max_rcpt", 100);
+
+  /** Of smtp: whether one delivery may be for several domains. */
+  public static final Option<Boolean> MULTI_DOMAIN = Option.bool("multi_domain", true);
+
+  /** Of appendfile, pipe and lmtp: the most addresses of one delivery. */
+  public static final Option<Integer> BATCH_MAX = Option.integer("batch_max", 1);
+
+  /** Of the same: addresses with different values are never batched. */
+  public static final Option<Expandable> BATCH_ID = Option.expanded("batch_id", null);
+
+  private TransportOptions() {}
+
+  /** Generic options of Exim that are refused by name until they do what they say. */
+  public static List<String> notYet() {
+    return List.of(
+        "current_directory",
+        "headers_rewrite",
+        "initgroups",
+        "max_parallel",
+        "retry_use_local_part",
+        "shadow_condition",
+        "shadow_transport",
+        "transport_filter",
+        "transport_filter_timeout");
+  }
+}

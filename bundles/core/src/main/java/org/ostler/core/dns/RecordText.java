@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.dns;
+
+import java.nio.charset.StandardCharsets;
+import org.ostler.core.mail.IpText;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.NSRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SPFRecord;
+import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.TXTRecord;
+
+/** Records in the form that {@code Resolver} promises. */
+final class RecordText {
+  private RecordText() {}
+
+  static String of(Record record) {
+    return switch (record) {
+      case ARecord a -> a.getAddress().getHostAddress();
+      case AAAARecord aaaa -> IpText.of(aaaa.getAddress());
+      case MXRecord mx -> mx.getPriority() + " " + name(mx.getTarget());
+      case SRVRecord srv ->
+          srv.getPriority()
+              + " "
+              + srv.getWeight()
+              + " "
+              + srv.getPort()
+              + " "
+              + name(srv.getTarget());
+      case CNAMERecord cname -> name(cname.getTarget());
+      case NSRecord ns -> name(ns.getTarget());
+      case PTRRecord ptr -> name(ptr.getTarget());
+      case TXTRecord txt -> octets(txt.getStringsAsByteArrays());
+      case SPFRecord spf -> octets(spf.getStringsAsByteArrays());
+      default -> record.rdataToString();
+    };
+  }
+
+  private static String name(Name name) {
+    return name.equals(Name.root) ? "" : name.toString(true);
+  }
+
+  private static String octets(Iterable<byte[]> strings) {
+    StringBuilder joined = new StringBuilder();
+    strings.forEach(part -> joined.append(new String(part, StandardCharsets.ISO_8859_1)));
+    return joined.toString();
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.log;
+
+import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.Address;
+
+/** How an address is written in delivery lines: itself, then where it came from. */
+final class AddressText {
+  private AddressText() {}
+
+  /**
+   * The text.
+   *
+   * @param bareLocalPart show the local part alone, as for local deliveries of routers with {@code
+   *     log_as_local}
+   */
+  static String of(Address address, Log log, boolean bareLocalPart) {
+    StringBuilder text = new StringBuilder();
+    Address top = address.original();
+    boolean all = log.selects(LogSelector.ALL_PARENTS);
+    String special = special(address);
+    boolean parents = address.parent() != null && address.parent() != top;
+    boolean showTop = true;
+    if (special != null) {
+      text.append(special);
+    } else if (bareLocalPart) {
+      text.append(whole(address));
+    } else {
+      text.append(address.address());
+      showTop = !sameAddress(address.address(), top.address()) || (all && parents);
+    }
+    if (parents && (all || special != null)) {
+      appendParents(address, top, all, text);
+    }
+    return showTop
+        ? text.append(" <").append(top.address()).append('>').toString()
+        : text.toString();
+  }
+
+  /** The command, file or directory that redirection made of it. */
+  private static @Nullable String special(Address address) {
+    if (address.pipe != null) {
+      return address.pipe.startsWith("|") ? address.pipe : "|" + address.pipe;
+    }
+    return address.file;
+  }
+
+  /** The local part with its affixes. */
+  private static String whole(Address address) {
+    return address.prefix + address.localPart() + address.suffix;
+  }
+
+  private static void appendParents(Address address, Address top, boolean all, StringBuilder text) {
+    String separator = " (";
+    for (Address up = address.parent(); up != null && up != top; up = up.parent()) {
+      text.append(separator).append(up.address());
+      separator = ", ";
+      if (!all) {
+        break;
+      }
+    }
+    text.append(')');
+  }
+
+  /** Domains without regard to case, local parts with. */
+  private static boolean sameAddress(String one, String other) {
+    int at = one.lastIndexOf('@');
+    return one.equalsIgnoreCase(other) && (at < 0 || one.regionMatches(0, other, 0, at));
+  }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.log;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.routing.NextHop;
+import org.ostler.core.mail.Address;
+
+/**
+ * The lines that say what became of one address: {@code =>}, {@code ->}, {@code >>}, {@code *>}
+ * delivered, {@code ==} deferred, {@code **} failed. Facts beyond the address are told by the
+ * setters; one use.
+ */
+public final class DeliveryLine {
+  private final Address address;
+  private boolean local;
+  private boolean logAsLocal;
+  private @Nullable String sender;
+  private @Nullable String returnPath;
+  private @Nullable NextHop host;
+  private boolean reused;
+  private @Nullable Tls tls;
+  private @Nullable String authenticator;
+  private @Nullable String authenticatedId;
+  private boolean prdr;
+  private boolean chunking;
+  private String pipelining = "";
+  private @Nullable String confirmation;
+  private @Nullable String sendingInterface;
+  private @Nullable String systemError;
+  private long size = -1;
+  private @Nullable Duration queued;
+  private @Nullable Duration took;
+
+  public DeliveryLine(Address address) {
+    this.address = address;
+  }
+
+  /**
+   * The transport delivers here, not to another host; {@code asLocal} is the router's {@code
+   * log_as_local}.
+   */
+  public DeliveryLine local(boolean asLocal) {
+    this.local = true;
+    this.logAsLocal = asLocal;
+    return this;
+  }
+
+  /** The message's sender, and the return path that the transport used, which may be unknown. */
+  public DeliveryLine paths(@Nullable ReversePath from, @Nullable ReversePath used) {
+    this.sender = from == null ? null : from.address();
+    this.returnPath = used == null ? null : used.address();
+    return this;
+  }
+
+  /**
+   * The host that took it or refused it; {@code again} when the connection had served a message
+   * before.
+   */
+  public DeliveryLine host(@Nullable NextHop hop, boolean again) {
+    this.host = hop;
+    this.reused = again;
+    return this;
+  }
+
+  /** TLS of the connection to the host. */
+  public DeliveryLine tls(@Nullable Tls session) {
+    this.tls = session;
+    return this;
+  }
+
+  /** The authenticator used towards the host, and who we were. */
+  public DeliveryLine authenticated(@Nullable String by, @Nullable String id) {
+    this.authenticator = by;
+    this.authenticatedId = id;
+    return this;
+  }
+
+  /** PRDR and CHUNKING were used. */
+  public DeliveryLine extensions(boolean prdrUsed, boolean chunkingUsed, boolean pipelined) {
+    this.prdr = prdrUsed;
+    this.chunking = chunkingUsed;
+    this.pipelining = pipelined ? "L" : "";
+    return this;
+  }
+
+  /** The host's reply to the end of data. */
+  public DeliveryLine confirmation(@Nullable String reply) {
+    this.confirmation = reply;
+    return this;
+  }
+
+  /** The address and port we sent from, as in {@code [192.0.2.1]:40000}. */
+  public DeliveryLine sendingInterface(@Nullable String literal) {
+    this.sendingInterface = literal;
+    return this;
+  }
+
+  /** The words of an operating system error, such as {@code Connection refused}. */
+  public DeliveryLine systemError(@Nullable String words) {
+    this.systemError = words;
+    return this;
+  }
+
+  /** Octets sent. */
+  public DeliveryLine size(long octets) {
+    this.size = octets;
+    return this;
+  }
+
+  /** Time since the message came, and the time this delivery took. */
+  public DeliveryLine times(@Nullable Duration onQueue, @Nullable Duration delivering) {
+    this.queued = onQueue;
+    this.took = delivering;
+    return this;
+  }
+
+  /** The line of a delivery; {@code flag} is {@code =>}, {@code ->}, {@code >>} or {@code *>}. */
+  public String delivered(String flag, Log log) {
+    Fields fields = new Fields(log, flag + " " + AddressText.of(address, log, local && logAsLocal));
+    sender(log, fields);
+    fields.field("R", address.routerName).field("T", address.transportName);
+    if (size >= 0) {
+      fields.field(LogSelector.DELIVERY_SIZE, "S", Long.toString(size));
+    }
+    host(log, fields);
+    fields.tls(tls);
+    if (authenticator != null) {
+      fields.field(
+          "A", authenticatedId == null ? authenticator : authenticator + ":" + authenticatedId);
+    }
+    fields.flag(!pipelining.isEmpty() && log.selects(LogSelector.PIPELINING), pipelining);
+    fields.flag(prdr, "PRDR").flag(chunking, "K");
+    if (confirmation != null) {
+      String shown = confirmation.substring(0, Math.min(1024, confirmation.length()));
+      fields.field(LogSelector.SMTP_CONFIRMATION, "C", quoted(shown));
+    }
+    fields.duration(LogSelector.QUEUE_TIME, "QT", queued);
+    return fields.duration(LogSelector.DELIVER_TIME, "DT", took).toString();
+  }
+
+  /** The line of an address that goes nowhere: {@code => :blackhole: <address> R=router}. */
+  public String discarded(Log log) {
+    return new Fields(log, "=> :blackhole: <" + address.original().address() + ">")
+        .field("R", address.routerName)
+        .toString();
+  }
+
+  /**
+   * The line of a deferral.
+   *
+   * @param error Exim's error number: an errno, 0, or one of its own below zero
+   * @param message what happened, or empty
+   */
+  public String deferred(int error, String message, Log log) {
+    Fields fields = new Fields(log, "== " + AddressText.of(address, log, false));
+    if (address.routerName == null) {
+      fields.raw(" routing");
+    } else {
+      fields.field("R", address.routerName).field("T", address.transportName);
+    }
+    fields.raw(" defer (" + error + ")");
+    if (systemError != null) {
+      fields.raw(": " + systemError);
+    }
+    host(log, fields);
+    fields.duration(LogSelector.DELIVER_TIME, "DT", took);
+    if (!message.isEmpty()) {
+      fields.raw(": " + message);
+    }
+    return fields.toString();
+  }
+
+  /** The line of a failure; the message may be empty. */
+  public String failed(String message, Log log) {
+    Fields fields = new Fields(log, "** " + AddressText.of(address, log, false));
+    sender(log, fields);
+    fields.field("R", address.routerName).field("T", address.transportName);
+    host(log, fields);
+    fields.tls(tls);
+    if (systemError != null) {
+      fields.raw(": " + systemError);
+    }
+    if (!message.isEmpty()) {
+      fields.raw(": " + message);
+    }
+    return fields.duration(LogSelector.DELIVER_TIME, "DT", took).toString();
+  }
+
+  /**
+   * The line that ends a message's life, with {@code QT=} when {@code queue_time_overall} is
+   * selected.
+   */
+  public static void completed(@Nullable QueueId id, Duration onQueue, Log log) {
+    log.main(
+        id,
+        new Fields(log, "Completed")
+            .duration(LogSelector.QUEUE_TIME_OVERALL, "QT", onQueue)
+            .toString());
+  }
+
+  private void sender(Log log, Fields fields) {
+    if (sender != null) {
+      fields.field(LogSelector.SENDER_ON_DELIVERY, "F", "<" + sender + ">");
+    }
+    if (returnPath != null) {
+      fields.field(LogSelector.RETURN_PATH_ON_DELIVERY, "P", "<" + returnPath + ">");
+    }
+  }
+
+  private void host(Log log, Fields fields) {
+    if (host == null) {
+      return;
+    }
+    fields.field("H", host.name());
+    fields.flag(host.secure() && log.selects(LogSelector.DNSSEC), "DS");
+    if (host.address() != null) {
+      String port =
+          host.port() > 0 && log.selects(LogSelector.OUTGOING_PORT) ? ":" + host.port() : "";
+      fields.raw(" [" + host.address() + "]" + port + (reused ? "*" : ""));
+    }
+    if (log.selects(LogSelector.INCOMING_INTERFACE)
+        && log.selects(LogSelector.OUTGOING_INTERFACE)) {
+      fields.field("I", sendingInterface);
+    }
+  }
+
+  private static String quoted(String reply) {
+    return "\"" + reply.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}

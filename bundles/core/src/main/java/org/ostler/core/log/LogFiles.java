@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.log;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.QueueId;
+import org.ostler.core.log.LogPaths.LogName;
+
+/**
+ * The three logs as files. A line gets its time when it is handed in and is written by one thread;
+ * a caller waits when that thread is far behind, so memory is bounded and no line is dropped.
+ * {@link #close()} returns when all lines are in the files. When a file cannot be written, the
+ * lines go to standard error, since mail must not stop for a log.
+ */
+public final class LogFiles implements Log, AutoCloseable {
+  private static final String PID = " [" + ProcessHandle.current().pid() + "]";
+
+  private final LogSettings settings;
+  private final Set<LogSelector> selectors;
+  private final Stamp stamp;
+  private final LogWriter writer;
+
+  public LogFiles(LogSettings settings) {
+    this.settings = settings;
+    this.selectors = EnumSet.noneOf(LogSelector.class);
+    this.selectors.addAll(settings.selectors());
+    this.stamp =
+        new Stamp(
+            settings.zone(), selectors.contains(LogSelector.MILLISEC), settings.timeZoneShown());
+    this.writer = new LogWriter(settings.paths(), settings.zone());
+  }
+
+  @Override
+  public boolean selects(LogSelector selector) {
+    return selectors.contains(selector);
+  }
+
+  @Override
+  public void main(@Nullable QueueId id, String text) {
+    Instant now = settings.clock().instant();
+    writer.add(LogName.MAIN, now, line(now, id, text).toString());
+  }
+
+  @Override
+  public void reject(@Nullable QueueId id, String text, List<HeaderField> headerFields) {
+    reject(id, text, "", headerFields);
+  }
+
+  @Override
+  public void reject(
+      @Nullable QueueId id, String text, String envelope, List<HeaderField> headerFields) {
+    Instant now = settings.clock().instant();
+    StringBuilder line = line(now, id, text);
+    writer.add(LogName.MAIN, now, line.toString());
+    if (settings.rejectLog()) {
+      writer.add(LogName.REJECT, now, withDump(line, envelope, headerFields));
+    }
+  }
+
+  @Override
+  public void rejectOnly(@Nullable QueueId id, String text) {
+    if (settings.rejectLog()) {
+      Instant now = settings.clock().instant();
+      writer.add(LogName.REJECT, now, line(now, id, text).toString());
+    }
+  }
+
+  @Override
+  public void panic(@Nullable QueueId id, String text) {
+    Instant now = settings.clock().instant();
+    String line = line(now, id, text).toString();
+    writer.add(LogName.MAIN, now, line);
+    writer.add(LogName.PANIC, now, line);
+  }
+
+  @Override
+  public void panicOnly(@Nullable QueueId id, String text) {
+    Instant now = settings.clock().instant();
+    writer.add(LogName.PANIC, now, line(now, id, text).toString());
+  }
+
+  /** Waits until every line handed in so far is in its file. */
+  public void flush() {
+    writer.flush();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  private StringBuilder line(Instant now, @Nullable QueueId id, String text) {
+    StringBuilder line = new StringBuilder(text.length() + 64);
+    stamp.append(now, line);
+    if (selectors.contains(LogSelector.PID)) {
+      line.append(PID);
+    }
+    line.append(' ');
+    if (id != null) {
+      line.append(id.value()).append(' ');
+    }
+    appendOneLine(text, line);
+    return line.append('\n');
+  }
+
+  private String withDump(StringBuilder line, String envelope, List<HeaderField> headerFields) {
+    if (headerFields.isEmpty() || !selectors.contains(LogSelector.REJECTED_HEADER)) {
+      return line.toString();
+    }
+    line.append(envelope);
+    for (HeaderField field : headerFields) {
+      line.append(Refusal.letter(field)).append(' ').append(field.text());
+    }
+    return line.toString();
+  }
+
+  private static void appendOneLine(String text, StringBuilder line) {
+    if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+      line.append(text);
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '\n' -> line.append("\\n");
+        case '\r' -> line.append("\\r");
+        default -> line.append(text.charAt(i));
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.log;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.ostler.api.option.InvalidArgument;
+
+/**
+ * Where the log files are, by {@code log_file_path}.
+ *
+ * @param pattern an absolute path in which {@code %s} is the log's name, {@code %D} the day and
+ *     {@code %M} the month
+ */
+public record LogPaths(String pattern) {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM", Locale.ROOT);
+
+  /** {@code mainlog} and its kin in {@code log} under the data directory. */
+  public static LogPaths standard(Path data) {
+    return new LogPaths(data.toAbsolutePath().resolve("log").toString() + "/%slog");
+  }
+
+  /**
+   * Reads the expanded value of {@code log_file_path}, a list with colons whose empty items mean
+   * the default.
+   */
+  public static LogPaths parse(String text, Path data) throws InvalidArgument {
+    String found = "";
+    for (String part : text.split(":", -1)) {
+      String item = part.strip();
+      if (item.equals("syslog")) {
+        throw new InvalidArgument(
+            "log_file_path: syslog is not supported yet; give the path of a file");
+      }
+      if (found.isEmpty()) {
+        found = item;
+      }
+    }
+    if (found.isEmpty()) {
+      return standard(data);
+    }
+    if (!found.startsWith("/")) {
+      throw new InvalidArgument("log_file_path: \"" + found + "\" is not an absolute path");
+    }
+    return new LogPaths(found);
+  }
+
+  /** The file of a log on a day. */
+  public Path file(LogName name, LocalDate day) {
+    if (name == LogName.PANIC) {
+      return Path.of(undated().replace("%s", "panic"));
+    }
+    return Path.of(
+        pattern
+            .replace("%s", name.word())
+            .replace("%D", DAY.format(day))
+            .replace("%M", MONTH.format(day)));
+  }
+
+  /** Whether the file's name changes with time. */
+  public boolean isDated() {
+    return pattern.contains("%D") || pattern.contains("%M");
+  }
+
+  /** The panic log is never dated: the datestamp goes, with one separator beside it. */
+  private String undated() {
+    int at = Math.max(pattern.indexOf("%D"), pattern.indexOf("%M"));
+    if (at < 0) {
+      return pattern;
+    }
+    int from = at;
+    int to = at + 2;
+    boolean afterSlash = from > 0 && pattern.charAt(from - 1) == '/';
+    if (afterSlash && to < pattern.length() && isSeparator(pattern.charAt(to))) {
+      to++;
+    } else if (!afterSlash && from > 0 && isSeparator(pattern.charAt(from - 1))) {
+      from--;
+    }
+    return pattern.substring(0, from) + pattern.substring(to);
+  }
+
+  private static boolean isSeparator(char c) {
+    return !Character.isLetterOrDigit(c);
+  }
+
+  /** One of the three logs. */
+  public enum LogName {
+    MAIN,
+    REJECT,
+    PANIC;
+
+    /** What {@code %s} becomes. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.log;
+
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Connection;
+
+/**
+ * TLS of a session, as lines show it.
+ *
+ * @param cipher with the protocol, as in {@code TLS1.3:TLS_AES_256_GCM_SHA384:256}
+ * @param verified {@code yes}, {@code no} or {@code dane}
+ * @param peerDn the peer certificate's subject, or null
+ * @param sni the name that the client asked for, or null
+ * @param resumed whether an earlier session was resumed
+ */
+public record Tls(
+    String cipher,
+    String verified,
+    @Nullable String peerDn,
+    @Nullable String sni,
+    boolean resumed) {
+  /** What the connection knows; null without TLS. */
+  public static @Nullable Tls of(Connection peer) {
+    String cipher = peer.tlsCipher;
+    if (cipher == null) {
+      return null;
+    }
+    String verified = remark(peer, "tls_in_certificate_verified");
+    return new Tls(
+        cipher,
+        "1".equals(verified) ? "yes" : "no",
+        remark(peer, "tls_in_peerdn"),
+        remark(peer, "tls_in_sni"),
+        "yes".equals(remark(peer, "tls_in_resumption_used")));
+  }
+
+  private static @Nullable String remark(Connection peer, String name) {
+    Text text = peer.remarks.get(name);
+    return text == null || text.isEmpty() ? null : text.value();
+  }
+}

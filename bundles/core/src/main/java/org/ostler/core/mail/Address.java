@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.Addressee;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.routing.NextHop;
+import org.ostler.api.text.Text;
+
+/**
+ * One address on its way through the routers: an envelope recipient, or what redirection made of
+ * one. Confined to one thread at a time.
+ */
+public final class Address implements Addressee {
+  private final String address;
+  private final Recipient recipient;
+  private final @Nullable Address parent;
+  private String localPart;
+  private final String domain;
+
+  public String prefix = "";
+  public String suffix = "";
+
+  /** The variable part of a wildcarded prefix or suffix. */
+  public String prefixVariable = "";
+
+  public String suffixVariable = "";
+  public @Nullable String routerName;
+  public @Nullable String transportName;
+
+  /** {@code $address_data}. */
+  public @Nullable Text addressData;
+
+  /** {@code $self_hostname}. */
+  public @Nullable String selfHostname;
+
+  public @Nullable Text localPartData;
+  public @Nullable Text domainData;
+
+  /** {@code $home}: from the user or {@code router_home_directory}. */
+  public @Nullable String home;
+
+  /** The local user to deliver as, null when none was set. */
+  public @Nullable String user;
+
+  public @Nullable String group;
+
+  /** {@code errors_to}: where bounces go; null means the message's sender. */
+  public @Nullable String errorsTo;
+
+  public List<String> headersAdd = List.of();
+  public List<String> headersRemove = List.of();
+  public List<NextHop> hosts = new ArrayList<>();
+
+  /** {@code r_} variables by full name. */
+  public final Map<String, Text> routerVariables = new TreeMap<>();
+
+  /**
+   * What tells this address from others of the message: duplicates and earlier deliveries are found
+   * by it.
+   */
+  public String unique;
+
+  /**
+   * The router to begin with: after {@code unseen} or {@code redirect_router}; null means the
+   * first.
+   */
+  public @Nullable String startRouter;
+
+  /** Whether reports name the parent instead of this address ({@code hide_child_in_errmsg}). */
+  public boolean hidden;
+
+  /**
+   * A file, directory or command of a redirection ({@code $address_file}, {@code $address_pipe}),
+   * or null.
+   */
+  public @Nullable String file;
+
+  public @Nullable String pipe;
+
+  public Address(String address, Recipient recipient, @Nullable Address parent) {
+    this.address = address;
+    this.unique = address;
+    this.recipient = recipient;
+    this.parent = parent;
+    Recipient split = new Recipient(address);
+    this.localPart = split.localPart();
+    this.domain = split.domain().toLowerCase(Locale.ROOT);
+  }
+
+  /** A recipient of the envelope. */
+  public static Address of(Recipient recipient) {
+    return new Address(recipient.address(), recipient, null);
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public String localPart() {
+    return localPart;
+  }
+
+  /** Sets the local part that the routers see: lower-cased, affixes taken off. */
+  public void localPart(String part) {
+    this.localPart = part;
+  }
+
+  @Override
+  public String domain() {
+    return domain;
+  }
+
+  @Override
+  public Recipient recipient() {
+    return recipient;
+  }
+
+  /** The address that was redirected to this one; null for a recipient of the envelope. */
+  public @Nullable Address parent() {
+    return parent;
+  }
+
+  /** The envelope recipient at the top. */
+  public Address original() {
+    Address top = this;
+    for (Address up = parent; up != null; up = up.parent) {
+      top = up;
+    }
+    return top;
+  }
+
+  @Override
+  public @Nullable String routerName() {
+    return routerName;
+  }
+
+  @Override
+  public @Nullable String transportName() {
+    return transportName;
+  }
+}

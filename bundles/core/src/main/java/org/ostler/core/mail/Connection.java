@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.mail;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.Peer;
+import org.ostler.api.mail.Slot;
+import org.ostler.api.text.Text;
+
+/**
+ * The facts of one session with the other end, from connect to close. Confined to the session's
+ * thread; a delivery makes one anew from what the spool remembers.
+ */
+public final class Connection implements Peer {
+  private final @Nullable InetAddress address;
+  private final int port;
+  private final @Nullable InetAddress localAddress;
+  private final int localPort;
+  private final Instant since;
+  private @Nullable String heloName;
+  private @Nullable String hostName;
+  private final Map<Slot<?>, Object> slots = new IdentityHashMap<>();
+
+  /** {@code acl_c} variables by full name. */
+  public final Map<String, Text> aclVariables = new TreeMap<>();
+
+  /**
+   * Named facts that variables show and that nothing decides on, such as {@code
+   * smtp_notquit_reason}.
+   */
+  public final Map<String, Text> remarks = new HashMap<>();
+
+  /** Whether the reverse lookup was tried; then {@link #hostName()} is final. */
+  public boolean hostNameLookedUp;
+
+  /** The reverse lookup failed for good; shown as {@code $host_lookup_failed}. */
+  public boolean hostLookupFailed;
+
+  /** The reverse lookup could not be completed; shown as {@code $host_lookup_deferred}. */
+  public boolean hostLookupDeferred;
+
+  /** Whether the name in HELO was shown to belong to the peer. */
+  public boolean heloVerified;
+
+  /** Whether EHLO was used. */
+  public boolean esmtp;
+
+  /** The RFC 1413 ident or the login name of a local user. */
+  public @Nullable String ident;
+
+  public @Nullable String authenticatedId;
+  public @Nullable String authenticator;
+
+  /** The cipher of the session, null without TLS. */
+  public @Nullable String tlsCipher;
+
+  /** Whether the session comes from a local program ({@code -bs}, {@code -bm}). */
+  public boolean local;
+
+  /**
+   * {@code control = enforce_sync} or {@code no_enforce_sync}; null leaves it to {@code
+   * smtp_enforce_sync}.
+   */
+  public @Nullable Boolean enforceSync;
+
+  /** {@code control = no_pipelining}: PIPELINING is not offered. */
+  public boolean noPipelining;
+
+  /** {@code control = no_multiline_responses}: replies but that to EHLO have one line. */
+  public boolean noMultilineReplies;
+
+  /** Whether the local user may say who sends: nothing shows that somebody else typed it. */
+  public boolean trusted;
+
+  /** The full name of the local user as a phrase, for a From field that is added; null for none. */
+  public @Nullable String originatorName;
+
+  /** The command line last read, for {@code $smtp_command}. */
+  public @Nullable String command;
+
+  public Connection(
+      @Nullable InetAddress address,
+      int port,
+      @Nullable InetAddress localAddress,
+      int localPort,
+      Instant since) {
+    this.address = address;
+    this.port = port;
+    this.localAddress = localAddress;
+    this.localPort = localPort;
+    this.since = since;
+  }
+
+  @Override
+  public @Nullable InetAddress address() {
+    return address;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public @Nullable String heloName() {
+    return heloName;
+  }
+
+  public void heloName(@Nullable String name) {
+    this.heloName = name;
+  }
+
+  @Override
+  public @Nullable String hostName() {
+    return hostName;
+  }
+
+  public void hostName(@Nullable String name) {
+    this.hostName = name;
+  }
+
+  @Override
+  public @Nullable InetAddress localAddress() {
+    return localAddress;
+  }
+
+  @Override
+  public int localPort() {
+    return localPort;
+  }
+
+  /** When the connection began. */
+  public Instant since() {
+    return since;
+  }
+
+  Map<Slot<?>, Object> slots() {
+    return slots;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code control =} and the command line ask for one message. Confined to the message's
+ * thread.
+ */
+public final class Controls {
+  /** {@code control = freeze}. */
+  public boolean freeze;
+
+  /** {@code freeze/no_tell}. */
+  public boolean freezeQuietly;
+
+  /** {@code control = queue}: no immediate delivery. */
+  public boolean queueOnly;
+
+  /** {@code -odb}, {@code -odi}: at once, whatever {@code queue_only} says. */
+  public boolean deliverNow;
+
+  /** {@code queue/first_pass_route}. */
+  public boolean queueRouteFirst;
+
+  /** {@code control = fakereject}: the reply's text, null when not asked for. */
+  public @Nullable String fakeReject;
+
+  /** {@code control = fakedefer}: the reply's text, null when not asked for. */
+  public @Nullable String fakeDefer;
+
+  /** {@code control = submission} or local mail: fields are completed. */
+  public boolean submission;
+
+  public boolean submissionSenderRetain;
+  public @Nullable String submissionDomain;
+  public @Nullable String submissionName;
+
+  /** {@code control = suppress_local_fixups}. */
+  public boolean suppressLocalFixups;
+
+  /** {@code control = caseful_local_part}. */
+  public boolean casefulLocalPart;
+
+  /** {@code control = no_delay_flush}. */
+  public boolean noDelayFlush;
+
+  /** {@code control = no_callout_flush}. */
+  public boolean noCalloutFlush;
+}

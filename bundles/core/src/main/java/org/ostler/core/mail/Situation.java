@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.mail;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.acl.AclView;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.Slot;
+import org.ostler.api.option.Settings;
+import org.ostler.api.routing.NextHop;
+import org.ostler.api.text.Text;
+import org.ostler.language.expansion.Registers;
+import org.ostler.language.expansion.Scope;
+
+/**
+ * The view that expansions, access control lists, routers and transports have: one connection, one
+ * message, and the address in hand. Confined to one thread; {@link #with(Address)} makes a view of
+ * another address.
+ */
+public final class Situation implements AclView, Scope {
+  private final Variables variables;
+  private final Settings settings;
+  private final Connection connection;
+  private final Registers registers;
+  private final Findings findings;
+  private Message message;
+  private @Nullable Address address;
+
+  /** The list that runs; {@code NOT_SMTP} outside lists. */
+  public Phase phase = Phase.NOT_SMTP;
+
+  /** The host that a transport talks to, for {@code $host} and {@code $host_address}. */
+  public @Nullable NextHop hop;
+
+  /** Whether nothing is kept and nothing delayed: {@code -bh}, {@code -be}. */
+  public boolean dry;
+
+  /** How deep the list that runs was called by other lists; 0 outside lists. */
+  public int listDepth;
+
+  /**
+   * The logs that hear of a refusal by the list that runs or ran last: {@code log_reject_target}.
+   */
+  public Set<RefusalLog> refusalLogs = EnumSet.of(RefusalLog.MAIN, RefusalLog.REJECT);
+
+  public Situation(Variables variables, Settings settings, Connection connection, Message message) {
+    this(variables, settings, connection, message, new Registers(), new Findings());
+  }
+
+  private Situation(
+      Variables variables,
+      Settings settings,
+      Connection connection,
+      Message message,
+      Registers registers,
+      Findings findings) {
+    this.variables = variables;
+    this.settings = settings;
+    this.connection = connection;
+    this.message = message;
+    this.registers = registers;
+    this.findings = findings;
+  }
+
+  /** The same connection and message with another address in hand and registers of its own. */
+  public Situation with(@Nullable Address other) {
+    Situation copy =
+        new Situation(variables, settings, connection, message, new Registers(), findings);
+    copy.address = other;
+    if (other != null) {
+      // What the router found out about the address is what its transport may name files by.
+      copy.registers.localPartData = other.localPartData;
+      copy.registers.domainData = other.domainData;
+    }
+    copy.phase = phase;
+    copy.hop = hop;
+    copy.dry = dry;
+    copy.refusalLogs = refusalLogs;
+    copy.listDepth = listDepth;
+    return copy;
+  }
+
+  @Override
+  public Connection peer() {
+    return connection;
+  }
+
+  @Override
+  public Message envelope() {
+    return message;
+  }
+
+  /** Drops the message in hand for a fresh one: RSET, a new HELO, the end of a transaction. */
+  public void message(Message next) {
+    this.message = next;
+    this.address = null;
+  }
+
+  @Override
+  public List<HeaderField> headerFields() {
+    return message.headerFields();
+  }
+
+  @Override
+  public @Nullable Address addressee() {
+    return address;
+  }
+
+  public void addressee(@Nullable Address next) {
+    this.address = next;
+  }
+
+  @Override
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public Phase phase() {
+    return phase;
+  }
+
+  @Override
+  public Registers registers() {
+    return registers;
+  }
+
+  public Findings findings() {
+    return findings;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a slot is the key of values of its own type only
+  public <T> T value(Slot<T> slot) {
+    Map<Slot<?>, Object> slots =
+        slot.scope() == Slot.Scope.CONNECTION ? connection.slots() : message.slots();
+    return (T) slots.computeIfAbsent(slot, key -> key.initial().get());
+  }
+
+  @Override
+  public @Nullable Text variable(String name) throws InterruptedException {
+    return variables.value(name, this);
+  }
+
+  /** Reads variables by name. */
+  @FunctionalInterface
+  public interface Variables {
+    @Nullable Text value(String name, Situation situation) throws InterruptedException;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.ostler.api.dns.Resolver;
+import org.ostler.api.routing.RouterDriver;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.acl.AclServices;
+import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.acl.Trace;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Guard;
+import org.ostler.core.deliver.Transport;
+import org.ostler.core.route.Compiler;
+import org.ostler.core.route.RouterChain;
+import org.ostler.core.route.Surroundings;
+import org.ostler.core.variables.MailVariables;
+import org.ostler.language.expansion.Environment;
+import org.ostler.language.expansion.ExpansionCompiler;
+import org.ostler.language.option.ValueCompiler;
+
+/**
+ * What a configuration is compiled into: the running house, or one without a spool for commands.
+ */
+public interface House {
+  Contributions contributions();
+
+  Guard guard();
+
+  MailVariables variables();
+
+  AclServices aclServices(
+      ValueCompiler values, Environment environment, AddressVerifier verifier, Trace trace);
+
+  /**
+   * What routers ask about the world; {@code remote} tells which transports send to other hosts.
+   */
+  Surroundings surroundings(Compiler compiler, Resolver resolver, Predicate<String> remote);
+
+  /** Verifies by the routers, and by callout through the transports that send to other hosts. */
+  AddressVerifier verifier(
+      RouterChain routers, Map<String, Transport> transports, Resolver resolver);
+
+  /** Core's own router drivers. */
+  List<RouterDriver> routerDrivers(Surroundings surroundings);
+
+  /** Core's own transport drivers. */
+  List<TransportDriver> transportDrivers(ExpansionCompiler expressions, Resolver resolver);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.policy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ostler.core.deliver.DeliveryOptions;
+import org.ostler.core.deliver.TransportOptions;
+import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.report.ReportOptions;
+import org.ostler.core.route.DnslookupRouter;
+import org.ostler.core.route.RedirectRouter;
+import org.ostler.core.route.RouterOptions;
+import org.ostler.core.smtp.server.SmtpOptions;
+
+/**
+ * Words of the language that exist and that are not done yet: they are refused by name, never
+ * ignored.
+ */
+final class NotYet {
+  private static final Set<String> MAIN =
+      collect(
+          SmtpOptions.notYet(),
+          ReportOptions.notYet(),
+          QueueOptions.notYet(),
+          DeliveryOptions.notYet(),
+          MainWords.notYet());
+  private static final Set<String> ROUTER =
+      collect(RouterOptions.notYet(), RedirectRouter.notYet(), DnslookupRouter.notYet());
+
+  private static final Set<String> TRANSPORT =
+      collect(TransportOptions.notYet(), TransportWords.notYet());
+
+  private NotYet() {}
+
+  @SafeVarargs
+  private static Set<String> collect(List<String>... names) {
+    Set<String> all = new HashSet<>();
+    for (List<String> list : names) {
+      all.addAll(list);
+    }
+    return Set.copyOf(all);
+  }
+
+  static Optional<String> main(String word) {
+    return sentence(MAIN, word);
+  }
+
+  static Optional<String> router(String word) {
+    return sentence(ROUTER, word);
+  }
+
+  static Optional<String> transport(String word) {
+    return sentence(TRANSPORT, word);
+  }
+
+  /** What to do about a driver that Exim has and that is not here. */
+  static Optional<String> driver(String kind, String name) {
+    return switch (kind + " " + name) {
+      case "router queryprogram", "router iplookup" -> Optional.of("it is not supported yet");
+      default -> Optional.empty();
+    };
+  }
+
+  static Optional<String> sentence(Set<String> names, String word) {
+    String bare =
+        word.startsWith("no_")
+            ? word.substring(3)
+            : word.startsWith("not_") ? word.substring(4) : word;
+    return names.contains(bare) ? Optional.of("it is not supported yet") : Optional.empty();
+  }
+}

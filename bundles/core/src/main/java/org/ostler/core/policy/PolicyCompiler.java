@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.policy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.feature.FeatureCatalog;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Settings;
+import org.ostler.core.acl.AclEvaluator;
+import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.acl.Trace;
+import org.ostler.core.deliver.Transport;
+import org.ostler.core.dns.DnsResolver;
+import org.ostler.core.retry.RetryRules;
+import org.ostler.core.route.RouterChain;
+import org.ostler.language.config.Assignment;
+import org.ostler.language.config.ConfigurationReader;
+import org.ostler.language.config.ConfigurationText;
+import org.ostler.language.config.NamedListText;
+import org.ostler.language.config.Position;
+import org.ostler.language.config.Problem;
+import org.ostler.language.expansion.ExpansionCompiler;
+import org.ostler.language.list.ListCompiler;
+import org.ostler.language.list.ListMatcher;
+import org.ostler.language.list.Locality;
+import org.ostler.language.lookup.LookupTypes;
+import org.ostler.language.option.OptionTable;
+
+/**
+ * Compiles a configuration file whole; every problem is told, and a configuration with problems is
+ * not used.
+ */
+public final class PolicyCompiler {
+  private final House house;
+
+  public PolicyCompiler(House house) {
+    this.house = house;
+  }
+
+  /**
+   * What became of a file.
+   *
+   * @param policy the configuration, or null when there are problems
+   * @param problems in the order of the file
+   * @param wanted features that would bring words which nothing present knows
+   * @param manual whether the file says that features are not installed by themselves
+   */
+  public record Compiled(
+      @Nullable Policy policy, List<Problem> problems, List<String> wanted, boolean manual) {}
+
+  /** Compiles the file. One that cannot be read is a problem too. */
+  public Compiled compile(
+      Path file, Map<String, String> macros, @Nullable FeatureCatalog catalog, Trace trace) {
+    List<Problem> problems = new ArrayList<>();
+    WantedFeatures wanted = new WantedFeatures(catalog);
+    Policy policy = null;
+    boolean manual = false;
+    try {
+      Surface surface = new Surface(house.contributions());
+      ConfigurationText text =
+          ConfigurationReader.read(
+              file,
+              macros,
+              PredefinedMacros.of(
+                  surface,
+                  house.contributions().routers.all(),
+                  house.contributions().transports.all()));
+      problems.addAll(text.problems());
+      manual =
+          text.main().stream()
+              .anyMatch(
+                  a ->
+                      a.name().equals(PolicyOptions.FEATURES.name()) && "manual".equals(a.value()));
+      policy = compile(file, text, surface, wanted, trace, problems::add);
+    } catch (IOException unreadable) {
+      problems.add(
+          new Problem(new Position(file.toString(), 0), String.valueOf(unreadable.getMessage())));
+    }
+    return new Compiled(
+        problems.isEmpty() ? policy : null,
+        List.copyOf(problems),
+        List.copyOf(wanted.features()),
+        manual);
+  }
+
+  private @Nullable Policy compile(
+      Path file,
+      ConfigurationText text,
+      Surface surface,
+      WantedFeatures wanted,
+      Trace trace,
+      Consumer<Problem> problems) {
+    PolicyEnvironment environment =
+        new PolicyEnvironment(house.variables(), house.contributions(), house.guard(), wanted);
+    ExpansionCompiler expressions = new ExpansionCompiler(environment);
+    ListCompiler lists = lists(environment, expressions, text.lists(), problems);
+    Values values = new Values(expressions, lists);
+    Settings main = mainOptions(surface, values, wanted).read("", text.main(), problems);
+    environment.main(main);
+    DnsResolver resolver = resolver(main, text, problems);
+    if (resolver == null) {
+      return null;
+    }
+    environment.resolver(resolver);
+    Blocks blocks = new Blocks(house, surface, values, wanted, problems);
+    Map<String, Transport> transports = blocks.transports(text.transports(), expressions, resolver);
+    RouterChain routers =
+        blocks.routers(
+            text.routers(),
+            house.surroundings(values, resolver, name -> isRemote(transports.get(name))));
+    if (routers == null) {
+      return null;
+    }
+    AddressVerifier verifier = house.verifier(routers, transports, resolver);
+    AclEvaluator acls =
+        new AclEvaluator(
+            house.aclServices(values, environment, verifier, trace),
+            text.acls(),
+            hooks(main, text),
+            problems);
+    environment.acls(acls.calls());
+    RetryRules retry = blocks.retry(text.retry());
+    refuseRewriting(text, problems);
+    return new Policy(
+        file,
+        text,
+        main,
+        expressions,
+        (name, situation) -> value(expressions, name, situation),
+        acls,
+        verifier,
+        routers,
+        transports,
+        retry,
+        resolver,
+        shown(surface, blocks));
+  }
+
+  private static OptionTable mainOptions(Surface surface, Values values, WantedFeatures wanted) {
+    return new OptionTable(
+        "main option",
+        surface.main(),
+        values,
+        word -> NotYet.main(word).or(() -> wanted.advice("option.main", word)));
+  }
+
+  private static void refuseRewriting(ConfigurationText text, Consumer<Problem> problems) {
+    text.rewrite()
+        .forEach(
+            line ->
+                problems.accept(
+                    new Problem(line.position(), "rewrite rules are not supported yet")));
+  }
+
+  private static Shown shown(Surface surface, Blocks blocks) {
+    return new Shown(
+        List.copyOf(surface.main()),
+        blocks.shownRouters,
+        blocks.shownTransports,
+        LookupTypes.builtIn(),
+        blocks.routerDrivers,
+        blocks.transportDrivers);
+  }
+
+  private static boolean isRemote(@Nullable Transport transport) {
+    return transport != null && transport.remote();
+  }
+
+  private static org.ostler.api.text.@Nullable Text value(
+      ExpansionCompiler expressions, String name, org.ostler.core.mail.Situation situation)
+      throws InterruptedException {
+    Optional<org.ostler.language.expansion.Variable> variable = expressions.variable(name);
+    return variable.isPresent() ? variable.get().value(situation) : null;
+  }
+
+  private static ListCompiler lists(
+      PolicyEnvironment environment,
+      ExpansionCompiler expressions,
+      List<NamedListText> texts,
+      Consumer<Problem> problems) {
+    ListCompiler lists =
+        new ListCompiler(
+            environment, expressions::compile, expressions.lookups()::find, Locality.INTERFACES);
+    environment.lists(new ListMatcher(lists));
+    for (NamedListText list : texts) {
+      try {
+        lists.define(list.kind(), list.name(), list.text());
+      } catch (InvalidArgument invalid) {
+        problems.accept(new Problem(list.position(), String.valueOf(invalid.getMessage())));
+      }
+    }
+    return lists;
+  }
+
+  private static @Nullable DnsResolver resolver(
+      Settings main, ConfigurationText text, Consumer<Problem> problems) {
+    try {
+      return new DnsResolver(main);
+    } catch (InvalidArgument invalid) {
+      problems.accept(
+          new Problem(position("dns_servers", text), String.valueOf(invalid.getMessage())));
+      return null;
+    }
+  }
+
+  private static Map<Phase, AclEvaluator.Hook> hooks(Settings main, ConfigurationText text) {
+    Map<Phase, AclEvaluator.Hook> hooks = new EnumMap<>(Phase.class);
+    for (Phase phase : Phase.values()) {
+      main.find(Surface.hook(phase))
+          .ifPresent(
+              value ->
+                  hooks.put(phase, new AclEvaluator.Hook(value, position(phase.option(), text))));
+    }
+    return hooks;
+  }
+
+  private static Position position(String option, ConfigurationText text) {
+    Map<String, Position> positions = new LinkedHashMap<>();
+    for (Assignment assignment : text.main()) {
+      positions.put(assignment.name(), assignment.position());
+    }
+    return positions.getOrDefault(option, new Position("", 0));
+  }
+}

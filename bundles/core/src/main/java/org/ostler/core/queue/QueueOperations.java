@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.api.spool.NoSuchMessage;
+import org.ostler.core.log.ArrivalLine;
+import org.ostler.core.mail.Situation;
+
+/**
+ * What the command line does with the queue: {@code -bp} and the {@code -M} family, in Exim's
+ * words. Every answer is octets to print; each operation takes the message in hand while it changes
+ * it.
+ */
+public final class QueueOperations {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private static final List<String> REFUSALS = List.of(" is already frozen", " is not frozen");
+
+  /**
+   * What to print and how to end.
+   *
+   * @param text octets, one a char
+   * @param exitCode 0 when it was done
+   */
+  public record Answer(String text, int exitCode) {}
+
+  private final MessageQueue queue;
+  private final BiConsumer<QueueId, String> cancel;
+  private final ZoneId zone;
+
+  /**
+   * Operations on a queue.
+   *
+   * @param cancel fails all that is left of a message that has been taken, with these words
+   */
+  public QueueOperations(MessageQueue queue, BiConsumer<QueueId, String> cancel, ZoneId zone) {
+    this.queue = queue;
+    this.cancel = cancel;
+    this.zone = zone;
+  }
+
+  /**
+   * {@code -bp}, {@code -bpu}, {@code -bpa}, {@code -bpi}: the letters after {@code -bp}, of which
+   * r changes nothing visible.
+   */
+  public Answer list(String letters) throws IOException {
+    return list(letters, queue.all());
+  }
+
+  /** The same of these messages. */
+  public Answer list(String letters, List<QueueId> ids) throws IOException {
+    QueueListing.Detail detail =
+        letters.contains("u")
+            ? QueueListing.Detail.WAITING
+            : letters.contains("a") ? QueueListing.Detail.GENERATED : QueueListing.Detail.ALL;
+    StringBuilder text = new StringBuilder();
+    Instant now = queue.clock().instant();
+    for (QueueId id : ids) {
+      if (letters.contains("i")) {
+        text.append(id).append('\n');
+        continue;
+      }
+      try {
+        text.append(QueueListing.entry(queue.open(id), detail, now));
+      } catch (NoSuchMessage e) {
+        continue; // delivered while the list was made
+      }
+    }
+    return new Answer(text.toString(), 0);
+  }
+
+  /** {@code -bpc}. */
+  public Answer count() {
+    return new Answer(queue.count() + "\n", 0);
+  }
+
+  /** {@code -M}: tries now, whatever the retry times are; frozen messages are thawed. */
+  public Answer deliver(QueueId id) {
+    if (!queue.contains(id)) {
+      return missing(id);
+    }
+    if (!queue.take(id)) {
+      return locked(id);
+    }
+    queue.deliver(id);
+    return new Answer("", 0);
+  }
+
+  private static Answer missing(QueueId id) {
+    return new Answer("Spool data file for " + id + " does not exist\n", 1);
+  }
+
+  private static Answer locked(QueueId id) {
+    return new Answer("Message " + id + " is locked: another delivery of it is under way\n", 1);
+  }
+
+  /** One change of a message that nobody else has in hand. */
+  @FunctionalInterface
+  private interface Change {
+    String make(QueuedMail mail) throws IOException;
+  }
+
+  private Answer change(QueueId id, Change change) throws IOException {
+    if (!queue.contains(id)) {
+      return missing(id);
+    }
+    if (!queue.take(id)) {
+      return locked(id);
+    }
+    try {
+      String text = change.make(queue.open(id));
+      boolean refused = text.contains(" - error while ") || REFUSALS.contains(text);
+      return new Answer("Message " + id + text + "\n", refused ? 1 : 0);
+    } finally {
+      queue.release(id);
+    }
+  }
+
+  /** {@code -Mf}. */
+  public Answer freeze(QueueId id, String by) throws IOException {
+    return change(
+        id,
+        mail -> {
+          if (mail.frozenSince() != null) {
+            return " is already frozen";
+          }
+          queue.note(id, new Note.Frozen(queue.clock().instant()));
+          queue.log().main(id, "frozen by " + by);
+          return " is now frozen";
+        });
+  }
+
+  /** {@code -Mt}. */
+  public Answer thaw(QueueId id, String by) throws IOException {
+    Answer answer =
+        change(
+            id,
+            mail -> {
+              if (mail.frozenSince() == null) {
+                return " is not frozen";
+              }
+              queue.note(id, new Note.Thawed(queue.clock().instant(), true));
+              queue.log().main(id, "unfrozen by " + by);
+              return " is no longer frozen";
+            });
+    queue.reconsider(id);
+    return answer;
+  }
+
+  /** {@code -Mg}: fails what is left, and tells the sender. */
+  public Answer giveUp(QueueId id, String by) {
+    if (!queue.contains(id)) {
+      return missing(id);
+    }
+    if (!queue.take(id)) {
+      return locked(id);
+    }
+    queue.log().main(id, "cancelled by " + by);
+    cancel.accept(id, "delivery cancelled by administrator");
+    return new Answer("", 0);
+  }
+
+  /** {@code -Mrm}: throws away, and tells nobody. */
+  public Answer remove(QueueId id, String by) throws IOException {
+    if (!queue.contains(id)) {
+      return new Answer(
+          missing(id).text()
+              + "Continuing, to ensure all files removed\nSpool read error for "
+              + id
+              + "-H: No such file or directory\nContinuing to ensure all files removed\nMessage "
+              + id
+              + " has been removed or did not exist\n",
+          1);
+    }
+    if (!queue.take(id)) {
+      return locked(id);
+    }
+    queue.log().main(id, "removed by " + by);
+    queue.finish(id);
+    queue.log().main(id, "Completed");
+    return new Answer("Message " + id + " has been removed\n", 0);
+  }
+
+  /** {@code -Mar}. */
+  public Answer addRecipients(QueueId id, List<String> recipients, String by) throws IOException {
+    Answer answer =
+        change(
+            id,
+            mail -> {
+              for (String recipient : recipients) {
+                if (recipient.indexOf('@') < 1) {
+                  return bad("adding recipient", "bad address " + recipient + ": domain missing");
+                }
+              }
+              queue.note(id, new Note.Added(queue.clock().instant(), recipients));
+              recipients.forEach(
+                  one -> queue.log().main(id, "recipient <" + one + "> added by " + by));
+              return " has been modified";
+            });
+    queue.reconsider(id);
+    return answer;
+  }
+
+  private static String bad(String doing, String why) {
+    return " - error while " + doing + ":\n  " + why;
+  }
+
+  /** {@code -Mmd}. */
+  public Answer markDelivered(QueueId id, List<String> recipients, String by) throws IOException {
+    return change(
+        id,
+        mail -> {
+          List<String> known = addresses(mail);
+          for (String recipient : recipients) {
+            if (!known.contains(recipient)) {
+              return bad(
+                  "marking as delivered", recipient + " is not a recipient: message not updated");
+            }
+          }
+          return mark(id, recipients, by);
+        });
+  }
+
+  private static List<String> addresses(QueuedMail mail) {
+    return mail.message().recipients().stream().map(Recipient::address).toList();
+  }
+
+  private String mark(QueueId id, List<String> recipients, String by) throws IOException {
+    queue.note(id, new Note.Marked(queue.clock().instant(), new ArrayList<>(recipients)));
+    recipients.forEach(
+        one -> queue.log().main(id, "address <" + one + "> marked delivered by " + by));
+    return " has been modified";
+  }
+
+  /** {@code -Mmad}. */
+  public Answer markAllDelivered(QueueId id, String by) throws IOException {
+    Answer answer =
+        change(id, mail -> mark(id, mail.waiting().stream().map(Recipient::address).toList(), by));
+    queue.reconsider(id);
+    // Exim ends this one with a line more than the others.
+    return new Answer(answer.text() + "\n", answer.exitCode());
+  }
+
+  /** {@code -Mes}: {@code <>} is the null reverse-path. */
+  public Answer editSender(QueueId id, String sender, String by) throws IOException {
+    return change(
+        id,
+        mail -> {
+          String bare = sender.equals("<>") ? "" : sender;
+          if (!bare.isEmpty() && bare.indexOf('@') < 1) {
+            return bad("editing sender", "bad address " + sender + ": domain missing");
+          }
+          queue.note(id, new Note.From(queue.clock().instant(), bare));
+          queue.log().main(id, "sender address changed to <" + bare + "> by " + by);
+          return " has been modified";
+        });
+  }
+
+  /** {@code -Mvh}. */
+  public Answer viewHeaders(QueueId id) throws IOException {
+    return view(id, "H", SpoolView::of);
+  }
+
+  /** {@code -Mvb}. */
+  public Answer viewBody(QueueId id) throws IOException {
+    return view(id, "D", mail -> id + "-D\n" + body(mail));
+  }
+
+  /** {@code -Mvc}: the message as it came. */
+  public Answer viewCopy(QueueId id) throws IOException {
+    if (!queue.contains(id)) {
+      return missing(id);
+    }
+    return view(
+        id,
+        "H",
+        mail -> {
+          StringBuilder text = new StringBuilder();
+          for (HeaderField field : mail.message().headerFields()) {
+            text.append(field.text());
+          }
+          return text.append('\n').append(body(mail)).toString();
+        });
+  }
+
+  /** {@code -Mvl}: the message's own log. */
+  public Answer viewLog(QueueId id) throws IOException {
+    return view(
+        id,
+        "",
+        mail -> {
+          StringBuilder text = new StringBuilder();
+          text.append(STAMP.format(mail.message().received().atZone(zone)));
+          text.append(" Received from ").append(arrival(mail)).append('\n');
+          for (QueuedMail.Line line : mail.lines()) {
+            text.append(STAMP.format(line.when().atZone(zone))).append(' ');
+            text.append(line.text()).append('\n');
+          }
+          return text.toString();
+        });
+  }
+
+  private String arrival(QueuedMail mail) {
+    Situation situation =
+        new Situation((name, view) -> null, new NoSettings(), mail.connection(), mail.message());
+    return new ArrivalLine(situation).text(queue.log()).substring("<= ".length());
+  }
+
+  /** The arrival line asks the situation for no option. */
+  private record NoSettings() implements Settings {
+    @Override
+    public String name() {
+      return "";
+    }
+
+    @Override
+    public <T> Optional<T> find(Option<T> option) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isSet(Option<?> option) {
+      return false;
+    }
+  }
+
+  private Answer view(QueueId id, String suffix, Change text) throws IOException {
+    try {
+      return new Answer(text.make(queue.open(id)), 0);
+    } catch (NoSuchMessage e) {
+      String file =
+          suffix.isEmpty() ? "msglog file for " + id : "input file for " + id + "-" + suffix;
+      return new Answer("Failed to open " + file + ": No such file or directory\n", 1);
+    }
+  }
+
+  private static String body(QueuedMail mail) throws IOException {
+    try (InputStream in = mail.body().open()) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.receive;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.HeaderField;
+
+/**
+ * Puts a message together from its lines: the header section becomes fields, the body goes to the
+ * spool with LF line ends. What breaks a limit is noted in {@link #fault()}, and the rest is passed
+ * over without being kept, so that the session stays in step with the peer.
+ *
+ * <p>A bare CR or LF in the header section becomes a continuation line and in the body a line of
+ * its own, as Exim has it.
+ */
+public final class Assembler implements LineDecoder.Sink {
+  private final Limits limits;
+  private final OutputStream body;
+  private final HeaderSection header;
+  private final byte[] block = new byte[4096];
+  private int filled;
+  private boolean inBody;
+  private boolean lineOpen;
+  private long received;
+  private long bodySize;
+  private int bodyLines;
+  private int bodyZeros;
+  private int lineLength;
+  private int longestLine;
+  private final Excerpt excerpt;
+  private @Nullable Fault fault;
+  private @Nullable IOException trouble;
+
+  public Assembler(Limits limits, OutputStream body) {
+    this.limits = limits;
+    this.body = body;
+    this.header = new HeaderSection(limits.headerSize(), limits.headerLine());
+    this.excerpt = new Excerpt(limits.visible());
+  }
+
+  /** Why a message cannot be taken. */
+  public enum Fault {
+    TOO_BIG,
+    HEADER_TOO_BIG,
+    HEADER_LINE_TOO_LONG,
+    /** The spool could not take the body; {@link #trouble()} says why. */
+    SPOOL
+  }
+
+  @Override
+  public void text(byte[] octets, int from, int to) {
+    received += to - from;
+    lineLength += to - from;
+    lineOpen = true;
+    if (isOver()) {
+      return;
+    }
+    if (inBody) {
+      write(octets, from, to);
+    } else {
+      header.text(octets, from, to);
+    }
+  }
+
+  @Override
+  public void lineEnd() {
+    received += 2;
+    endLine(false);
+    lineOpen = false;
+  }
+
+  @Override
+  public void bareEnd() {
+    received++;
+    lineOpen = true;
+    endLine(true);
+  }
+
+  private void endLine(boolean bare) {
+    longestLine = Math.max(longestLine, lineLength);
+    lineLength = 0;
+    if (isOver()) {
+      return;
+    }
+    if (inBody) {
+      lineFeed();
+    } else if (bare) {
+      header.bareEnd();
+    } else {
+      headerLine();
+    }
+  }
+
+  private void headerLine() {
+    switch (header.lineEnd()) {
+      case FIELD -> {}
+      case BLANK -> {
+        inBody = true;
+        header.finish();
+      }
+      case NO_FIELD -> {
+        // Not a field: the body begins here, without the blank line (as Exim has it).
+        inBody = true;
+        byte[] line = header.pushedBack();
+        write(line, 0, line.length);
+        lineFeed();
+      }
+      case TOO_BIG -> fault = Fault.HEADER_TOO_BIG;
+      case LINE_TOO_LONG -> fault = Fault.HEADER_LINE_TOO_LONG;
+    }
+  }
+
+  private boolean isOver() {
+    if (fault == null && limits.messageSize() > 0 && received > limits.messageSize()) {
+      fault = Fault.TOO_BIG;
+    }
+    return fault != null;
+  }
+
+  private void write(byte[] octets, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (octets[at] == 0) {
+        bodyZeros++;
+      }
+    }
+    bodySize += to - from;
+    excerpt.add(octets, from, to);
+    if (to - from > block.length - filled) {
+      flush();
+    }
+    if (to - from > block.length) {
+      spool(octets, from, to - from);
+      return;
+    }
+    System.arraycopy(octets, from, block, filled, to - from);
+    filled += to - from;
+  }
+
+  private void lineFeed() {
+    if (filled == block.length) {
+      flush();
+    }
+    block[filled++] = '\n';
+    excerpt.lineFeed();
+    bodySize++;
+    bodyLines++;
+  }
+
+  private void flush() {
+    spool(block, 0, filled);
+    filled = 0;
+  }
+
+  private void spool(byte[] octets, int from, int count) {
+    if (trouble != null) {
+      return;
+    }
+    try {
+      body.write(octets, from, count);
+    } catch (IOException e) {
+      trouble = e;
+      fault = Fault.SPOOL;
+    }
+  }
+
+  /** What the spool said when it failed; null while it works. */
+  public @Nullable IOException trouble() {
+    return trouble;
+  }
+
+  /**
+   * The end of the data: completes a last line that has no end, and hands the last octets to the
+   * spool.
+   */
+  public void finish() {
+    if (lineOpen && !inBody && !isOver()) {
+      headerLine();
+    } else if (lineOpen && !isOver() && excerpt.lastOctet() != '\n') {
+      lineFeed();
+    }
+    lineOpen = false;
+    header.finish();
+    if (fault == null) {
+      flush();
+    }
+  }
+
+  /** Whether a header section is unfinished: its last line has no end. */
+  public boolean headerOpen() {
+    return !inBody && lineOpen;
+  }
+
+  public boolean inBody() {
+    return inBody;
+  }
+
+  public @Nullable Fault fault() {
+    return fault;
+  }
+
+  public List<HeaderField> fields() {
+    return header.fields();
+  }
+
+  /** The header fields' octets so far, as text. */
+  static String octets(byte[] octets, int from, int to) {
+    return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Octets received, with line ends as sent and without stuffed dots. */
+  public long received() {
+    return received;
+  }
+
+  public long bodySize() {
+    return bodySize;
+  }
+
+  public int bodyLines() {
+    return bodyLines;
+  }
+
+  public int bodyZeros() {
+    return bodyZeros;
+  }
+
+  public int longestLine() {
+    return Math.max(longestLine, lineLength);
+  }
+
+  public Excerpt excerpt() {
+    return excerpt;
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.receive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ostler.api.mail.HeaderField;
+
+/**
+ * Collects the header section line by line (RFC 5322 §2.2). Memory is bounded by {@code
+ * header_maxsize}.
+ */
+final class HeaderSection {
+  private final int sizeLimit;
+  private final int lineLimit;
+  private final List<HeaderField> fields = new ArrayList<>();
+  private byte[] line = new byte[512];
+  private int length;
+  private int total;
+
+  /** The field so far; text that only grows, for a field may have a hundred thousand lines. */
+  private final StringBuilder pending = new StringBuilder();
+
+  private boolean over;
+
+  HeaderSection(int sizeLimit, int lineLimit) {
+    this.sizeLimit = sizeLimit;
+    this.lineLimit = lineLimit;
+  }
+
+  /** What a line was. */
+  enum Kind {
+    FIELD,
+    BLANK,
+    NO_FIELD,
+    TOO_BIG,
+    LINE_TOO_LONG
+  }
+
+  void text(byte[] octets, int from, int to) {
+    int count = to - from;
+    if (over) {
+      return;
+    }
+    total += count;
+    if (total > sizeLimit
+        || (lineLimit > 0 && pending.length() + length + count > lineLimit && mayGrow())) {
+      over = true;
+      return;
+    }
+    if (length + count > line.length) {
+      line = Arrays.copyOf(line, Math.max(line.length * 2, length + count));
+    }
+    System.arraycopy(octets, from, line, length, count);
+    length += count;
+  }
+
+  /**
+   * Whether the line at hand adds to the pending field or is a field of its own longer than the
+   * limit.
+   */
+  private boolean mayGrow() {
+    return pending.isEmpty() || isContinuation() || length > lineLimit;
+  }
+
+  private boolean isContinuation() {
+    return length > 0 && (line[0] == ' ' || line[0] == '\t');
+  }
+
+  /** A bare CR or LF: the field goes on, on a continuation line. */
+  void bareEnd() {
+    byte[] fold = {'\n', ' '};
+    text(fold, 0, 2);
+  }
+
+  Kind lineEnd() {
+    total += over ? 0 : 1;
+    if (over || total > sizeLimit) {
+      return total > sizeLimit ? Kind.TOO_BIG : Kind.LINE_TOO_LONG;
+    }
+    if (length == 0) {
+      return Kind.BLANK;
+    }
+    if (isContinuation() && !pending.isEmpty()) {
+      pending.append('\n').append(Assembler.octets(line, 0, length));
+    } else if (colon() > 0) {
+      finish();
+      pending.append(Assembler.octets(line, 0, length));
+    } else {
+      return Kind.NO_FIELD;
+    }
+    length = 0;
+    return lineLimit > 0 && pending.length() > lineLimit ? Kind.LINE_TOO_LONG : Kind.FIELD;
+  }
+
+  /**
+   * The place of the colon after a field name, or -1: visible characters, then perhaps blanks (RFC
+   * 5322 §4.5).
+   */
+  private int colon() {
+    int at = 0;
+    while (at < length && line[at] > ' ' && line[at] < 0x7f && line[at] != ':') {
+      at++;
+    }
+    int end = at;
+    while (at < length && (line[at] == ' ' || line[at] == '\t')) {
+      at++;
+    }
+    return end > 0 && at < length && line[at] == ':' ? at : -1;
+  }
+
+  /** The line that turned out not to belong to the header section. */
+  byte[] pushedBack() {
+    return Arrays.copyOf(line, length);
+  }
+
+  void finish() {
+    if (!pending.isEmpty()) {
+      fields.add(HeaderField.parse(pending.toString()));
+      pending.setLength(0);
+    }
+  }
+
+  List<HeaderField> fields() {
+    return fields;
+  }
+}

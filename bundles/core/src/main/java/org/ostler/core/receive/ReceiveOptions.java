@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.receive;
+
+import java.util.List;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.option.Option;
+
+/**
+ * The main options that say what a message may be and what is added to it, with Exim's defaults.
+ */
+public final class ReceiveOptions {
+  public static final Option<Integer> HEADER_MAXSIZE = Option.integer("header_maxsize", 1 << 20);
+  public static final Option<Integer> HEADER_LINE_MAXSIZE =
+      Option.integer("header_line_maxsize", 0);
+  public static final Option<Integer> RECEIVED_HEADERS_MAX =
+      Option.integer("received_headers_max", 30);
+  public static final Option<Integer> MESSAGE_BODY_VISIBLE =
+      Option.integer("message_body_visible", 500);
+  public static final Option<Expandable> MESSAGE_SIZE_LIMIT =
+      Option.expanded("message_size_limit", "50M");
+  public static final Option<Expandable> RECEIVED_HEADER_TEXT =
+      Option.expanded(
+          "received_header_text",
+          "Received: ${if def:sender_rcvhost {from $sender_rcvhost\\n\\t}"
+              + "{${if def:sender_ident {from ${quote_local_part:$sender_ident} }}"
+              + "${if def:sender_helo_name {(helo=$sender_helo_name)\\n\\t}}}}"
+              + "by $primary_hostname "
+              + "${if def:received_protocol {with $received_protocol }}"
+              + "${if def:tls_in_ver { ($tls_in_ver)}}"
+              + "${if def:tls_in_cipher_std { tls $tls_in_cipher_std\\n\\t}}"
+              + "(Ostler $ostler_version)\\n\\t"
+              + "${if def:sender_address {(envelope-from <$sender_address>)\\n\\t}}"
+              + "id $message_exim_id"
+              + "${if def:received_for {\\n\\tfor $received_for}}");
+  public static final Option<Boolean> RETURN_PATH_REMOVE = Option.bool("return_path_remove", true);
+  public static final Option<Boolean> DELIVERY_DATE_REMOVE =
+      Option.bool("delivery_date_remove", true);
+  public static final Option<Boolean> ENVELOPE_TO_REMOVE = Option.bool("envelope_to_remove", true);
+  public static final Option<Expandable> MESSAGE_ID_HEADER_DOMAIN =
+      Option.expanded("message_id_header_domain", null);
+  public static final Option<Expandable> MESSAGE_ID_HEADER_TEXT =
+      Option.expanded("message_id_header_text", null);
+  public static final Option<Boolean> LOCAL_FROM_CHECK = Option.bool("local_from_check", true);
+  public static final Option<Boolean> LOCAL_SENDER_RETAIN =
+      Option.bool("local_sender_retain", false);
+
+  private ReceiveOptions() {}
+
+  /** All of them, for the main part. */
+  public static List<Option<?>> all() {
+    return List.of(
+        HEADER_MAXSIZE,
+        HEADER_LINE_MAXSIZE,
+        RECEIVED_HEADERS_MAX,
+        MESSAGE_BODY_VISIBLE,
+        MESSAGE_SIZE_LIMIT,
+        RECEIVED_HEADER_TEXT,
+        RETURN_PATH_REMOVE,
+        DELIVERY_DATE_REMOVE,
+        ENVELOPE_TO_REMOVE,
+        MESSAGE_ID_HEADER_DOMAIN,
+        MESSAGE_ID_HEADER_TEXT,
+        LOCAL_FROM_CHECK,
+        LOCAL_SENDER_RETAIN);
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import org.ostler.api.mail.HeaderField;
+
+/** Tells a sender that recipients still wait. Worded as Exim words it. */
+public final class DelayWarning implements Report {
+  private final Original original;
+  private final Wording wording;
+  private final Duration promised;
+  private final List<Trouble> troubles;
+
+  /** {@code promised} is the time of {@code delay_warning} that has passed. */
+  public DelayWarning(
+      Original original, Wording wording, Duration promised, List<Trouble> troubles) {
+    this.original = original;
+    this.wording = wording;
+    this.promised = promised;
+    this.troubles = List.copyOf(troubles);
+  }
+
+  @Override
+  public List<HeaderField> headerFields() {
+    return ReportHeader.of(
+        original,
+        wording,
+        "Warning: message " + original.queueId() + " delayed " + time(),
+        List.of());
+  }
+
+  /** In minutes up to two hours, in hours beyond. */
+  private String time() {
+    return promised.compareTo(Duration.ofMinutes(120)) < 0
+        ? promised.toMinutes() + " minutes"
+        : promised.toHours() + " hours";
+  }
+
+  @Override
+  public void writeBody(OutputStream out) throws IOException {
+    String line = "--" + wording.boundary() + "\n";
+    out.write(ReturnedPart.octets(line + text() + "\n" + line));
+    out.write(ReturnedPart.octets(StatusPart.of(original, wording, "delayed", '4', troubles)));
+    out.write(ReturnedPart.octets(line));
+    ReturnedPart.write(out, original, false, 0);
+    out.write(ReturnedPart.octets("--" + wording.boundary() + "--\n"));
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder("Content-type: text/plain; charset=us-ascii\n\n");
+    text.append("This message was created automatically by mail delivery software.\n");
+    text.append("A message that you sent has not yet been delivered to one or more of its\n");
+    text.append("recipients after more than ").append(time());
+    text.append(" on the queue on ").append(wording.hostName()).append(".\n\n");
+    text.append("The message identifier is:     ").append(original.queueId()).append('\n');
+    text.append("The subject of the message is: ").append(original.field("Subject")).append('\n');
+    text.append("The date of the message is:    ").append(original.field("Date")).append("\n\n");
+    text.append(
+        troubles.size() == 1
+            ? "The address to which the message has not yet been delivered is:\n\n"
+            : "The addresses to which the message has not yet been delivered are:\n\n");
+    for (Trouble trouble : troubles) {
+      text.append("  ").append(trouble.shown()).append('\n');
+      if (!trouble.reason().isEmpty()) {
+        text.append("    Delay reason: ").append(trouble.reason().replace("\\n", "\n    "));
+        text.append('\n');
+      }
+    }
+    text.append("\nNo action is required on your part. Delivery attempts will continue for\n");
+    text.append("some time, and this warning may be repeated at intervals if the message\n");
+    text.append("remains undelivered. Eventually the mail delivery software will give up,\n");
+    text.append("and when that happens, the message will be returned to you.\n");
+    return text.toString();
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.spool.Draft;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.MessageQueue;
+
+/**
+ * Queues mail that the server itself writes: reports and automatic replies. Safe for many threads.
+ */
+public final class OwnMail {
+  /** Own mail is accepted without expanding anything in its view. */
+  private static final Situation.Variables NO_VARIABLES = (name, situation) -> null;
+
+  private final MessageQueue queue;
+  private final InstantSource clock;
+  private final ZoneId zone;
+
+  public OwnMail(MessageQueue queue, InstantSource clock, ZoneId zone) {
+    this.queue = queue;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /** Writes a body with LF line ends. */
+  @FunctionalInterface
+  public interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Queues a message; when this returns it is on disk.
+   *
+   * @param about the message that it is about
+   * @param fields its fields, without Received, Message-Id and Date
+   * @param longestLine of what it may quote
+   * @param view the configuration by which it is written
+   */
+  public void queue(
+      QueueId about,
+      ReversePath sender,
+      List<Recipient> recipients,
+      List<HeaderField> fields,
+      Body body,
+      int longestLine,
+      Situation view)
+      throws IOException, InterruptedException {
+    Instant now = clock.instant();
+    QueueId id = queue.nextId();
+    Message message = new Message(now);
+    message.queueId(id);
+    message.sender(sender);
+    message.recipients().addAll(recipients);
+    message.protocol("local");
+    message.headerFields(complete(fields, recipients, id, hostName(view)));
+    message.messageIdCreated = true;
+    message.longestLine = longestLine;
+    Connection self = new Connection(null, 0, null, 0, now);
+    self.local = true;
+    self.ident = System.getProperty("user.name", "ostler");
+    try (Draft draft = queue.begin(id)) {
+      Counted out = new Counted(draft.body());
+      body.writeTo(out);
+      message.bodySize = out.octets;
+      message.bodyLines = (int) out.lines;
+      message.size = message.bodySize + 1;
+      for (HeaderField field : message.headerFields()) {
+        message.size += field.text().length();
+      }
+      queue.accept(new Situation(NO_VARIABLES, view.settings(), self, message), draft, about);
+    }
+  }
+
+  private List<HeaderField> complete(
+      List<HeaderField> fields, List<Recipient> recipients, QueueId id, String host) {
+    String date = MailDate.of(clock.instant(), zone);
+    String to = recipients.stream().map(Recipient::address).collect(Collectors.joining(", "));
+    List<HeaderField> all = new ArrayList<>();
+    // RFC 5321 §4.4: what we write is received too, from ourselves.
+    all.add(
+        new HeaderField(
+            "Received",
+            " by " + host + " with local (Ostler)\n\tid " + id + "\n\tfor " + to + ";\n\t" + date));
+    all.addAll(fields);
+    all.add(new HeaderField("Message-Id", " <E" + id + "@" + host + ">"));
+    all.add(new HeaderField("Date", " " + date));
+    return all;
+  }
+
+  /** Our own name in what we write. */
+  static String hostName(Situation view) throws InterruptedException {
+    Text name = view.variable("primary_hostname");
+    return name == null || name.isEmpty() ? "localhost" : name.value();
+  }
+
+  /** Counts what is written. */
+  private static final class Counted extends OutputStream {
+    private final OutputStream to;
+    private long octets;
+    private long lines;
+
+    Counted(OutputStream to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      to.write(octet);
+      octets++;
+      lines += octet == '\n' ? 1 : 0;
+    }
+
+    @Override
+    public void write(byte[] block, int from, int length) throws IOException {
+      to.write(block, from, length);
+      octets += length;
+      for (int i = from; i < from + length; i++) {
+        lines += block[i] == '\n' ? 1 : 0;
+      }
+    }
+  }
+}

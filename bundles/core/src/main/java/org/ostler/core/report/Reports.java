@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.report;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Option;
+import org.ostler.api.routing.NextHop;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.QueuedMail;
+
+/** Writes bounces and delay warnings and queues them like any other mail. Safe for many threads. */
+public final class Reports {
+  private final OwnMail mail;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final ZoneId zone;
+
+  public Reports(OwnMail mail, InstantSource clock, RandomGenerator random, ZoneId zone) {
+    this.mail = mail;
+    this.clock = clock;
+    this.random = random;
+    this.zone = zone;
+  }
+
+  /** Tells {@code to} that the addresses failed. The report is on disk when this returns. */
+  public void bounce(QueuedMail about, List<Misfortune> failures, String to, Situation view)
+      throws IOException, InterruptedException {
+    List<Trouble> troubles = failures.stream().map(Reports::trouble).toList();
+    send(about, to, new Bounce(original(about, to), wording(view), troubles), view);
+  }
+
+  /**
+   * Tells {@code to} that the addresses have not been reached yet, after the time that was
+   * promised.
+   */
+  public void warning(
+      QueuedMail about, Duration promised, List<Misfortune> waiting, String to, Situation view)
+      throws IOException, InterruptedException {
+    List<Trouble> troubles = waiting.stream().map(Reports::trouble).toList();
+    send(about, to, new DelayWarning(original(about, to), wording(view), promised, troubles), view);
+  }
+
+  private static Trouble trouble(Misfortune one) {
+    NextHop host = one.host();
+    Recipient top = one.address().original().recipient();
+    return new Trouble(
+        top.address(),
+        one.shown(),
+        one.message(),
+        host == null ? null : host.name(),
+        host == null ? null : host.address(),
+        one.reply(),
+        top.dsn().originalRecipient());
+  }
+
+  private Original original(QueuedMail about, String to) {
+    Message message = about.message();
+    ReversePath sender = message.sender();
+    return new Original(
+        about.id().value(),
+        sender == null ? "" : sender.address(),
+        to,
+        message.headerFields(),
+        about.body().size(),
+        about.body()::open,
+        Duration.between(message.received(), clock.instant()),
+        message.dsnEnvelopeId,
+        message.dsnReturn.equals("HDRS"));
+  }
+
+  private Wording wording(Situation view) throws InterruptedException {
+    String host = OwnMail.hostName(view);
+    return new Wording(
+        host,
+        expanded(ReportOptions.DSN_FROM, view, "Mail Delivery System <Mailer-Daemon@" + host + ">"),
+        view.settings().find(ReportOptions.ERRORS_REPLY_TO).orElse(null),
+        expanded(ReportOptions.BOUNCE_MESSAGE_TEXT, view, ""),
+        clock.instant().atZone(zone),
+        random.nextLong(),
+        view.settings());
+  }
+
+  private void send(QueuedMail about, String to, Report report, Situation view)
+      throws IOException, InterruptedException {
+    mail.queue(
+        about.id(),
+        ReversePath.NULL,
+        List.of(new Recipient(to)),
+        report.headerFields(),
+        report::writeBody,
+        about.message().longestLine,
+        view);
+  }
+
+  private static String expanded(Option<Expandable> option, Situation view, String otherwise)
+      throws InterruptedException {
+    Expandable text = view.settings().find(option).orElse(null);
+    return text != null && text.expand(view) instanceof Expansion.Value(var value)
+        ? value.value()
+        : otherwise;
+  }
+}

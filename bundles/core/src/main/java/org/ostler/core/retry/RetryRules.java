@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.retry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.mail.MailView;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.core.route.Compiler;
+import org.ostler.language.expansion.ListKind;
+
+/** The retry section: the first line whose pattern and error fit is in force. */
+public final class RetryRules {
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "\\*|auth_failed|(?:mail|rcpt|data)_4(?:\\d\\d|\\dx|xx)|lost_connection|lookup"
+              + "|refused(?:_MX|_A)?|timeout(?:_connect)?(?:_MX|_A)?|tls_required|quota");
+  private static final Pattern TIME =
+      Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
+
+  private final List<RetryRule> rules;
+
+  private RetryRules(List<RetryRule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** No rules: the first temporary failure is final. */
+  public static RetryRules none() {
+    return new RetryRules(List.of());
+  }
+
+  /** Adds one line; the reader of the file calls this for each, to tell which one is wrong. */
+  public RetryRules with(String line, Compiler compiler) throws InvalidArgument {
+    List<RetryRule> more = new ArrayList<>(rules);
+    more.add(parse(line, compiler));
+    return new RetryRules(more);
+  }
+
+  private static RetryRule parse(String line, Compiler compiler) throws InvalidArgument {
+    LineReader reader = new LineReader(line);
+    String pattern = reader.word();
+    String error = reader.word();
+    if (error.isEmpty()) {
+      throw new InvalidArgument("a retry rule is \"PATTERN ERROR RULES\", not \"" + line + "\"");
+    }
+    if (error.startsWith("quota_")) {
+      throw new InvalidArgument("the retry error " + error + " is not supported yet");
+    }
+    if (!ERROR.matcher(error).matches()) {
+      throw new InvalidArgument("unknown or malformed retry error \"" + error + "\"");
+    }
+    MatchList senders = null;
+    String rest = reader.rest();
+    Matcher restricted = Pattern.compile("senders\\s*=\\s*").matcher(rest);
+    if (restricted.lookingAt()) {
+      LineReader list = new LineReader(rest.substring(restricted.end()));
+      senders = compiler.list(ListKind.ADDRESS, list.word());
+      rest = list.rest();
+    }
+    return new RetryRule(
+        line,
+        pattern,
+        compiler.list(ListKind.ADDRESS, pattern.replace(":", "::")),
+        error,
+        senders,
+        steps(rest));
+  }
+
+  private static List<RetryRule.Step> steps(String text) throws InvalidArgument {
+    List<RetryRule.Step> steps = new ArrayList<>();
+    for (String part : text.split(";")) {
+      if (part.isBlank()) {
+        continue;
+      }
+      String[] fields = part.strip().split("\\s*,\\s*");
+      RetryRule.Kind kind =
+          switch (fields[0]) {
+            case "F", "f" -> RetryRule.Kind.F;
+            case "G", "g" -> RetryRule.Kind.G;
+            case "H", "h" -> RetryRule.Kind.H;
+            default -> throw new InvalidArgument("unknown retry rule letter \"" + fields[0] + "\"");
+          };
+      if (fields.length != (kind == RetryRule.Kind.F ? 3 : 4)) {
+        throw new InvalidArgument(
+            "bad parameters for retry rule \""
+                + part.strip()
+                + "\": F,time,interval or"
+                + " G,time,interval,factor");
+      }
+      steps.add(
+          new RetryRule.Step(
+              kind, time(fields[1]), time(fields[2]), fields.length > 3 ? factor(fields[3]) : 0));
+    }
+    return List.copyOf(steps);
+  }
+
+  private static int factor(String text) throws InvalidArgument {
+    if (!text.matches("\\d{1,6}(\\.\\d{1,3})?")) {
+      throw new InvalidArgument("malformed factor \"" + text + "\" in a retry rule");
+    }
+    int factor = (int) Math.round(Double.parseDouble(text) * 1000);
+    if (factor < 1000) {
+      throw new InvalidArgument("the factor " + text + " of a retry rule is less than 1");
+    }
+    return factor;
+  }
+
+  private static Duration time(String text) throws InvalidArgument {
+    Matcher parts = TIME.matcher(text);
+    if (text.isEmpty() || !parts.matches()) {
+      throw new InvalidArgument("malformed time \"" + text + "\" in a retry rule");
+    }
+    long seconds = 0;
+    long[] units = {604800, 86400, 3600, 60, 1};
+    for (int i = 0; i < units.length; i++) {
+      String digits = parts.group(i + 1);
+      seconds += digits == null ? 0 : Long.parseLong(digits) * units[i];
+    }
+    if (seconds == 0) {
+      throw new InvalidArgument("a time of 0 in a retry rule");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  /**
+   * The rule for a failure.
+   *
+   * @param address the address that failed
+   * @param host the host concerned, or null
+   * @param mx whether the host came from an MX record
+   */
+  public Optional<RetryRule> find(
+      String address, @Nullable String host, boolean mx, RetryError error, MailView mail)
+      throws InterruptedException {
+    for (RetryRule rule : rules) {
+      boolean fits =
+          matches(rule.addresses(), address, mail)
+              || (host != null && matches(rule.addresses(), "*@" + host, mail));
+      if (fits && error.isCoveredBy(rule.error(), mx) && isFrom(rule, mail)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFrom(RetryRule rule, MailView mail) throws InterruptedException {
+    MatchList senders = rule.senders();
+    if (senders == null) {
+      return true;
+    }
+    ReversePath sender = mail.envelope().sender();
+    return matches(senders, sender == null ? "" : sender.address(), mail);
+  }
+
+  private static boolean matches(MatchList list, String subject, MailView mail)
+      throws InterruptedException {
+    return list.test(subject, mail) instanceof MatchList.Match.Matched;
+  }
+
+  /** Words of a line; a word in double quotes may have white space. */
+  private static final class LineReader {
+    private final String text;
+    private int at;
+
+    LineReader(String text) {
+      this.text = text.strip();
+    }
+
+    String word() {
+      StringBuilder word = new StringBuilder();
+      boolean quoted = at < text.length() && text.charAt(at) == '"';
+      at += quoted ? 1 : 0;
+      while (at < text.length()
+          && (quoted ? text.charAt(at) != '"' : !Character.isWhitespace(text.charAt(at)))) {
+        if (quoted && text.charAt(at) == '\\' && at + 1 < text.length()) {
+          at++;
+        }
+        word.append(text.charAt(at));
+        at++;
+      }
+      at += quoted && at < text.length() ? 1 : 0;
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      return word.toString();
+    }
+
+    String rest() {
+      return text.substring(at);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.mail.Addressee;
+import org.ostler.api.mail.MailView;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Kind;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.api.routing.NextHop;
+import org.ostler.api.routing.RouterDriver;
+import org.ostler.api.routing.Routing;
+
+/** {@code driver = dnslookup}: finds the hosts of a domain in the DNS. */
+public final class DnslookupRouter implements RouterDriver {
+  static final Option<Boolean> CHECK_SECONDARY_MX = Option.bool("check_secondary_mx", false);
+  static final Option<MatchList> FAIL_DEFER_DOMAINS =
+      Option.list("fail_defer_domains", Kind.DOMAIN_LIST, null);
+  static final Option<MatchList> IPV4_ONLY = Option.list("ipv4_only", Kind.DOMAIN_LIST, null);
+  static final Option<MatchList> IPV4_PREFER = Option.list("ipv4_prefer", Kind.DOMAIN_LIST, null);
+  static final Option<MatchList> MX_DOMAINS = Option.list("mx_domains", Kind.DOMAIN_LIST, null);
+
+  /**
+   * A promise that nothing but the domain decides; each address is routed for itself all the same.
+   */
+  static final Option<Boolean> SAME_DOMAIN_COPY_ROUTING =
+      Option.bool("same_domain_copy_routing", false);
+
+  private final Surroundings surroundings;
+
+  public DnslookupRouter(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public String name() {
+    return "dnslookup";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        CHECK_SECONDARY_MX,
+        FAIL_DEFER_DOMAINS,
+        IPV4_ONLY,
+        IPV4_PREFER,
+        MX_DOMAINS,
+        SAME_DOMAIN_COPY_ROUTING);
+  }
+
+  /** Options of Exim's driver that are refused by name. */
+  public static List<String> notYet() {
+    return List.of(
+        "check_srv",
+        "mx_fail_domains",
+        "qualify_single",
+        "rewrite_headers",
+        "search_parents",
+        "srv_fail_domains",
+        "widen_domains");
+  }
+
+  @Override
+  public Prepared prepare(Settings settings) throws InvalidArgument {
+    if (settings.find(RouterOptions.TRANSPORT).isEmpty()
+        && !settings.value(RouterOptions.VERIFY_ONLY)) {
+      throw new InvalidArgument(
+          "router " + settings.name() + " has driver dnslookup and needs the option transport");
+    }
+    return new ByDns(
+        settings,
+        SelfAction.of(settings.value(RouterOptions.SELF)),
+        new HostFinder(surroundings),
+        surroundings);
+  }
+
+  private record ByDns(
+      Settings settings, SelfAction self, HostFinder finder, Surroundings surroundings)
+      implements Prepared {
+    @Override
+    public Routing route(Addressee addressee, MailView mail) throws InterruptedException {
+      String domain = addressee.domain();
+      HostFinder.Wish wish =
+          new HostFinder.Wish(
+              listed(IPV4_ONLY, domain, mail),
+              listed(IPV4_PREFER, domain, mail),
+              new HostFinder.Ignored(
+                  settings.find(RouterOptions.IGNORE_TARGET_HOSTS).orElse(null), mail),
+              listed(RouterOptions.DNSSEC_REQUIRE_DOMAINS, domain, mail));
+      return switch (finder.byMx(domain, 0, wish, HostFinder.treatedAsLocal(mail))) {
+        case HostFinder.Found.TryAgain(var _) -> again(domain, mail);
+        case HostFinder.Found.Nothing(var message) -> new Routing.Decline(message);
+        case HostFinder.Found.Ignored() -> new Routing.Decline("");
+        case HostFinder.Found.Hosts found -> hosts(found, addressee, mail);
+      };
+    }
+
+    private Routing again(String domain, MailView mail) throws InterruptedException {
+      if (settings.value(RouterOptions.PASS_ON_TIMEOUT)) {
+        return new Routing.Pass("host lookup did not complete");
+      }
+      if (listed(FAIL_DEFER_DOMAINS, domain, mail)) {
+        return new Routing.Fail("host lookup did not complete", "host lookup did not complete");
+      }
+      return new Routing.Defer(
+          "host lookup did not complete", "host lookup did not complete", false);
+    }
+
+    private Routing hosts(HostFinder.Found.Hosts found, Addressee addressee, MailView mail)
+        throws InterruptedException {
+      NextHop first = found.hosts().getFirst();
+      if (first.preference() < 0 && listed(MX_DOMAINS, addressee.domain(), mail)) {
+        return new Routing.Decline("");
+      }
+      if (found.local()) {
+        @Nullable Routing own =
+            OurselvesFound.apply(self, first, addressee, mail, surroundings.log());
+        if (own != null) {
+          return own;
+        }
+      } else if (settings.value(CHECK_SECONDARY_MX) && !found.removed()) {
+        return new Routing.Decline("");
+      }
+      return new Routing.Accept(found.hosts(), null);
+    }
+
+    private boolean listed(Option<MatchList> option, String domain, MailView mail)
+        throws InterruptedException {
+      MatchList list = settings.find(option).orElse(null);
+      return list != null && list.test(domain, mail) instanceof MatchList.Match.Matched;
+    }
+  }
+}

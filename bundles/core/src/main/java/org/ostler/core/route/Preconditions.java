@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import static org.ostler.core.route.RouterOptions.*;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Option;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+
+/**
+ * Whether a router is for an address, asked in Exim's order: the first condition that does not hold
+ * ends it.
+ */
+final class Preconditions {
+  /** The answer. */
+  sealed interface Answer {
+    record Met() implements Answer {}
+
+    record Skipped() implements Answer {}
+
+    record Deferred(String message) implements Answer {}
+  }
+
+  private static final Answer MET = new Answer.Met();
+  private static final Answer SKIPPED = new Answer.Skipped();
+
+  private final Users users;
+
+  Preconditions(Users users) {
+    this.users = users;
+  }
+
+  /** Tests all of them; affixes, {@code $home} and the data of lists are left in the address. */
+  Answer test(Router router, Address address, Situation situation, Purpose purpose)
+      throws InterruptedException {
+    if (!router.serves(purpose)) {
+      return SKIPPED;
+    }
+    Answer answer = takeOff(router.prefix(), address, situation);
+    if (answer == MET) {
+      answer = takeOff(router.suffix(), address, situation);
+    }
+    if (answer == MET) {
+      answer = lists(router, address, situation);
+    }
+    if (answer == MET) {
+      answer = user(router, address, situation);
+    }
+    if (answer == MET) {
+      answer = senders(router, situation);
+    }
+    if (answer == MET) {
+      answer = files(router, situation);
+    }
+    return answer == MET ? condition(router, situation) : answer;
+  }
+
+  private static Answer takeOff(@Nullable Affix affix, Address address, Situation situation)
+      throws InterruptedException {
+    if (affix == null) {
+      return MET;
+    }
+    String localPart = address.localPart();
+    switch (affix.search(localPart, situation)) {
+      case Affix.Search.Missing() -> {
+        return SKIPPED;
+      }
+      case Affix.Search.Deferred(var message) -> {
+        return new Answer.Deferred(message);
+      }
+      case Affix.Search.Found(Affix.Match(var text, var variable)) -> {
+        if (affix.prefix()) {
+          address.prefix = text;
+          address.prefixVariable = variable;
+          address.localPart(localPart.substring(text.length()));
+        } else {
+          address.suffix = text;
+          address.suffixVariable = variable;
+          address.localPart(localPart.substring(0, localPart.length() - text.length()));
+        }
+        return MET;
+      }
+    }
+  }
+
+  private static Answer lists(Router router, Address address, Situation situation)
+      throws InterruptedException {
+    Answer answer =
+        list(
+            router,
+            DOMAINS,
+            address.domain(),
+            situation,
+            data -> {
+              address.domainData = data;
+              situation.registers().domainData = data;
+            });
+    if (answer != MET) {
+      return answer;
+    }
+    return list(
+        router,
+        LOCAL_PARTS,
+        address.localPart(),
+        situation,
+        data -> {
+          address.localPartData = data;
+          situation.registers().localPartData = data;
+        });
+  }
+
+  private interface Keep {
+    void keep(@Nullable Text data);
+  }
+
+  private static Answer list(
+      Router router, Option<MatchList> option, String subject, Situation situation, Keep keep)
+      throws InterruptedException {
+    Optional<MatchList> list = router.settings().find(option);
+    if (list.isEmpty()) {
+      return MET;
+    }
+    return switch (list.get().test(subject, situation)) {
+      case MatchList.Match.Matched(var data) -> {
+        keep.keep(data == null ? null : Text.of(data));
+        yield MET;
+      }
+      case MatchList.Match.Unmatched() -> SKIPPED;
+      case MatchList.Match.Deferred(var message) -> deferredList(option, router, message);
+      case MatchList.Match.Failed(var message) -> deferredList(option, router, message);
+    };
+  }
+
+  private static Answer deferredList(Option<?> option, Router router, String message) {
+    return new Answer.Deferred(
+        option.name() + " check lookup or other defer in " + router.name() + " router: " + message);
+  }
+
+  private Answer user(Router router, Address address, Situation situation)
+      throws InterruptedException {
+    if (router.settings().value(CHECK_LOCAL_USER)) {
+      try {
+        Optional<Users.User> user = users.find(address.localPart());
+        if (user.isEmpty()) {
+          return SKIPPED;
+        }
+        address.home = user.get().home();
+        address.user = user.get().name();
+        // the password file vouches for the name, so it is fit for file names
+        address.localPartData = Text.of(user.get().name());
+        situation.registers().localPartData = address.localPartData;
+      } catch (IOException e) {
+        return new Answer.Deferred("the password file cannot be read: " + e.getMessage());
+      }
+    }
+    Optional<Expandable> home = router.settings().find(ROUTER_HOME_DIRECTORY);
+    if (home.isEmpty()) {
+      return MET;
+    }
+    return switch (home.get().expand(situation)) {
+      case Expansion.Value(var text) -> {
+        address.home = text.value();
+        yield MET;
+      }
+      case Expansion.ForcedFailure(var _) -> MET;
+      case Expansion.Failed(var message) -> broken(home.get(), router, message);
+      case Expansion.Deferred(var message) -> broken(home.get(), router, message);
+    };
+  }
+
+  private static Answer broken(Expandable text, Router router, String message) {
+    return new Answer.Deferred(
+        "failed to expand \"" + text.source() + "\" for " + router.name() + " router: " + message);
+  }
+
+  private static Answer senders(Router router, Situation situation) throws InterruptedException {
+    ReversePath sender = situation.envelope().sender();
+    return list(router, SENDERS, sender == null ? "" : sender.address(), situation, data -> {});
+  }
+
+  private static Answer files(Router router, Situation situation) throws InterruptedException {
+    Optional<Expandable> list = router.settings().find(REQUIRE_FILES);
+    if (list.isEmpty()) {
+      return MET;
+    }
+    return switch (list.get().expand(situation)) {
+      case Expansion.Value(var text) -> allPresent(text.value(), router);
+      case Expansion.ForcedFailure(var _) -> MET;
+      case Expansion.Failed(var message) -> broken(list.get(), router, message);
+      case Expansion.Deferred(var message) -> broken(list.get(), router, message);
+    };
+  }
+
+  private static Answer allPresent(String list, Router router) {
+    for (String item : ListText.items(list)) {
+      boolean absent = item.startsWith("!");
+      String name = absent ? item.substring(1).strip() : item;
+      name = name.startsWith("+") ? name.substring(1) : name;
+      if (!name.startsWith("/")) {
+        return new Answer.Deferred(
+            "require_files of router "
+                + router.name()
+                + ": user names are not supported yet: "
+                + name);
+      }
+      if (Files.exists(Path.of(name)) == absent) {
+        return SKIPPED;
+      }
+    }
+    return MET;
+  }
+
+  private static Answer condition(Router router, Situation situation) throws InterruptedException {
+    Optional<Expandable> condition = router.settings().find(CONDITION);
+    if (condition.isEmpty()) {
+      return MET;
+    }
+    return switch (condition.get().expand(situation)) {
+      case Expansion.Value(var text) -> Words.holds(text.value()) ? MET : SKIPPED;
+      case Expansion.ForcedFailure(var _) -> SKIPPED;
+      case Expansion.Failed(var message) -> broken(condition.get(), router, message);
+      case Expansion.Deferred(var message) -> broken(condition.get(), router, message);
+    };
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import java.util.List;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.api.routing.RouterDriver;
+
+/** {@code driver = redirect}: aliases and forward files. */
+public final class RedirectRouter implements RouterDriver {
+  private final Surroundings surroundings;
+
+  public RedirectRouter(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public String name() {
+    return "redirect";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return RedirectOptions.ALL;
+  }
+
+  /** Options of Exim's driver that are refused by name. */
+  public static List<String> notYet() {
+    return RedirectOptions.notYet();
+  }
+
+  @Override
+  public Prepared prepare(Settings settings) throws InvalidArgument {
+    boolean data = settings.find(RedirectOptions.DATA).isPresent();
+    boolean file = settings.find(RedirectOptions.FILE).isPresent();
+    if (data == file) {
+      throw new InvalidArgument(
+          "router " + settings.name() + " has driver redirect and needs one of data and file");
+    }
+    return new Redirection(settings, surroundings);
+  }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.routing.Child;
+
+/**
+ * Redirection data: addresses, files, pipes and the words between colons, separated by commas or
+ * line ends. What an item means to a certain router (whether it may be used, where an included file
+ * is) is for {@link Rules} to say.
+ */
+final class RedirectText {
+  /** What became of the data. */
+  sealed interface Result {
+    /**
+     * Children, none for no items at all.
+     *
+     * @param children in order
+     * @param skipped what was wrong with items that were left out
+     * @param thrownAway whether {@code :blackhole:} was among them
+     */
+    record Items(List<Child> children, List<String> skipped, boolean thrownAway)
+        implements Result {}
+
+    record Fail(String message) implements Result {}
+
+    record Defer(String message) implements Result {}
+
+    /** {@code :unknown:} alone: as if the data were not there. */
+    record Nothing() implements Result {}
+
+    /** An item makes no sense or may not be used. */
+    record Bad(String message) implements Result {}
+  }
+
+  /** What a router permits. */
+  interface Rules {
+    /**
+     * Why the kind of item ("file", "pipe", "blackhole", "include", "fail", "defer") may not be
+     * used; empty: it may.
+     */
+    String refusal(String kind);
+
+    /** The text of an included file. */
+    Included include(String path);
+
+    /** A qualified form of an address without a domain. */
+    String qualify(String localPart);
+
+    boolean skipErrors();
+  }
+
+  /** What an inclusion gives. */
+  sealed interface Included {
+    record Data(String text) implements Included {}
+
+    record Absent(String message) implements Included {}
+  }
+
+  private static final Pattern SPECIAL =
+      Pattern.compile(":(fail|defer|blackhole|include|unknown):", Pattern.CASE_INSENSITIVE);
+  private static final int DEEPEST_INCLUSION = 20;
+
+  private final Rules rules;
+  private final List<Child> children = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+  private boolean thrownAway;
+  private boolean unknown;
+
+  private RedirectText(Rules rules) {
+    this.rules = rules;
+  }
+
+  static Result parse(String text, Rules rules) {
+    RedirectText reader = new RedirectText(rules);
+    Result end = reader.read(text, 0);
+    if (end != null) {
+      return end;
+    }
+    return reader.unknown && reader.children.isEmpty() && !reader.thrownAway
+        ? new Result.Nothing()
+        : new Result.Items(
+            List.copyOf(reader.children), List.copyOf(reader.skipped), reader.thrownAway);
+  }
+
+  private @Nullable Result read(String text, int depth) {
+    int at = 0;
+    while (true) {
+      at = skipBlank(text, at);
+      if (at >= text.length()) {
+        return null;
+      }
+      if (text.charAt(at) == '#') {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end + 1;
+        continue;
+      }
+      Matcher special = SPECIAL.matcher(text).region(at, text.length());
+      if (special.lookingAt() && takesRest(special.group(1))) {
+        return ended(special.group(1), text.substring(special.end()));
+      }
+      int end = itemEnd(text, at);
+      Result result = item(text.substring(at, end).strip(), depth);
+      if (result != null) {
+        return result;
+      }
+      at = end;
+    }
+  }
+
+  private static int skipBlank(String text, int from) {
+    int at = from;
+    while (at < text.length()
+        && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ',')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean takesRest(String word) {
+    return word.equalsIgnoreCase("fail") || word.equalsIgnoreCase("defer");
+  }
+
+  private Result ended(String word, String rest) {
+    String kind = word.toLowerCase(Locale.ROOT);
+    String refusal = rules.refusal(kind);
+    if (!refusal.isEmpty()) {
+      return new Result.Bad(refusal);
+    }
+    String message = rest.strip();
+    return kind.equals("fail") ? new Result.Fail(message) : new Result.Defer(message);
+  }
+
+  /** Where an item ends: a comma or a line end outside quotes, comments and angle brackets. */
+  private static int itemEnd(String text, int from) {
+    boolean quoted = false;
+    int comments = 0;
+    boolean bare = text.charAt(from) == '|' || text.charAt(from) == '/';
+    for (int at = from; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\\' && !bare) {
+        at++;
+      } else if (c == '"' && !bare) {
+        quoted = !quoted;
+      } else if (!quoted && !bare && (c == '(' || c == ')')) {
+        comments = Math.max(0, comments + (c == '(' ? 1 : -1));
+      } else if (!quoted && comments == 0 && (c == ',' || c == '\n')) {
+        return at;
+      }
+    }
+    return text.length();
+  }
+
+  private @Nullable Result item(String raw, int depth) {
+    Matcher special = SPECIAL.matcher(raw);
+    if (special.lookingAt()) {
+      return special(
+          special.group(1).toLowerCase(Locale.ROOT), raw.substring(special.end()), depth);
+    }
+    String item = isQuotedWhole(raw) ? unquoted(raw) : raw;
+    if (item.startsWith("|")) {
+      return allowed("pipe", new Child.Pipe(item.substring(1).strip()));
+    }
+    if (item.startsWith("/") && !hasDomain(item)) {
+      return allowed("file", new Child.File(item));
+    }
+    if (item.startsWith("\\") && item.length() > 1) {
+      item =
+          item.substring(1); // RFC 733's way to say "as it stands"; our routers see it as any other
+    }
+    return switch (AddressText.parse(item)) {
+      case AddressText.Result.Good(var address) -> {
+        children.add(
+            new Child.Address(address.indexOf('@') < 0 ? rules.qualify(address) : address));
+        yield null;
+      }
+      case AddressText.Result.Empty() -> null;
+      case AddressText.Result.Bad(var message) -> wrong(message);
+    };
+  }
+
+  /** A local part may begin with a slash (X.400 mail): then a domain follows. */
+  private static boolean hasDomain(String item) {
+    int at = item.lastIndexOf('@');
+    return at > 0 && at + 1 < item.length() && item.indexOf('/', at) < 0 && item.indexOf(' ') < 0;
+  }
+
+  private @Nullable Result wrong(String message) {
+    if (!rules.skipErrors()) {
+      return new Result.Bad(message);
+    }
+    skipped.add(message);
+    return null;
+  }
+
+  private @Nullable Result allowed(String kind, Child child) {
+    String refusal = rules.refusal(kind);
+    if (!refusal.isEmpty()) {
+      return new Result.Bad(refusal);
+    }
+    children.add(child);
+    return null;
+  }
+
+  private @Nullable Result special(String word, String rest, int depth) {
+    if (word.equals("unknown")) {
+      unknown = true;
+      return null;
+    }
+    String refusal = rules.refusal(word);
+    if (!refusal.isEmpty()) {
+      return new Result.Bad(refusal);
+    }
+    if (word.equals("blackhole")) {
+      thrownAway = true;
+      return null;
+    }
+    String path = rest.strip();
+    if (!path.startsWith("/")) {
+      return new Result.Bad("included file \"" + path + "\" is not an absolute path");
+    }
+    if (depth >= DEEPEST_INCLUSION) {
+      return new Result.Bad("included file " + path + " is nested too deeply");
+    }
+    return switch (rules.include(path)) {
+      case Included.Data(var text) -> read(text, depth + 1);
+      case Included.Absent(var message) -> wrong(message);
+    };
+  }
+
+  private static boolean isQuotedWhole(String item) {
+    return item.length() > 1
+        && item.startsWith("\"")
+        && item.endsWith("\"")
+        && closing(item) == item.length() - 1;
+  }
+
+  private static int closing(String item) {
+    for (int at = 1; at < item.length(); at++) {
+      if (item.charAt(at) == '\\') {
+        at++;
+      } else if (item.charAt(at) == '"') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static String unquoted(String item) {
+    return Words.unquoted(item);
+  }
+}

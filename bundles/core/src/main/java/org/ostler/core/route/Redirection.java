@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.mail.Addressee;
+import org.ostler.api.mail.MailView;
+import org.ostler.api.option.Settings;
+import org.ostler.api.routing.Child;
+import org.ostler.api.routing.RouterDriver;
+import org.ostler.api.routing.Routing;
+import org.ostler.api.text.Taint;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Address;
+
+/** A redirect router at work. */
+record Redirection(Settings settings, Surroundings surroundings) implements RouterDriver.Prepared {
+  private static final Set<String> NAMES_FILES = Set.of("file", "pipe", "include");
+
+  @Override
+  public Routing route(Addressee addressee, MailView mail) throws InterruptedException {
+    boolean inline = settings.find(RedirectOptions.DATA).isPresent();
+    Expandable source = settings.value(inline ? RedirectOptions.DATA : RedirectOptions.FILE);
+    return switch (source.expand(mail)) {
+      case Expansion.Value(var text) ->
+          inline ? interpret(text, addressee, mail) : fromFile(text, addressee, mail);
+      case Expansion.ForcedFailure(var _) -> new Routing.Decline("");
+      case Expansion.Failed(var message) -> unexpanded(source, message);
+      case Expansion.Deferred(var message) -> unexpanded(source, message);
+    };
+  }
+
+  private static Routing unexpanded(Expandable source, String message) {
+    return defer("failed to expand \"" + source.source() + "\": " + message);
+  }
+
+  private static Routing defer(String message) {
+    return new Routing.Defer("", message, false);
+  }
+
+  private Routing fromFile(Text path, Addressee addressee, MailView mail)
+      throws InterruptedException {
+    String refusal = Router.refusal(path, "file name");
+    if (refusal != null) {
+      return defer(refusal);
+    }
+    return switch (new ForwardFile(settings, surroundings.users()).read(path.value(), addressee)) {
+      case ForwardFile.Read.Data(var text) -> interpret(Text.of(text), addressee, mail);
+      case ForwardFile.Read.Absent() -> new Routing.Decline("");
+      case ForwardFile.Read.Trouble(var message) -> defer(message);
+    };
+  }
+
+  private Routing interpret(Text data, Addressee addressee, MailView mail)
+      throws InterruptedException {
+    String text = data.value();
+    String start = text.stripLeading();
+    if (start.startsWith("# Exim filter") || start.startsWith("# Sieve filter")) {
+      return defer("error in redirect data: filtering not enabled");
+    }
+    Rules rules = new Rules(qualifyingDomain(addressee, mail), addressee, data.taint());
+    return switch (RedirectText.parse(text, rules)) {
+      case RedirectText.Result.Nothing() -> new Routing.Decline("");
+      case RedirectText.Result.Bad(var message) -> defer("error in redirect data: " + message);
+      case RedirectText.Result.Fail(var message) -> {
+        String said = message.isEmpty() ? "forced failure" : message;
+        yield new Routing.Fail(message, said);
+      }
+      case RedirectText.Result.Defer(var message) ->
+          new Routing.Defer(message, message.isEmpty() ? "forced defer" : message, false);
+      case RedirectText.Result.Items(var children, var skipped, var thrownAway) -> {
+        tell(skipped, mail);
+        yield children.isEmpty() && !thrownAway
+            ? new Routing.Decline("")
+            : new Routing.Redirect(withoutAncestors(children, addressee));
+      }
+    };
+  }
+
+  private void tell(List<String> skipped, MailView mail) {
+    for (String message : skipped) {
+      surroundings
+          .log()
+          .main(
+              mail.envelope().queueId(),
+              settings.name() + " router: error in redirect data skipped: " + message);
+    }
+  }
+
+  /**
+   * With check_ancestor, an address that would lead back up stands for the address in hand itself.
+   */
+  private List<Child> withoutAncestors(List<Child> children, Addressee addressee) {
+    if (!settings.value(RedirectOptions.CHECK_ANCESTOR)
+        || !(addressee instanceof Address address)) {
+      return children;
+    }
+    List<Child> checked = new ArrayList<>();
+    for (Child child : children) {
+      boolean back = child instanceof Child.Address(var text) && isAncestor(text, address);
+      checked.add(back ? new Child.Address(address.address()) : child);
+    }
+    return checked;
+  }
+
+  private static boolean isAncestor(String text, Address address) {
+    for (Address up = address.parent(); up != null; up = up.parent()) {
+      if (up.address().equalsIgnoreCase(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String qualifyingDomain(Addressee addressee, MailView mail) throws InterruptedException {
+    if (settings.value(RedirectOptions.QUALIFY_PRESERVE_DOMAIN)) {
+      return addressee.domain();
+    }
+    Optional<Expandable> own = settings.find(RedirectOptions.QUALIFY_DOMAIN);
+    if (own.isPresent() && own.get().expand(mail) instanceof Expansion.Value(var text)) {
+      return text.value();
+    }
+    Settings main = mail.settings();
+    return main.find(RouteMainOptions.QUALIFY_RECIPIENT)
+        .or(() -> main.find(RouteMainOptions.QUALIFY_DOMAIN))
+        .or(() -> main.find(RouteMainOptions.PRIMARY_HOSTNAME))
+        .orElse("localhost");
+  }
+
+  /** What this router permits. */
+  private final class Rules implements RedirectText.Rules {
+    private final String domain;
+    private final Addressee addressee;
+    private final @Nullable Taint taint;
+
+    Rules(String domain, Addressee addressee, @Nullable Taint taint) {
+      this.domain = domain;
+      this.addressee = addressee;
+      this.taint = taint;
+    }
+
+    @Override
+    public String refusal(String kind) {
+      if (taint != null && NAMES_FILES.contains(kind)) {
+        // the sender must not name what is written, run or read here
+        return "tainted data (from " + taint.origin() + ") names a " + kind;
+      }
+      boolean refused =
+          switch (kind) {
+            case "fail" -> !settings.value(RedirectOptions.ALLOW_FAIL);
+            case "defer" -> !settings.value(RedirectOptions.ALLOW_DEFER);
+            case "blackhole" -> settings.value(RedirectOptions.FORBID_BLACKHOLE);
+            case "include" -> settings.value(RedirectOptions.FORBID_INCLUDE);
+            case "file" -> settings.value(RedirectOptions.FORBID_FILE);
+            case "pipe" -> settings.value(RedirectOptions.FORBID_PIPE);
+            default -> false;
+          };
+      return refused ? refusalText(kind) : "";
+    }
+
+    private String refusalText(String kind) {
+      return switch (kind) {
+        case "file" -> "delivery to file forbidden";
+        case "pipe" -> "delivery to pipe forbidden";
+        default -> "\":" + kind + ":\" is not permitted";
+      };
+    }
+
+    @Override
+    public RedirectText.Included include(String path) {
+      String directory = settings.find(RedirectOptions.INCLUDE_DIRECTORY).orElse("");
+      if (!directory.isEmpty() && (!path.startsWith(directory + "/") || path.contains("/../"))) {
+        return new RedirectText.Included.Absent(
+            "included file " + path + " is not in directory " + directory);
+      }
+      ForwardFile file = new ForwardFile(settings, surroundings.users());
+      return switch (file.read(path, addressee)) {
+        case ForwardFile.Read.Data(var text) -> new RedirectText.Included.Data(text);
+        case ForwardFile.Read.Absent() ->
+            new RedirectText.Included.Absent(
+                "failed to open included file " + path + ": No such file or directory");
+        case ForwardFile.Read.Trouble(var message) -> new RedirectText.Included.Absent(message);
+      };
+    }
+
+    @Override
+    public String qualify(String localPart) {
+      return localPart + "@" + domain;
+    }
+
+    @Override
+    public boolean skipErrors() {
+      return settings.value(RedirectOptions.SKIP_SYNTAX_ERRORS);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.routing.NextHop;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+
+/** What {@code -bt} prints about an address, line for line as Exim does. */
+public final class RouteTrace {
+  /**
+   * The answer.
+   *
+   * @param text what to print
+   * @param exitCode 0 routed, 1 not to be told now, 2 undeliverable
+   */
+  public record Answer(String text, int exitCode) {}
+
+  private final RouterChain chain;
+  private final Predicate<String> remoteTransports;
+
+  public RouteTrace(RouterChain chain) {
+    this.chain = chain;
+    this.remoteTransports = chain.surroundings().remoteTransports();
+  }
+
+  /** Routes the address and tells. */
+  public Answer trace(String address, Situation situation) throws InterruptedException {
+    RouteTree tree =
+        RouteTree.route(
+            chain,
+            List.of(Address.of(new Recipient(address))),
+            situation,
+            Purpose.TEST,
+            unique -> false,
+            any -> null);
+    StringBuilder text = new StringBuilder();
+    for (Routed.Failed failed : tree.failed()) {
+      refusal(text, failed.address(), " is undeliverable", failed.logMessage());
+    }
+    for (Routed.Deferred deferred : tree.deferred()) {
+      refusal(text, deferred.address(), " cannot be resolved at this time", deferred.logMessage());
+    }
+    for (Routed.Redirected discarded : tree.discarded()) {
+      text.append("mail to ").append(discarded.address().address()).append(" is discarded\n");
+    }
+    for (Routed.Accepted accepted : tree.accepted()) {
+      special(text, accepted.address());
+    }
+    for (boolean remote : new boolean[] {false, true}) {
+      for (Routed.Accepted leaf : tree.accepted().reversed()) {
+        Address reached = leaf.address();
+        if (remoteTransports.test(String.valueOf(reached.transportName)) == remote) {
+          leaf(text, reached);
+        }
+      }
+    }
+    int code = !tree.failed().isEmpty() ? 2 : !tree.deferred().isEmpty() ? 1 : 0;
+    return new Answer(text.toString(), code);
+  }
+
+  private static void refusal(StringBuilder text, Address address, String verdict, String why) {
+    text.append(address.address()).append(verdict);
+    if (!why.isEmpty()) {
+      text.append(": ").append(why);
+    }
+    text.append('\n');
+    for (Address up = address.parent(); up != null; up = up.parent()) {
+      text.append("    <-- ").append(up.address()).append('\n');
+    }
+  }
+
+  /** Files and commands are told apart from addresses, in the order of the redirection data. */
+  private static void special(StringBuilder text, Address address) {
+    if (address.file != null || address.pipe != null) {
+      text.append(address.address())
+          .append(" -> ")
+          .append(address.file != null ? address.file : "|" + address.pipe)
+          .append("\n  transport = ")
+          .append(address.transportName)
+          .append('\n');
+    }
+  }
+
+  private void leaf(StringBuilder text, Address address) {
+    if (address.file != null || address.pipe != null) {
+      return;
+    }
+    text.append(address.address());
+    for (Address up = address.parent(); up != null; up = up.parent()) {
+      text.append("\n    <-- ").append(up.address());
+    }
+    text.append("\n  router = ").append(address.routerName).append(", transport = ");
+    text.append(address.transportName == null ? "unset" : address.transportName).append('\n');
+    hosts(text, address);
+  }
+
+  private void hosts(StringBuilder text, Address address) {
+    int names = 0;
+    int addresses = 0;
+    for (NextHop hop : address.hosts) {
+      names = Math.max(names, hop.name().length());
+      addresses = Math.max(addresses, shown(hop).length());
+    }
+    boolean local = !remoteTransports.test(String.valueOf(address.transportName));
+    for (NextHop hop : address.hosts) {
+      text.append("  host ").append(padded(hop.name(), names)).append(' ');
+      if (hop.address() == null && local) {
+        text.append(' ').append(padded("", addresses)).append(' ');
+      } else {
+        text.append(padded("[" + shown(hop) + "]", addresses + 2));
+      }
+      if (hop.preference() >= 0) {
+        text.append(" MX=").append(hop.preference());
+      }
+      if (hop.port() > 0) {
+        text.append(" port=").append(hop.port());
+      }
+      text.append('\n');
+    }
+  }
+
+  private static String shown(NextHop hop) {
+    String address = hop.address();
+    return address == null ? "unknown" : address;
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.Recipient;
+import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+
+/**
+ * Verifies by routing: an address that one router redirects to a single other is judged by that
+ * other.
+ */
+public final class RoutingVerifier implements AddressVerifier {
+  private final RouterChain chain;
+  private final @Nullable Callout callout;
+
+  public RoutingVerifier(RouterChain chain, @Nullable Callout callout) {
+    this.chain = chain;
+    this.callout = callout;
+  }
+
+  @Override
+  public Verified verify(String address, Purpose purpose, List<String> options, Situation situation)
+      throws InterruptedException {
+    org.ostler.core.route.Purpose why =
+        switch (purpose) {
+          case SENDER -> org.ostler.core.route.Purpose.VERIFY_SENDER;
+          case RECIPIENT -> org.ostler.core.route.Purpose.VERIFY_RECIPIENT;
+          case EXPN -> org.ostler.core.route.Purpose.EXPN;
+        };
+    if (new Recipient(address).domain().isEmpty()) {
+      String message = "a domain is required";
+      return new Verified.Bad(message, message, "qualify");
+    }
+    boolean stop = options.contains("success_on_redirect");
+    Address current = Address.of(new Recipient(address));
+    while (true) {
+      RouterChain.Step step = chain.route(current, situation, why);
+      switch (step.routed()) {
+        case Routed.Failed(var _, var user, var log) -> {
+          return new Verified.Bad(user, log, "route");
+        }
+        case Routed.Deferred(var _, var user, var log, var _) -> {
+          return new Verified.Unknown(user, log);
+        }
+        case Routed.Accepted(var leaf) -> {
+          return accepted(leaf, why, options, situation);
+        }
+        case Routed.Redirected(var _, var children) -> {
+          boolean single = children.size() == 1 && children.getFirst().file == null;
+          if (!single || stop || why == org.ostler.core.route.Purpose.EXPN) {
+            return new Verified.Good(names(children));
+          }
+          if (children.getFirst().pipe != null) {
+            return new Verified.Good(names(children));
+          }
+          current = children.getFirst();
+        }
+      }
+    }
+  }
+
+  private Verified accepted(
+      Address leaf, org.ostler.core.route.Purpose why, List<String> options, Situation situation)
+      throws InterruptedException {
+    for (String option : options) {
+      if (option.equals("callout") || option.startsWith("callout=")) {
+        List<String> words =
+            option.equals("callout")
+                ? List.of()
+                : List.of(option.substring("callout=".length()).split("\\s*,\\s*"));
+        if (callout == null) {
+          return new Verified.Unknown("", "callout verification is not supported yet");
+        }
+        return callout.ask(leaf, why, words, situation);
+      }
+    }
+    return new Verified.Good(List.of(leaf.address()));
+  }
+
+  private static List<String> names(List<Address> children) {
+    List<String> names = new ArrayList<>();
+    for (Address child : children) {
+      names.add(
+          child.file != null
+              ? child.file
+              : child.pipe != null ? "|" + child.pipe : child.address());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import static org.ostler.core.route.RouterOptions.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.option.Option;
+import org.ostler.api.routing.Child;
+import org.ostler.api.routing.Routing;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.route.RouterChain.Step;
+
+/**
+ * What follows when a router takes an address: transport, user, header changes, {@code errors_to},
+ * children.
+ */
+final class Settlement {
+  /** An expanded generic option. */
+  private sealed interface Given {
+    record Is(Text text) implements Given {}
+
+    record Unset() implements Given {}
+
+    record Broken(String message) implements Given {}
+  }
+
+  private static final Given UNSET = new Given.Unset();
+
+  private final RouterChain chain;
+
+  Settlement(RouterChain chain) {
+    this.chain = chain;
+  }
+
+  Step accept(
+      Router router, Routing.Accept accept, Address address, Situation situation, Purpose purpose)
+      throws InterruptedException {
+    String trouble = inherit(router, address, situation);
+    if (trouble == null) {
+      trouble = transport(router, accept.transport(), address, situation, purpose);
+    }
+    if (trouble == null) {
+      trouble = identity(router, address, situation);
+    }
+    if (trouble != null) {
+      return RouterChain.deferred(address, trouble);
+    }
+    address.hosts = new ArrayList<>(accept.hosts());
+    return seen(router, new Routed.Accepted(address), address, situation);
+  }
+
+  Step redirect(Router router, Routing.Redirect redirect, Address address, Situation situation)
+      throws InterruptedException {
+    String trouble = inherit(router, address, situation);
+    if (trouble != null) {
+      return RouterChain.deferred(address, trouble);
+    }
+    List<Address> children = new ArrayList<>();
+    for (Child child : redirect.children()) {
+      Address made = child(router, child, address);
+      if (made.address().isEmpty()) {
+        return RouterChain.deferred(address, "no transport for " + describe(child));
+      }
+      if (made.file != null || made.pipe != null) {
+        trouble = target(router, made, situation);
+      }
+      if (trouble != null) {
+        return RouterChain.deferred(address, trouble);
+      }
+      children.add(made);
+    }
+    return seen(router, new Routed.Redirected(address, List.copyOf(children)), address, situation);
+  }
+
+  private static String describe(Child child) {
+    return switch (child) {
+      case Child.Address(var text) -> text;
+      case Child.File(var path) -> path;
+      case Child.Pipe(var command) -> "|" + command;
+    };
+  }
+
+  private static Address child(Router router, Child child, Address parent) {
+    Address made =
+        switch (child) {
+          case Child.Address(var text) -> new Address(text, parent.recipient(), parent);
+          case Child.File(var path) -> {
+            Address file = new Address(parent.address(), parent.recipient(), parent);
+            file.file = path;
+            file.unique = path + ":" + parent.unique;
+            yield file;
+          }
+          case Child.Pipe(var command) -> {
+            Address pipe = new Address(parent.address(), parent.recipient(), parent);
+            pipe.pipe = command;
+            pipe.unique = "|" + command + ":" + parent.unique;
+            yield pipe;
+          }
+        };
+    bequeath(parent, made);
+    made.hidden = parent.hidden || router.settings().find(RedirectOptions.HIDE_CHILD).orElse(false);
+    if (made.file == null && made.pipe == null) {
+      made.startRouter = router.settings().find(REDIRECT_ROUTER).orElse(null);
+      made.unique = unique(made);
+    } else {
+      made.localPart(parent.localPart());
+      made.routerName = router.name();
+      made.home = parent.home;
+      made.user = parent.user;
+      made.localPartData = parent.localPartData;
+      made.domainData = parent.domainData;
+    }
+    return made;
+  }
+
+  /** What descendants take over. */
+  private static void bequeath(Address parent, Address child) {
+    child.errorsTo = parent.errorsTo;
+    child.headersAdd = parent.headersAdd;
+    child.headersRemove = parent.headersRemove;
+    child.addressData = parent.addressData;
+    child.routerVariables.putAll(new TreeMap<>(Map.copyOf(parent.routerVariables)));
+  }
+
+  /** An address that comes back below itself is told apart by how often it did. */
+  static String unique(Address address) {
+    int times = 0;
+    for (Address up = address.parent(); up != null; up = up.parent()) {
+      if (up.address().equalsIgnoreCase(address.address())) {
+        times++;
+      }
+    }
+    return times == 0 ? address.address() : "\\" + times + "\\" + address.address();
+  }
+
+  private @Nullable String target(Router router, Address leaf, Situation situation)
+      throws InterruptedException {
+    Option<Expandable> option =
+        leaf.pipe != null
+            ? RedirectOptions.PIPE_TRANSPORT
+            : leaf.file != null && leaf.file.endsWith("/")
+                ? RedirectOptions.DIRECTORY_TRANSPORT
+                : RedirectOptions.FILE_TRANSPORT;
+    return switch (expand(router, option, situation)) {
+      case Given.Is(var text) -> {
+        leaf.transportName = text.value();
+        yield Router.refusal(text, "transport name");
+      }
+      case Given.Unset() -> option.name() + " unset in " + router.name() + " router";
+      case Given.Broken(var message) -> message;
+    };
+  }
+
+  private Step seen(Router router, Routed routed, Address address, Situation situation)
+      throws InterruptedException {
+    return switch (expand(router, UNSEEN, situation)) {
+      case Given.Is(var text) when Words.holds(text.value()) && chain.hasNext(router.name()) -> {
+        Address copy = new Address(address.address(), address.recipient(), address);
+        bequeath(address, copy);
+        copy.unique = unique(copy);
+        copy.startRouter = chain.next(router.name());
+        yield new Step(routed, copy);
+      }
+      case Given.Is(var _) -> new Step(routed, null);
+      case Given.Unset() -> new Step(routed, null);
+      case Given.Broken(var message) -> RouterChain.deferred(address, message);
+    };
+  }
+
+  private static Given expand(Router router, Option<Expandable> option, Situation situation)
+      throws InterruptedException {
+    Optional<Expandable> text = router.settings().find(option);
+    if (text.isEmpty()) {
+      return UNSET;
+    }
+    return switch (text.get().expand(situation)) {
+      case Expansion.Value(var value) -> new Given.Is(value);
+      case Expansion.ForcedFailure(var _) -> UNSET;
+      case Expansion.Failed(var message) -> broken(router, option, text.get(), message);
+      case Expansion.Deferred(var message) -> broken(router, option, text.get(), message);
+    };
+  }
+
+  private static Given broken(Router router, Option<?> option, Expandable text, String message) {
+    return new Given.Broken(
+        router.name()
+            + " router failed to expand "
+            + option.name()
+            + " \""
+            + text.source()
+            + "\": "
+            + message);
+  }
+
+  /** {@code errors_to} and the header changes, which children inherit; null when all went well. */
+  private @Nullable String inherit(Router router, Address address, Situation situation)
+      throws InterruptedException {
+    switch (expand(router, ERRORS_TO, situation)) {
+      case Given.Is(var text) -> {
+        String errors = text.value().strip();
+        if (errors.isEmpty() || verifies(errors, situation)) {
+          address.errorsTo = errors;
+        }
+      }
+      case Given.Unset() -> {}
+      case Given.Broken(var message) -> {
+        return message;
+      }
+    }
+    switch (expand(router, HEADERS_ADD, situation)) {
+      case Given.Is(var text) -> address.headersAdd = plus(address.headersAdd, lines(text.value()));
+      case Given.Unset() -> {}
+      case Given.Broken(var message) -> {
+        return message;
+      }
+    }
+    switch (expand(router, HEADERS_REMOVE, situation)) {
+      case Given.Is(var text) ->
+          address.headersRemove = plus(address.headersRemove, ListText.items(text.value()));
+      case Given.Unset() -> {}
+      case Given.Broken(var message) -> {
+        return message;
+      }
+    }
+    return null;
+  }
+
+  /** An address that mail cannot go to is no use for reports: then the one before it stands. */
+  private boolean verifies(String errors, Situation situation) throws InterruptedException {
+    if (errors.indexOf('@') < 0) {
+      return false;
+    }
+    Address probe = Address.of(new org.ostler.api.mail.Recipient(errors));
+    // errors_to of the routers on its way is not asked for: two routers could ask each other for
+    // ever
+    return probing.get() != null || !(probe(probe, situation) instanceof Routed.Failed);
+  }
+
+  private Routed probe(Address address, Situation situation) throws InterruptedException {
+    probing.set(Boolean.TRUE);
+    try {
+      return chain.route(address, situation, Purpose.VERIFY_RECIPIENT).routed();
+    } finally {
+      probing.remove();
+    }
+  }
+
+  private final ThreadLocal<@Nullable Boolean> probing = new ThreadLocal<>();
+
+  private static List<String> plus(List<String> before, List<String> more) {
+    List<String> all = new ArrayList<>(before);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Header fields, one a line; lines that begin with white space belong to the field before them.
+   */
+  private static List<String> lines(String text) {
+    List<String> fields = new ArrayList<>();
+    for (String line : text.split("\n")) {
+      if (line.isBlank()) {
+        continue;
+      }
+      boolean folded = (line.startsWith(" ") || line.startsWith("\t")) && !fields.isEmpty();
+      if (folded) {
+        fields.set(fields.size() - 1, fields.getLast() + "\n" + line);
+      } else {
+        fields.add(line.strip());
+      }
+    }
+    return fields;
+  }
+
+  private static @Nullable String transport(
+      Router router, @Nullable String chosen, Address address, Situation situation, Purpose purpose)
+      throws InterruptedException {
+    if (chosen != null) {
+      address.transportName = chosen;
+      return null;
+    }
+    return switch (expand(router, TRANSPORT, situation)) {
+      case Given.Is(var text) -> {
+        address.transportName = text.value();
+        yield Router.refusal(text, "transport name");
+      }
+      case Given.Unset() ->
+          purpose.isVerification() ? null : "transport unset for " + router.name() + " router";
+      case Given.Broken(var message) -> message;
+    };
+  }
+
+  private static @Nullable String identity(Router router, Address address, Situation situation)
+      throws InterruptedException {
+    switch (expand(router, USER, situation)) {
+      case Given.Is(var text) -> address.user = text.value();
+      case Given.Unset() -> {}
+      case Given.Broken(var message) -> {
+        return message;
+      }
+    }
+    switch (expand(router, GROUP, situation)) {
+      case Given.Is(var text) -> address.group = text.value();
+      case Given.Unset() -> {}
+      case Given.Broken(var message) -> {
+        return message;
+      }
+    }
+    return switch (expand(router, TRANSPORT_HOME_DIRECTORY, situation)) {
+      case Given.Is(var text) -> {
+        address.home = text.value();
+        yield null;
+      }
+      case Given.Unset() -> null;
+      case Given.Broken(var message) -> message;
+    };
+  }
+}

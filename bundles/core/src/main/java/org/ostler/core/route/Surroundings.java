@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.ostler.api.dns.Resolver;
+import org.ostler.core.log.Log;
+
+/**
+ * What routers ask about the world.
+ *
+ * @param resolver for host names and MX records
+ * @param hosts the host file and the addresses of this host
+ * @param users its login names
+ * @param clock for times
+ * @param random shuffles hosts of equal preference
+ * @param compiler for text inside options
+ * @param log for what a router has to tell besides its answer
+ * @param remoteTransports whether the named transport sends to other hosts
+ */
+public record Surroundings(
+    Resolver resolver,
+    LocalHosts hosts,
+    Users users,
+    InstantSource clock,
+    RandomGenerator random,
+    Compiler compiler,
+    Log log,
+    Predicate<String> remoteTransports) {}

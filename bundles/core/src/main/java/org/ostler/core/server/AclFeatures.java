@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.server;
+
+import java.util.Optional;
+import java.util.Set;
+import org.ostler.api.acl.AclView;
+import org.ostler.api.acl.Condition;
+import org.ostler.api.acl.Control;
+import org.ostler.api.acl.Modifier;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.text.Text;
+import org.ostler.core.acl.AclWords;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Guard;
+import org.ostler.core.contribution.Registry;
+
+/** Words of access control lists that features bring, as stand-ins that compiled lists may keep. */
+final class AclFeatures implements AclWords {
+  private final Contributions contributions;
+  private final Guard guard;
+
+  AclFeatures(Contributions contributions, Guard guard) {
+    this.contributions = contributions;
+    this.guard = guard;
+  }
+
+  private static <T> Optional<T> present(
+      Registry<T> registry, String name, java.util.function.Function<T, String> of) {
+    return registry.all().stream().filter(word -> of.apply(word).equals(name)).findFirst();
+  }
+
+  @Override
+  public Optional<Condition> condition(String name) {
+    return present(contributions.aclConditions, name, Condition::name)
+        .map(word -> new LeasedCondition(name, word.phases()));
+  }
+
+  @Override
+  public Optional<Modifier> modifier(String name) {
+    return present(contributions.aclModifiers, name, Modifier::name)
+        .map(word -> new LeasedModifier(name, word.phases()));
+  }
+
+  @Override
+  public Optional<Control> control(String name) {
+    return present(contributions.aclControls, name, Control::name)
+        .map(word -> new LeasedControl(name, word.phases()));
+  }
+
+  private final class LeasedCondition implements Condition {
+    private final String name;
+    private final Set<Phase> phases;
+
+    LeasedCondition(String name, Set<Phase> phases) {
+      this.name = name;
+      this.phases = Set.copyOf(phases);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return phases;
+    }
+
+    @Override
+    public Verdict test(Text argument, AclView acl) throws InterruptedException {
+      // Failed, not Deferred: a warn statement passes over what is deferred, and the variable that
+      // it would have set is missed by a refusal further down. Both make the peer try again.
+      return guard.call(
+          contributions.aclConditions,
+          name,
+          lease -> lease.contribution().test(argument, acl),
+          Verdict.Failed::new);
+    }
+  }
+
+  private static void check(String trouble) throws InvalidArgument {
+    if (!trouble.isEmpty()) {
+      throw new InvalidArgument(trouble);
+    }
+  }
+
+  private final class LeasedModifier implements Modifier {
+    private final String name;
+    private final Set<Phase> phases;
+
+    LeasedModifier(String name, Set<Phase> phases) {
+      this.name = name;
+      this.phases = Set.copyOf(phases);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return phases;
+    }
+
+    @Override
+    public void apply(Text argument, AclView acl) throws InvalidArgument, InterruptedException {
+      check(
+          guard.call(
+              contributions.aclModifiers,
+              name,
+              lease -> {
+                try {
+                  lease.contribution().apply(argument, acl);
+                  return "";
+                } catch (InvalidArgument invalid) {
+                  return String.valueOf(invalid.getMessage());
+                }
+              },
+              sentence -> sentence));
+    }
+  }
+
+  private final class LeasedControl implements Control {
+    private final String name;
+    private final Set<Phase> phases;
+
+    LeasedControl(String name, Set<Phase> phases) {
+      this.name = name;
+      this.phases = Set.copyOf(phases);
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return phases;
+    }
+
+    @Override
+    public void apply(Text options, AclView acl) throws InvalidArgument, InterruptedException {
+      check(
+          guard.call(
+              contributions.aclControls,
+              name,
+              lease -> {
+                try {
+                  lease.contribution().apply(options, acl);
+                  return "";
+                } catch (InvalidArgument invalid) {
+                  return String.valueOf(invalid.getMessage());
+                }
+              },
+              sentence -> sentence));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.spool.Draft;
+import org.ostler.api.spool.StoredMessage;
+import org.ostler.core.dns.ReverseLookup;
+import org.ostler.core.log.Log;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.policy.Policy;
+import org.ostler.core.queue.Intake;
+import org.ostler.core.queue.QueueIds;
+import org.ostler.core.smtp.server.SessionRunner;
+import org.ostler.core.smtp.server.SmtpServices;
+
+/** Sessions that keep nothing: bodies are counted and thrown away. */
+final class DrySessions {
+  private DrySessions() {}
+
+  static SessionRunner runner(Policy policy, Log log, InstantSource clock) {
+    SmtpServices services =
+        new SmtpServices(
+            policy::forSessions,
+            new Nowhere(new QueueIds(clock, java.util.List.of(), ProcessHandle.current().pid())),
+            log,
+            new ReverseLookup(policy::resolver)::find,
+            pattern -> log.main(null, "no queue run for " + pattern + ": this is a test"),
+            clock);
+    return new SessionRunner(services);
+  }
+
+  private record Nowhere(QueueIds ids) implements Intake {
+    @Override
+    public QueueId nextId() {
+      return ids.next();
+    }
+
+    @Override
+    public Draft begin(QueueId id) {
+      return new Vanishing();
+    }
+
+    @Override
+    public void accept(Situation situation, Draft draft) {
+      // -bh acknowledges and keeps nothing, as it says in its first lines.
+    }
+  }
+
+  private static final class Vanishing implements Draft {
+    @Override
+    public OutputStream body() {
+      return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public StoredMessage.Body written() throws IOException {
+      throw new IOException("a test session keeps no body");
+    }
+
+    @Override
+    public StoredMessage commit(byte[] head) throws IOException {
+      throw new IOException("a test session keeps no mail");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

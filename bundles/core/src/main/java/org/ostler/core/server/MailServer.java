@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.command.Command;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.feature.FeatureCatalog;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.spool.Spool;
+import org.ostler.core.acl.Trace;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.deliver.Deliverer;
+import org.ostler.core.deliver.Desk;
+import org.ostler.core.dns.ReverseLookup;
+import org.ostler.core.log.LogSettings;
+import org.ostler.core.mail.IpText;
+import org.ostler.core.policy.LogOptions;
+import org.ostler.core.policy.Policy;
+import org.ostler.core.queue.MessageQueue;
+import org.ostler.core.queue.QueueIds;
+import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.report.OwnMail;
+import org.ostler.core.report.Reports;
+import org.ostler.core.retry.RetryHints;
+import org.ostler.core.retry.RetryOptions;
+import org.ostler.core.smtp.server.SmtpListener;
+import org.ostler.core.smtp.server.SmtpServices;
+import org.ostler.core.transport.MailSubmitter;
+import org.ostler.core.variables.HostFacts;
+import org.ostler.core.variables.MailVariables;
+import org.ostler.language.config.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server: reads its configuration, receives, queues and delivers until it is closed.
+ */
+final class MailServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Place place;
+  private final Supplier<@Nullable FeatureCatalog> catalog;
+  private final HostFacts host;
+  private final InstantSource clock = InstantSource.system();
+  private final CurrentLog log;
+  private final HintsFile hints;
+  private final OwnMail ownMail;
+  private final ServerHouse house;
+  private final Configurations configurations;
+  private final MessageQueue queue;
+  private final RetryHints retryHints;
+  private final Deliverer deliverer;
+  private final ScheduledExecutorService ticker;
+  private volatile Policy policy;
+  private @Nullable SmtpListener listener;
+  private @Nullable ConfigurationWatch watch;
+
+  MailServer(
+      Place place,
+      String version,
+      Contributions contributions,
+      Supplier<@Nullable FeatureCatalog> catalog,
+      CurrentResolver resolver,
+      Spool spool)
+      throws IOException {
+    this.place = place;
+    this.catalog = catalog;
+    this.log = new CurrentLog(LogOptions.standard(place.data(), clock));
+    QueueIds ids = new QueueIds(clock, spool.ids(), ProcessHandle.current().pid());
+    this.queue = new MessageQueue(spool, ids, log, clock);
+    this.host =
+        new HostFacts(Place.hostName(), version, place.data(), place.configuration(), queue::count);
+    this.hints = new HintsFile(place.data().resolve("db"));
+    this.ownMail = new OwnMail(queue, clock, ZoneId.systemDefault());
+    this.house = new ServerHouse(contributions, new MailVariables(host), log, hints, this::submit);
+    this.configurations = new Configurations(house, catalog, resolver);
+    this.policy = first();
+    Files.createDirectories(place.data().resolve("db"));
+    SecureRandom random = new SecureRandom(); // many threads share it
+    this.retryHints =
+        RetryHints.open(
+            place.data().resolve("db/retry"),
+            clock,
+            random,
+            policy.main().value(RetryOptions.RETRY_DATA_EXPIRE));
+    Reports reports = new Reports(ownMail, clock, random, ZoneId.systemDefault());
+    Desk desk = new Desk(queue, () -> policy.forDelivery(), retryHints, reports, log, clock);
+    this.deliverer =
+        new Deliverer(
+            desk,
+            policy.main().value(QueueOptions.QUEUE_RUN_MAX),
+            work -> Thread.ofVirtual().name("delivery").start(work));
+    this.ticker =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("queue-tick").factory());
+  }
+
+  private Policy first() throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    Policy read = configurations.read(place.configuration(), Map.of(), Trace.NONE, problems::add);
+    if (read == null) {
+      throw new InvalidConfiguration(place.configuration(), problems);
+    }
+    applyLog(read, problem -> LOG.warn("{}", problem));
+    return read;
+  }
+
+  /** Queues an automatic reply. */
+  private void submit(
+      QueueId about,
+      ReversePath sender,
+      List<Recipient> recipients,
+      List<HeaderField> fields,
+      MailSubmitter.Body body)
+      throws IOException, InterruptedException {
+    ownMail.queue(about, sender, recipients, fields, body::writeTo, 0, policy.situation());
+  }
+
+  List<Command> commands() {
+    return ServerCommands.of(this, host);
+  }
+
+  /** Receives and delivers from here on; says so on standard output. */
+  void start() throws IOException {
+    queue.start(deliverer);
+    ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    SmtpServices services =
+        new SmtpServices(
+            () -> policy.forSessions(),
+            queue,
+            log,
+            new ReverseLookup(() -> policy.resolver())::find,
+            ServerCommands.etrn(queue, log),
+            clock);
+    SmtpListener opened = SmtpListener.open(services);
+    listener = opened;
+    watch = new ConfigurationWatch(this::files, this::reload);
+    log.main(
+        null,
+        "ostler "
+            + host.version()
+            + " daemon started: pid="
+            + ProcessHandle.current().pid()
+            + ", listening for SMTP on "
+            + where(opened));
+    String console = System.getProperty("ostler.console", "");
+    System.out.println(
+        "ostler ready: smtp " + where(opened) + (console.isEmpty() ? "" : " console " + console));
+  }
+
+  /** An exception would end the ticking, and with it every delivery that waits. */
+  private void tick() {
+    try {
+      queue.tick();
+    } catch (RuntimeException bug) {
+      LOG.error("the queue's tick broke", bug);
+    }
+  }
+
+  private static String where(SmtpListener listener) {
+    return listener.addresses().stream().map(MailServer::text).collect(Collectors.joining(" "));
+  }
+
+  private static String text(InetSocketAddress address) {
+    String ip = IpText.of(address.getAddress());
+    return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + address.getPort();
+  }
+
+  private Set<Path> files() {
+    Set<Path> files = new LinkedHashSet<>();
+    files.add(place.configuration());
+    policy.text().main().forEach(assignment -> files.add(Path.of(assignment.position().file())));
+    policy
+        .text()
+        .acls()
+        .values()
+        .forEach(lines -> lines.forEach(line -> files.add(Path.of(line.position().file()))));
+    policy.text().routers().forEach(block -> files.add(Path.of(block.position().file())));
+    policy.text().transports().forEach(block -> files.add(Path.of(block.position().file())));
+    return files;
+  }
+
+  /** Takes a changed configuration over, or keeps the one in force and says why. */
+  private void reload() {
+    List<Problem> problems = new ArrayList<>();
+    Policy next = configurations.read(place.configuration(), Map.of(), Trace.NONE, problems::add);
+    if (next == null) {
+      problems.forEach(problem -> log.panic(null, "configuration not taken over: " + problem));
+      return;
+    }
+    applyLog(next, problem -> log.panic(null, problem));
+    policy = next;
+    log.main(null, "configuration " + place.configuration() + " taken over");
+  }
+
+  private void applyLog(Policy from, Consumer<String> complaints) {
+    try {
+      LogSettings settings = LogOptions.settings(from.main(), logPath(from), place.data(), clock);
+      log.change(settings);
+    } catch (InvalidArgument invalid) {
+      complaints.accept(String.valueOf(invalid.getMessage()));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String logPath(Policy from) throws InvalidArgument, InterruptedException {
+    var path = from.main().find(LogOptions.LOG_FILE_PATH);
+    if (path.isEmpty()) {
+      return "";
+    }
+    return switch (path.get().expand(from.situation())) {
+      case Expansion.Value value -> value.text().value();
+      case Expansion.ForcedFailure ignored -> "";
+      case Expansion.Failed failed ->
+          throw new InvalidArgument("log_file_path: " + failed.message());
+      case Expansion.Deferred deferred ->
+          throw new InvalidArgument("log_file_path: " + deferred.message());
+    };
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  java.util.Set<String> features() {
+    FeatureCatalog features = catalog.get();
+    return features == null ? house.contributions().features() : features.installed();
+  }
+
+  MessageQueue queue() {
+    return queue;
+  }
+
+  Deliverer deliverer() {
+    return deliverer;
+  }
+
+  CurrentLog log() {
+    return log;
+  }
+
+  Configurations configurations() {
+    return configurations;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (watch != null) {
+      watch.close();
+    }
+    if (listener != null) {
+      listener.drain(PATIENCE);
+    }
+    queue.stop();
+    ticker.shutdownNow();
+    deliverer.drain(PATIENCE);
+    house.close();
+    retryHints.close();
+    hints.close();
+    log.main(null, "ostler " + host.version() + " daemon stopped");
+    log.close();
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.server;
+
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.ostler.api.acl.Control;
+import org.ostler.api.acl.Modifier;
+import org.ostler.api.expansion.Item;
+import org.ostler.api.expansion.Operator;
+import org.ostler.api.expansion.VariableSet;
+import org.ostler.api.lookup.Lookup;
+import org.ostler.api.option.OptionSet;
+import org.ostler.api.routing.RouterDriver;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where features dock: their services come and go here while mail flows. */
+@Component(service = Ports.class)
+public final class Ports {
+  private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
+
+  private final Contributions contributions = new Contributions();
+
+  public Contributions contributions() {
+    return contributions;
+  }
+
+  /** The package of the component, which for our own bundles is the feature's name. */
+  private static String feature(Map<String, Object> properties) {
+    if (!(properties.get("component.name") instanceof String component)) {
+      return "bundle " + properties.get("service.bundleid");
+    }
+    String[] parts = component.split("\\.", -1);
+    return parts.length < 2 ? component : parts[parts.length - 2];
+  }
+
+  private static <T> void remove(Registry<T> registry, String name, T contribution) {
+    try {
+      if (!registry.remove(name, contribution)) {
+        LOG.warn("calls to {} still ran when it was taken away", name);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addItem(Item item, Map<String, Object> properties) {
+    contributions.items.add(item.signature().name(), item, feature(properties));
+  }
+
+  void removeItem(Item item) {
+    remove(contributions.items, item.signature().name(), item);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addOperator(Operator operator, Map<String, Object> properties) {
+    contributions.operators.add(operator.name(), operator, feature(properties));
+  }
+
+  void removeOperator(Operator operator) {
+    remove(contributions.operators, operator.name(), operator);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addCondition(org.ostler.api.expansion.Condition condition, Map<String, Object> properties) {
+    contributions.conditions.add(condition.signature().name(), condition, feature(properties));
+  }
+
+  void removeCondition(org.ostler.api.expansion.Condition condition) {
+    remove(contributions.conditions, condition.signature().name(), condition);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addVariables(VariableSet set, Map<String, Object> properties) {
+    set.names().forEach(name -> contributions.variables.add(name, set, feature(properties)));
+  }
+
+  void removeVariables(VariableSet set) {
+    set.names().forEach(name -> remove(contributions.variables, name, set));
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addLookup(Lookup lookup, Map<String, Object> properties) {
+    contributions.lookups.add(lookup.name(), lookup, feature(properties));
+  }
+
+  void removeLookup(Lookup lookup) {
+    remove(contributions.lookups, lookup.name(), lookup);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addAclCondition(org.ostler.api.acl.Condition condition, Map<String, Object> properties) {
+    contributions.aclConditions.add(condition.name(), condition, feature(properties));
+  }
+
+  void removeAclCondition(org.ostler.api.acl.Condition condition) {
+    remove(contributions.aclConditions, condition.name(), condition);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addAclModifier(Modifier modifier, Map<String, Object> properties) {
+    contributions.aclModifiers.add(modifier.name(), modifier, feature(properties));
+  }
+
+  void removeAclModifier(Modifier modifier) {
+    remove(contributions.aclModifiers, modifier.name(), modifier);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addAclControl(Control control, Map<String, Object> properties) {
+    contributions.aclControls.add(control.name(), control, feature(properties));
+  }
+
+  void removeAclControl(Control control) {
+    remove(contributions.aclControls, control.name(), control);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addRouterDriver(RouterDriver driver, Map<String, Object> properties) {
+    contributions.routers.add(driver.name(), driver, feature(properties));
+  }
+
+  void removeRouterDriver(RouterDriver driver) {
+    remove(contributions.routers, driver.name(), driver);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addTransportDriver(TransportDriver driver, Map<String, Object> properties) {
+    contributions.transports.add(driver.name(), driver, feature(properties));
+  }
+
+  void removeTransportDriver(TransportDriver driver) {
+    remove(contributions.transports, driver.name(), driver);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addOptions(OptionSet set) {
+    contributions.addOptions(set);
+  }
+
+  void removeOptions(OptionSet set) {
+    contributions.removeOptions(set);
+  }
+}

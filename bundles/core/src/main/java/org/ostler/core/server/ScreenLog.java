@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.server;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.QueueId;
+import org.ostler.core.log.Log;
+import org.ostler.core.log.LogSelector;
+
+/** Shows log lines to the person at the terminal instead of keeping them. */
+final class ScreenLog implements Log {
+  private final Consumer<String> lines;
+
+  ScreenLog(Consumer<String> lines) {
+    this.lines = lines;
+  }
+
+  @Override
+  public boolean selects(LogSelector selector) {
+    return selector.isStandard();
+  }
+
+  @Override
+  public void main(@Nullable QueueId id, String text) {
+    lines.accept(text);
+  }
+
+  @Override
+  public void reject(@Nullable QueueId id, String text, List<HeaderField> headerFields) {
+    lines.accept(text);
+  }
+
+  @Override
+  public void reject(
+      @Nullable QueueId id, String text, String envelope, List<HeaderField> headerFields) {
+    lines.accept(text);
+  }
+
+  @Override
+  public void rejectOnly(@Nullable QueueId id, String text) {
+    lines.accept(text);
+  }
+
+  @Override
+  public void panic(@Nullable QueueId id, String text) {
+    lines.accept(text);
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.ostler.api.smtp.Reply;
+import org.ostler.api.transport.Cause;
+
+/** A connection to an SMTP or LMTP server that has been greeted. Used by one thread at a time. */
+final class ClientConnection implements AutoCloseable {
+  // RFC 5321 §4.2.3: the server closes; whatever it says next is not worth waiting for.
+  private static final int CLOSING = 421;
+
+  private final PeerStream stream;
+  private final ReplyReader replies;
+  private final StringBuilder pending = new StringBuilder(256);
+  private Capabilities capabilities = Capabilities.NONE;
+  private int messages;
+  private boolean broken;
+
+  private ClientConnection(PeerStream stream) {
+    this.stream = stream;
+    this.replies = new ReplyReader(stream);
+  }
+
+  /** Reads the greeting of a server and says hello. */
+  static ClientConnection greeted(PeerStream stream, Hello hello) throws HostFailure {
+    ClientConnection connection = new ClientConnection(stream);
+    boolean ready = false;
+    try {
+      String greeting = "initial connection";
+      expect(connection.read(hello.timeout(), greeting), greeting);
+      connection.hello(hello);
+      ready = true;
+      return connection;
+    } finally {
+      if (!ready) {
+        connection.quit();
+      }
+    }
+  }
+
+  private void hello(Hello hello) throws HostFailure {
+    String first = hello.verb() + " " + hello.name();
+    Reply reply = exchange(first, hello.timeout());
+    if (reply.code() / 100 != 2 && hello.verb().equals("EHLO")) {
+      // RFC 5321 §3.2: a server without extensions refuses EHLO; HELO is tried in the same session.
+      expect(oldHello("HELO " + hello.name(), reply, hello.timeout()), "HELO " + hello.name());
+      return;
+    }
+    expect(reply, first);
+    if (!hello.verb().equals("HELO")) {
+      capabilities = Capabilities.of(reply);
+    }
+  }
+
+  private Reply oldHello(String command, Reply refusal, Duration limit) throws HostFailure {
+    try {
+      return exchange(command, limit);
+    } catch (HostFailure failure) {
+      String text = failure.text() + " (EHLO response was: " + ReplyText.of(refusal) + ")";
+      throw failure.kind() == Cause.LOST_CONNECTION
+          ? new HostFailure(failure.kind(), text)
+          : failure;
+    }
+  }
+
+  private static void expect(Reply reply, String command) throws HostFailure {
+    if (reply.code() / 100 != 2) {
+      throw new HostFailure(Cause.OTHER, ReplyText.refusal(command, reply), reply);
+    }
+  }
+
+  Capabilities capabilities() {
+    return capabilities;
+  }
+
+  /** Messages sent so far. */
+  int messages() {
+    return messages;
+  }
+
+  void countMessage() {
+    messages++;
+  }
+
+  /** Whether the connection can no longer be used. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  void markBroken() {
+    broken = true;
+  }
+
+  /** Adds a command to the group that {@link #flush} sends. */
+  void queue(String command) {
+    pending.append(command).append("\r\n");
+  }
+
+  /** Sends what was queued, in one piece. */
+  void flush(String command, Duration limit) throws HostFailure {
+    byte[] octets = pending.toString().getBytes(StandardCharsets.ISO_8859_1);
+    pending.setLength(0);
+    try {
+      stream.write(octets, 0, octets.length, deadline(limit));
+    } catch (IOException trouble) {
+      throw failure(trouble, command);
+    }
+  }
+
+  Reply exchange(String command, Duration limit) throws HostFailure {
+    queue(command);
+    flush(command, limit);
+    return read(limit, command);
+  }
+
+  /** Reads the reply to {@code command}, which failure texts name. */
+  Reply read(Duration limit, String command) throws HostFailure {
+    try {
+      Reply reply = replies.read(deadline(limit));
+      broken |= reply.code() == CLOSING;
+      return reply;
+    } catch (IOException trouble) {
+      throw failure(trouble, command);
+    }
+  }
+
+  /** Exim's words, since people grep for them. */
+  HostFailure failure(IOException trouble, String command) {
+    broken = true;
+    return switch (trouble) {
+      case SocketTimeoutException ignored ->
+          new HostFailure(Cause.TIMEOUT, "SMTP timeout after " + command);
+      case ReplyReader.Malformed malformed -> malformed(malformed, command);
+      default ->
+          new HostFailure(
+              Cause.LOST_CONNECTION, "Remote host closed connection in response to " + command);
+    };
+  }
+
+  private static HostFailure malformed(ReplyReader.Malformed malformed, String command) {
+    String line = ReplyText.printing(String.valueOf(malformed.getMessage())).stripLeading();
+    return new HostFailure(
+        Cause.BAD_REPLY,
+        line.isEmpty()
+            ? "Malformed SMTP reply (an empty line) in response to " + command
+            : "Malformed SMTP reply in response to " + command + ": " + line);
+  }
+
+  /** A stream to the peer; each of its writes has the limit for itself. */
+  OutputStream content(Duration limit) {
+    return new ContentStream(stream, limit);
+  }
+
+  private static long deadline(Duration limit) {
+    return System.nanoTime() + limit.toNanos();
+  }
+
+  /** Says goodbye without waiting for the answer, and closes. */
+  void quit() {
+    try {
+      if (!broken) {
+        byte[] quit = "QUIT\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        stream.write(quit, 0, quit.length, deadline(Duration.ofSeconds(5)));
+      }
+    } catch (IOException ignored) {
+      // The peer went first.
+    } finally {
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    broken = true;
+    stream.close();
+  }
+
+  /**
+   * How to begin.
+   *
+   * @param verb EHLO, HELO or LHLO
+   * @param name our own name
+   * @param timeout for the greeting and the reply
+   */
+  record Hello(String verb, String name, Duration timeout) {}
+
+  /** Tells trouble with the peer from trouble with our own disk, which must not be blamed on it. */
+  private static final class ContentStream extends OutputStream {
+    private final PeerStream stream;
+    private final Duration limit;
+
+    ContentStream(PeerStream stream, Duration limit) {
+      this.stream = stream;
+      this.limit = limit;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+      try {
+        stream.write(octets, offset, length, deadline(limit));
+      } catch (IOException trouble) {
+        throw new PeerTrouble(trouble);
+      }
+    }
+  }
+
+  /** A write to the peer failed. */
+  static final class PeerTrouble extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient IOException trouble;
+
+    PeerTrouble(IOException trouble) {
+      super(trouble);
+      this.trouble = trouble;
+    }
+
+    IOException trouble() {
+      return trouble;
+    }
+  }
+}

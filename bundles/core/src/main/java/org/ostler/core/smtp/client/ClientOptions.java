@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import java.time.Duration;
+import java.util.List;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Option;
+
+/** The private options of the smtp transport. */
+public final class ClientOptions {
+  public static final Option<Boolean> ALLOW_LOCALHOST = Option.bool("allow_localhost", false);
+  public static final Option<Duration> COMMAND_TIMEOUT = Option.time("command_timeout", "5m");
+  public static final Option<Duration> CONNECT_TIMEOUT = Option.time("connect_timeout", "5m");
+  public static final Option<Integer> CONNECTION_MAX_MESSAGES =
+      Option.integer("connection_max_messages", 500);
+  public static final Option<Duration> DATA_TIMEOUT = Option.time("data_timeout", "5m");
+  public static final Option<List<String>> FALLBACK_HOSTS = Option.strings("fallback_hosts", null);
+  public static final Option<Duration> FINAL_TIMEOUT = Option.time("final_timeout", "10m");
+  public static final Option<Boolean> GETHOSTBYNAME = Option.bool("gethostbyname", false);
+  public static final Option<Expandable> HELO_DATA =
+      Option.expanded("helo_data", "$primary_hostname");
+  public static final Option<Expandable> HOSTS = Option.expanded("hosts", null);
+  public static final Option<MatchList> HOSTS_AVOID_ESMTP = Option.hosts("hosts_avoid_esmtp", null);
+  public static final Option<MatchList> HOSTS_AVOID_PIPELINING =
+      Option.hosts("hosts_avoid_pipelining", null);
+  public static final Option<Integer> HOSTS_MAX_TRY = Option.integer("hosts_max_try", 5);
+  public static final Option<Integer> HOSTS_MAX_TRY_HARDLIMIT =
+      Option.integer("hosts_max_try_hardlimit", 50);
+  public static final Option<Boolean> HOSTS_OVERRIDE = Option.bool("hosts_override", false);
+  public static final Option<Boolean> HOSTS_RANDOMIZE = Option.bool("hosts_randomize", false);
+  public static final Option<MatchList> HOSTS_TRY_CHUNKING =
+      Option.hosts("hosts_try_chunking", "*");
+  public static final Option<Expandable> INTERFACE = Option.expanded("interface", null);
+  public static final Option<Boolean> KEEPALIVE = Option.bool("keepalive", true);
+  public static final Option<Boolean> LMTP_IGNORE_QUOTA = Option.bool("lmtp_ignore_quota", false);
+  public static final Option<Integer> MAX_RCPT = Option.integer("max_rcpt", 100);
+  public static final Option<Integer> MESSAGE_LINELENGTH_LIMIT =
+      Option.integer("message_linelength_limit", 998);
+  public static final Option<Boolean> MULTI_DOMAIN = Option.bool("multi_domain", true);
+  public static final Option<Expandable> PORT = Option.expanded("port", null);
+  public static final Option<Expandable> PROTOCOL = Option.expanded("protocol", "smtp");
+  public static final Option<Integer> SIZE_ADDITION = Option.integer("size_addition", 1024);
+
+  private ClientOptions() {}
+
+  /** All of them, for the driver. */
+  public static List<Option<?>> all() {
+    return List.of(
+        ALLOW_LOCALHOST,
+        COMMAND_TIMEOUT,
+        CONNECT_TIMEOUT,
+        CONNECTION_MAX_MESSAGES,
+        DATA_TIMEOUT,
+        FALLBACK_HOSTS,
+        FINAL_TIMEOUT,
+        GETHOSTBYNAME,
+        HELO_DATA,
+        HOSTS,
+        HOSTS_AVOID_ESMTP,
+        HOSTS_AVOID_PIPELINING,
+        HOSTS_MAX_TRY,
+        HOSTS_MAX_TRY_HARDLIMIT,
+        HOSTS_OVERRIDE,
+        HOSTS_RANDOMIZE,
+        HOSTS_TRY_CHUNKING,
+        INTERFACE,
+        KEEPALIVE,
+        LMTP_IGNORE_QUOTA,
+        MAX_RCPT,
+        MESSAGE_LINELENGTH_LIMIT,
+        MULTI_DOMAIN,
+        PORT,
+        PROTOCOL,
+        SIZE_ADDITION);
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides whether a connection serves another message too: where it goes to, where it comes
+ * from, and how it speaks.
+ *
+ * @param transport the transport's name
+ * @param address the peer
+ * @param port its port
+ * @param local our own address to bind to, or null
+ * @param helo the HELO argument
+ * @param lmtp whether LMTP is spoken
+ * @param esmtp whether EHLO is tried
+ * @param keepalive whether the socket has keepalive
+ * @param connectTimeout for connecting
+ * @param commandTimeout for greeting and commands
+ */
+record Dialog(
+    String transport,
+    InetAddress address,
+    int port,
+    @Nullable InetAddress local,
+    String helo,
+    boolean lmtp,
+    boolean esmtp,
+    boolean keepalive,
+    Duration connectTimeout,
+    Duration commandTimeout) {
+  /** The same with other limits. */
+  Dialog within(Duration connecting, Duration command) {
+    return new Dialog(
+        transport, address, port, local, helo, lmtp, esmtp, keepalive, connecting, command);
+  }
+}

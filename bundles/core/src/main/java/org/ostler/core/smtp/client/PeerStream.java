@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import java.io.IOException;
+
+/**
+ * The octets to and from a peer that may be slow or hostile. Deadlines are values of {@link
+ * System#nanoTime}; one that passes throws {@link java.net.SocketTimeoutException}. Used by one
+ * thread at a time.
+ */
+interface PeerStream extends AutoCloseable {
+  /** Reads what there is, at least one octet; below zero at the end. */
+  int read(byte[] buffer, long deadlineNanos) throws IOException;
+
+  /** Writes all of it. */
+  void write(byte[] octets, int offset, int length, long deadlineNanos) throws IOException;
+
+  /** Closes at once, whatever is under way. */
+  @Override
+  void close();
+}

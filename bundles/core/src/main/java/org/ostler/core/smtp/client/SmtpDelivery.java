@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.mail.Addressee;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.api.routing.NextHop;
+import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Delivery;
+import org.ostler.api.transport.Outcome.Trouble;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.mail.Situation;
+
+/**
+ * One smtp transport of the configuration: tries the hosts in order until each addressee has its
+ * end.
+ */
+final class SmtpDelivery implements TransportDriver.Prepared {
+  private final Settings settings;
+  private final HostAddresses addresses;
+  private final HostTries tries;
+
+  SmtpDelivery(Settings settings, HostAddresses addresses, IdleConnections idle) {
+    this.settings = settings;
+    this.addresses = addresses;
+    this.tries = new HostTries(settings, addresses, new Exchange(settings, idle));
+  }
+
+  @Override
+  public void deliver(Delivery delivery) throws InterruptedException {
+    Shipment shipment = new Shipment(delivery);
+    Situation situation = (Situation) delivery.view(delivery.addressees().getFirst());
+    try {
+      if (situation.envelope().longestLine
+          > settings.value(ClientOptions.MESSAGE_LINELENGTH_LIMIT)) {
+        Trouble tooLong = Trouble.of("message has lines too long for transport");
+        shipment.waiting().forEach(addressee -> shipment.failed(addressee, tooLong));
+        return;
+      }
+      failUnspeakable(shipment);
+      if (shipment.isDone()) {
+        return;
+      }
+      tries.run(shipment, hosts(delivery, situation), situation);
+      shipment.failRefused();
+      List<NextHop> fallbacks = fallbacks();
+      if (!shipment.isDone() && !fallbacks.isEmpty()) {
+        tries.run(shipment, fallbacks, situation);
+        shipment.failRefused();
+      }
+      shipment.close(new Trouble(null, null, Cause.UNKNOWN_HOST, "no host could be tried"));
+    } catch (Rejected rejected) {
+      shipment.close(new Trouble(null, null, rejected.kind(), rejected.text()));
+    } catch (IOException ours) {
+      shipment.close(Trouble.of("cannot read the message from the spool: " + ours.getMessage()));
+    }
+  }
+
+  /** The last guard before the wire: an address with a line end would speak commands of its own. */
+  private static void failUnspeakable(Shipment shipment) {
+    boolean sender = hasLineEnd(shipment.delivery().returnPath().address());
+    Trouble trouble = Trouble.of("an address with a line end cannot be sent over SMTP");
+    for (Addressee addressee : shipment.waiting()) {
+      if (sender || hasLineEnd(addressee.address())) {
+        shipment.failed(addressee, trouble);
+      }
+    }
+  }
+
+  private static boolean hasLineEnd(String address) {
+    return address.indexOf('\n') >= 0 || address.indexOf('\r') >= 0;
+  }
+
+  private List<NextHop> fallbacks() {
+    return settings.find(ClientOptions.FALLBACK_HOSTS).orElse(List.of()).stream()
+        .filter(item -> !item.isEmpty())
+        .map(HostList::host)
+        .toList();
+  }
+
+  private List<NextHop> hosts(Delivery delivery, Situation situation)
+      throws InterruptedException, Rejected {
+    if (!delivery.hosts().isEmpty() && !settings.value(ClientOptions.HOSTS_OVERRIDE)) {
+      return delivery.hosts();
+    }
+    String list = expand(settings, ClientOptions.HOSTS, situation, "");
+    List<NextHop> hosts = new ArrayList<>(HostList.parse(list));
+    if (hosts.isEmpty()) {
+      throw new Rejected(Cause.OTHER, settings.name() + " transport called with no hosts set");
+    }
+    if (settings.value(ClientOptions.HOSTS_RANDOMIZE)) {
+      Collections.shuffle(hosts);
+    }
+    refuseOurselves(hosts);
+    return hosts;
+  }
+
+  private void refuseOurselves(List<NextHop> hosts) throws InterruptedException, Rejected {
+    if (settings.value(ClientOptions.ALLOW_LOCALHOST)) {
+      return;
+    }
+    for (NextHop hop : hosts) {
+      if (addresses.find(hop, settings.value(ClientOptions.GETHOSTBYNAME)).addresses().stream()
+          .anyMatch(HostAddresses::isOurs)) {
+        throw new Rejected(
+            Cause.OTHER, settings.name() + " transport found host " + hop.name() + " to be local");
+      }
+    }
+  }
+
+  /** An expanded option; {@code otherwise} when it is unset or forced to fail. */
+  static String expand(
+      Settings settings, Option<Expandable> option, Situation situation, String otherwise)
+      throws InterruptedException, Rejected {
+    Expandable expandable = settings.find(option).orElse(null);
+    if (expandable == null) {
+      return otherwise;
+    }
+    return switch (expandable.expand(situation)) {
+      case Expansion.Value value -> value.text().value();
+      case Expansion.ForcedFailure ignored -> otherwise;
+      case Expansion.Failed failed ->
+          throw new Rejected(Cause.EXPANSION, failure(settings, option, failed.message()));
+      case Expansion.Deferred deferred ->
+          throw new Rejected(Cause.EXPANSION, failure(settings, option, deferred.message()));
+    };
+  }
+
+  private static String failure(Settings settings, Option<?> option, String message) {
+    return "failed to expand \""
+        + option.name()
+        + "\" option for the "
+        + settings.name()
+        + " transport: "
+        + message;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import java.util.List;
+import org.ostler.api.dns.Resolver;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.TransportDriver;
+
+/** The smtp transport driver (RFC 5321; RFC 2033 with {@code protocol = lmtp}). */
+public final class SmtpTransport implements TransportDriver {
+  private final HostAddresses addresses;
+  private final IdleConnections idle;
+
+  /** {@code idle} outlives the configuration that this driver belongs to. */
+  public SmtpTransport(Resolver resolver, IdleConnections idle) {
+    this.addresses = new HostAddresses(resolver);
+    this.idle = idle;
+  }
+
+  @Override
+  public String name() {
+    return "smtp";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return ClientOptions.all();
+  }
+
+  @Override
+  public Prepared prepare(Settings settings) throws InvalidArgument {
+    if (settings.value(ClientOptions.MAX_RCPT) < 0) {
+      throw new InvalidArgument("max_rcpt must be 0 (no limit) or more");
+    }
+    return new SmtpDelivery(settings, addresses, idle);
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import org.ostler.api.transport.Cause;
+
+/**
+ * A TCP connection. Reads end by the socket's own limit, set anew for what is left; writes, which
+ * have none, are ended by {@link Deadlines}.
+ */
+final class TcpStream implements PeerStream {
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final Deadlines.Watched watched;
+
+  private TcpStream(Socket socket, Deadlines deadlines) throws IOException {
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+    this.watched = deadlines.watch(this::abandon);
+  }
+
+  static TcpStream connect(Dialog dialog, Deadlines deadlines) throws HostFailure {
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(dialog.keepalive());
+      if (dialog.local() != null) {
+        socket.bind(new InetSocketAddress(dialog.local(), 0));
+      }
+      socket.connect(
+          new InetSocketAddress(dialog.address(), dialog.port()), millis(dialog.connectTimeout()));
+      return new TcpStream(socket, deadlines);
+    } catch (IOException trouble) {
+      try {
+        socket.close();
+      } catch (IOException ignored) {
+        // There is nothing behind this socket to lose.
+      }
+      throw failure(trouble);
+    }
+  }
+
+  private static HostFailure failure(IOException trouble) {
+    String text = String.valueOf(trouble.getMessage()).toLowerCase(Locale.ROOT);
+    if (trouble instanceof SocketTimeoutException) {
+      return new HostFailure(Cause.CONNECT_TIMEOUT, "Connection timed out");
+    }
+    if (trouble instanceof NoRouteToHostException || text.contains("no route")) {
+      return new HostFailure(Cause.HOST_UNREACHABLE, "No route to host");
+    }
+    if (text.contains("unreachable")) {
+      return new HostFailure(Cause.NETWORK_UNREACHABLE, "Network is unreachable");
+    }
+    if (trouble instanceof ConnectException && text.contains("timed out")) {
+      return new HostFailure(Cause.CONNECT_TIMEOUT, "Connection timed out");
+    }
+    if (trouble instanceof ConnectException) {
+      return new HostFailure(Cause.REFUSED, "Connection refused");
+    }
+    return new HostFailure(Cause.OTHER, String.valueOf(trouble.getMessage()));
+  }
+
+  @Override
+  public int read(byte[] buffer, long deadlineNanos) throws IOException {
+    long left = deadlineNanos - System.nanoTime();
+    if (left <= 0) {
+      throw new SocketTimeoutException();
+    }
+    // No system call: the socket keeps the number and waits with it.
+    socket.setSoTimeout(millis(Duration.ofNanos(left)));
+    return in.read(buffer);
+  }
+
+  @Override
+  public void write(byte[] octets, int offset, int length, long deadlineNanos) throws IOException {
+    watched.until(deadlineNanos);
+    try {
+      out.write(octets, offset, length);
+    } catch (IOException trouble) {
+      throw watched.isLate() ? new SocketTimeoutException() : trouble;
+    } finally {
+      watched.done();
+    }
+  }
+
+  private void abandon() {
+    try {
+      socket.close();
+    } catch (IOException ignored) {
+      // Closing is all that is wanted.
+    }
+  }
+
+  @Override
+  public void close() {
+    watched.forget();
+    abandon();
+  }
+
+  private static int millis(Duration limit) {
+    // Rounded up: zero would mean no limit at all.
+    return Math.clamp(limit.plusNanos(999_999).toMillis(), 1, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.util.List;
+import java.util.Locale;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Option;
+import org.ostler.api.smtp.Reply;
+import org.ostler.core.acl.AclRunner;
+import org.ostler.core.acl.Decision;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Message;
+import org.ostler.core.smtp.server.protocol.SessionState;
+import org.ostler.core.smtp.server.protocol.SessionState.Greeted;
+import org.ostler.core.smtp.server.protocol.SessionState.InTransaction;
+import org.ostler.core.smtp.server.protocol.SessionState.Recipients;
+import org.ostler.core.smtp.server.protocol.Step;
+
+/** MAIL and RCPT: the lists decide, then the envelope grows. */
+final class Envelopes {
+  private final SessionContext context;
+  private final AclRunner acls;
+  private final Refusals refusals;
+  private int messages;
+  private boolean discardAll;
+  private String discardReason = "";
+
+  Envelopes(SessionContext context) {
+    this.context = context;
+    this.acls = context.policy().acls();
+    this.refusals = new Refusals(context);
+  }
+
+  /** Whether MAIL was used in this session. */
+  boolean used() {
+    return messages > 0;
+  }
+
+  Outcome begin(Step.Begin step) throws InterruptedException {
+    int limit = context.value(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION);
+    if (limit > 0 && messages >= limit) {
+      context
+          .log()
+          .reject(
+              null,
+              "rejected MAIL command "
+                  + context.peer().field()
+                  + ": too many messages in one connection",
+              List.of());
+      return Outcome.of(421, "too many messages in this connection", step.before());
+    }
+    String path = step.path();
+    boolean qualified = path.isEmpty() || path.indexOf('@') >= 0;
+    if (!qualified && !mayBeUnqualified(SmtpOptions.SENDER_UNQUALIFIED_HOSTS)) {
+      context
+          .log()
+          .reject(
+              null,
+              "unqualified sender rejected: <" + path + "> " + context.peer().field(),
+              List.of());
+      return Outcome.of(501, "<" + path + ">: sender address must contain a domain", step.before());
+    }
+    context.freshMessage();
+    messages++;
+    fill(
+        context.message(),
+        qualified ? path : path + "@" + context.variable("qualify_domain"),
+        step);
+    discardAll = false;
+    Decision decision = acls.run(Phase.MAIL, context.situation());
+    return switch (decision) {
+      case Decision.Accept it ->
+          new Outcome(
+              accepted(it, "OK"),
+              new InTransaction(step.before(), step.parameters(), Recipients.NONE));
+      case Decision.Discard it -> {
+        discardAll = true;
+        discardReason = it.logMessage();
+        yield Outcome.of(
+            250, "OK", new InTransaction(step.before(), step.parameters(), Recipients.NONE));
+      }
+      case Decision.Deny _, Decision.Defer _, Decision.Broken _ -> {
+        Outcome refused = refusals.refuse(Phase.MAIL, decision, "<" + path + ">", step.before());
+        context.freshMessage();
+        yield refused;
+      }
+    };
+  }
+
+  private boolean mayBeUnqualified(Option<MatchList> hosts) throws InterruptedException {
+    return context.connection().local || context.has(hosts);
+  }
+
+  private void fill(Message message, String path, Step.Begin step) {
+    message.sender(path.isEmpty() ? ReversePath.NULL : new ReversePath(path));
+    message.announcedSize = step.parameters().size();
+    message.bodyType = step.parameters().bodyType();
+    message.smtputf8 = step.parameters().smtputf8();
+    message.protocol(protocol(step.before(), message.smtputf8));
+    int immediate = context.value(SmtpOptions.SMTP_ACCEPT_QUEUE_PER_CONNECTION);
+    message.controls.queueOnly = immediate > 0 && messages > immediate;
+    String claimed = step.parameters().authenticatedSender();
+    if (!claimed.isEmpty() && !claimed.equals("<>")) {
+      // RFC 4954 §5: only an authenticated peer is believed.
+      context
+          .log()
+          .main(
+              null,
+              "ignoring AUTH="
+                  + claimed
+                  + " from "
+                  + context.peer().field()
+                  + " (client not authenticated)");
+    }
+  }
+
+  /** RFC 3848, RFC 6531 §4.3: the protocol word of the Received field. */
+  private String protocol(SessionState before, boolean utf8) {
+    boolean extended = before instanceof Greeted greeted && greeted.extended();
+    String word = !extended ? "smtp" : utf8 ? "utf8esmtp" : "esmtp";
+    return (context.connection().local ? "local-" : "") + word;
+  }
+
+  private static Reply accepted(Decision.Accept decision, String otherwise) {
+    return decision.userMessage().isEmpty()
+        ? Reply.of(250, otherwise)
+        : CustomReply.of(250, decision.userMessage(), false).reply();
+  }
+
+  Outcome add(Step.AddRecipient step) throws InterruptedException {
+    InTransaction transaction = step.transaction();
+    Message message = context.message();
+    message.recipientCommands++;
+    String path = step.path();
+    if (path.indexOf('@') < 0) {
+      // RFC 5321 §4.5.1: postmaster without a domain is always taken.
+      boolean postmaster = path.toLowerCase(Locale.ROOT).equals("postmaster");
+      if (!postmaster && !mayBeUnqualified(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS)) {
+        context
+            .log()
+            .reject(
+                null,
+                "unqualified recipient rejected: <" + path + "> " + context.peer().field(),
+                List.of());
+        return refused(
+            Outcome.of(501, "<" + path + ">: recipient address must contain a domain", transaction),
+            transaction);
+      }
+      path = path + "@" + context.variable("qualify_recipient");
+    }
+    long limit = context.number(SmtpOptions.RECIPIENTS_MAX, 50000);
+    if (limit > 0 && transaction.recipients().accepted() >= limit) {
+      return tooMany(transaction);
+    }
+    return judge(new Recipient(path), step.path(), transaction);
+  }
+
+  private Outcome tooMany(InTransaction transaction) {
+    boolean reject = context.value(SmtpOptions.RECIPIENTS_MAX_REJECT);
+    boolean first = transaction.recipients().refused() == 0;
+    if (first) {
+      context
+          .log()
+          .main(
+              null,
+              "too many recipients: "
+                  + (reject ? "message rejected" : "excess temporarily rejected")
+                  + ": sender=<"
+                  + sender()
+                  + "> "
+                  + context.peer().field());
+    }
+    if (reject) {
+      context.message().recipientsFailed++;
+    } else {
+      context.message().recipientsDeferred++;
+    }
+    Outcome outcome =
+        refused(Outcome.of(reject ? 552 : 452, "too many recipients", transaction), transaction);
+    return reject && outcome.next() instanceof InTransaction it
+        ? new Outcome(outcome.reply(), it.with(it.recipients().overflowing()))
+        : outcome;
+  }
+
+  private String sender() {
+    ReversePath sender = context.message().sender();
+    return sender == null ? "" : sender.address();
+  }
+
+  private Outcome judge(Recipient recipient, String asSent, InTransaction transaction)
+      throws InterruptedException {
+    if (discardAll) {
+      return discard(recipient, transaction, "MAIL", discardReason);
+    }
+    context.situation().addressee(Address.of(recipient));
+    Decision decision = acls.run(Phase.RCPT, context.situation());
+    context.situation().addressee(null);
+    return switch (decision) {
+      case Decision.Accept it -> {
+        context.message().recipients().add(recipient);
+        yield new Outcome(
+            accepted(it, "Accepted"), transaction.with(transaction.recipients().accept()));
+      }
+      case Decision.Discard it -> discard(recipient, transaction, "RCPT", it.logMessage());
+      case Decision.Deny _ -> {
+        context.message().recipientsFailed++;
+        yield refused(
+            refusals.refuse(Phase.RCPT, decision, "<" + asSent + ">", transaction), transaction);
+      }
+      case Decision.Defer _, Decision.Broken _ -> {
+        context.message().recipientsDeferred++;
+        yield refused(
+            refusals.refuse(Phase.RCPT, decision, "<" + asSent + ">", transaction), transaction);
+      }
+    };
+  }
+
+  private Outcome discard(Recipient recipient, InTransaction transaction, String list, String why) {
+    context
+        .log()
+        .reject(
+            null,
+            context.peer().field()
+                + " F=<"
+                + sender()
+                + "> RCPT <"
+                + recipient.address()
+                + ">: discarded by "
+                + list
+                + " ACL"
+                + (why.isEmpty() ? "" : ": " + why),
+            List.of());
+    return Outcome.of(250, "Accepted", transaction.with(transaction.recipients().accept()));
+  }
+
+  private static Outcome refused(Outcome outcome, InTransaction transaction) {
+    if (outcome.next() instanceof SessionState.Closed) {
+      return outcome;
+    }
+    String text = String.join("\n", outcome.reply().lines());
+    return new Outcome(outcome.reply(), transaction.with(transaction.recipients().refuse(text)));
+  }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ostler.api.smtp.Reply;
+import org.ostler.api.text.Text;
+import org.ostler.core.log.LogSelector;
+import org.ostler.core.smtp.server.protocol.Command;
+import org.ostler.core.smtp.server.protocol.SessionState;
+import org.ostler.core.smtp.server.protocol.Step;
+import org.ostler.core.smtp.server.protocol.Verb;
+
+/** Counts what a peer does wrong, tells the log, and ends the session when it is too much. */
+final class Faults {
+  private static final int REMEMBERED = 20;
+
+  private final SessionContext context;
+  private final boolean countsJunk;
+  private final Deque<String> history = new ArrayDeque<>();
+  private final Set<Verb> freeOnce =
+      new HashSet<>(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET, Verb.STARTTLS));
+  private int commands;
+  private int junk;
+  private int errors;
+  private int unknown;
+
+  Faults(SessionContext context, boolean countsJunk) {
+    this.context = context;
+    this.countsJunk = countsJunk;
+  }
+
+  /** Notes a command before it is looked at; true when it is one too many that is not mail. */
+  boolean isTooMuchJunk(Command command) {
+    Verb verb = command.verb();
+    commands++;
+    if (verb == null) {
+      return false;
+    }
+    history.addLast(verb.word());
+    if (history.size() > REMEMBERED) {
+      history.removeFirst();
+    }
+    Text known = Text.of(String.join(",", history));
+    context.connection().remarks.put("smtp_command_history", known);
+    boolean counts =
+        switch (verb.junk()) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AFTER_FIRST -> !freeOnce.remove(verb);
+        };
+    if (counts && countsJunk) {
+      junk++;
+    }
+    return junk > context.value(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL);
+  }
+
+  /** After a message, one RSET and one greeting are free again. */
+  void messageTaken() {
+    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET));
+  }
+
+  Outcome tooMuchJunk(String line) {
+    dropped("too many nonmail commands (last was \"" + printable(line, 5) + "\")");
+    return Outcome.closing(Reply.of(554, "Too many nonmail commands"));
+  }
+
+  /** {@code C=EHLO,MAIL,...}: the last commands, for the log. */
+  String commands() {
+    return " C=" + (commands > REMEMBERED ? "..." : "") + String.join(",", history);
+  }
+
+  /** What a refused command leads to. */
+  Outcome refuse(Step.Refuse step, String line, SessionState state) {
+    return switch (step.fault()) {
+      case NONE -> new Outcome(step.reply(), state);
+      case SYNTAX -> {
+        note(LogSelector.SMTP_SYNTAX_ERROR, "syntax", line, step.note());
+        yield counted(step.reply(), line, state);
+      }
+      case PROTOCOL -> {
+        note(LogSelector.SMTP_PROTOCOL_ERROR, "protocol", line, step.note());
+        yield counted(step.reply(), line, state);
+      }
+      case UNKNOWN -> unknown(step, line, state);
+      case HELLO -> {
+        String verb = step.reply().lines().getFirst().contains("EHLO") ? "EHLO" : "HELO";
+        context
+            .log()
+            .main(
+                null,
+                "rejected "
+                    + verb
+                    + " from "
+                    + context.peer().plain()
+                    + ": syntactically invalid argument(s): "
+                    + PeerWords.printable(step.note()));
+        yield hello(step.reply(), line, state);
+      }
+      case NO_HELLO -> {
+        reject("rejected MAIL from " + context.peer().plain() + ": no HELO/EHLO given");
+        yield new Outcome(step.reply(), state);
+      }
+      case TOO_BIG -> {
+        if (context.log().selects(LogSelector.SIZE_REJECT)) {
+          String path = line.substring(line.indexOf(':') + 1).strip().split("[ \t]", 2)[0];
+          reject(
+              "rejected MAIL FROM:"
+                  + PeerWords.printable(path)
+                  + " "
+                  + context.peer().field()
+                  + ": "
+                  + step.note());
+        }
+        yield new Outcome(step.reply(), state);
+      }
+    };
+  }
+
+  private void reject(String text) {
+    context.log().reject(context.message().queueId(), text, List.of());
+  }
+
+  private void note(LogSelector selector, String kind, String line, String why) {
+    if (context.log().selects(selector)) {
+      context
+          .log()
+          .main(
+              null,
+              "SMTP "
+                  + kind
+                  + " error in \""
+                  + printable(line, 512)
+                  + "\" "
+                  + context.peer().field()
+                  + " "
+                  + PeerWords.printable(why));
+    }
+  }
+
+  private Outcome hello(Reply reply, String line, SessionState state) {
+    return ++errors > context.value(SmtpOptions.SMTP_MAX_SYNPROT_ERRORS)
+        ? tooManyErrors(reply, line)
+        : new Outcome(reply, state);
+  }
+
+  private Outcome counted(Reply reply, String line, SessionState state) {
+    if (++errors <= context.value(SmtpOptions.SMTP_MAX_SYNPROT_ERRORS)) {
+      return new Outcome(reply, state);
+    }
+    Reply last =
+        Reply.of(
+            reply.code(),
+            String.join("\n", reply.lines()) + "\nToo many syntax or protocol errors");
+    return tooManyErrors(last, line);
+  }
+
+  private Outcome tooManyErrors(Reply last, String line) {
+    dropped(
+        "too many syntax or protocol errors (last command was \""
+            + printable(line, 512)
+            + "\", "
+            + commands()
+            + ")");
+    return Outcome.closing(last);
+  }
+
+  private Outcome unknown(Step.Refuse step, String line, SessionState state) {
+    note(LogSelector.SMTP_SYNTAX_ERROR, "syntax", line, step.note());
+    if (++unknown <= context.value(SmtpOptions.SMTP_MAX_UNKNOWN_COMMANDS)) {
+      return new Outcome(step.reply(), state);
+    }
+    dropped("too many unrecognized commands (last was \"" + printable(line, 512) + "\")");
+    return Outcome.closing(Reply.of(500, "Too many unrecognized commands"));
+  }
+
+  private void dropped(String why) {
+    context.log().main(null, "SMTP call from " + context.peer().plain() + " dropped: " + why);
+  }
+
+  private static String printable(String line, int most) {
+    return PeerWords.printable(line.substring(0, Math.min(most, line.length())));
+  }
+}

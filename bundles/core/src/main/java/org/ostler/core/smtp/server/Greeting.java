@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.mail.Peer;
+import org.ostler.api.smtp.Reply;
+import org.ostler.core.acl.AclRunner;
+import org.ostler.core.acl.Decision;
+import org.ostler.core.log.PeerText;
+import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.smtp.server.protocol.Offers;
+import org.ostler.core.smtp.server.protocol.SessionState;
+import org.ostler.core.smtp.server.protocol.SessionState.Connected;
+import org.ostler.core.smtp.server.protocol.SessionState.Greeted;
+import org.ostler.core.smtp.server.protocol.Step;
+
+/** The beginning of a session: who may connect, the banner, HELO and EHLO. */
+final class Greeting {
+  private final SessionContext context;
+  private final AclRunner acls;
+  private final Refusals refusals;
+
+  Greeting(SessionContext context) {
+    this.context = context;
+    this.acls = context.policy().acls();
+    this.refusals = new Refusals(context);
+  }
+
+  /** What the peer hears first. */
+  Outcome open() throws InterruptedException {
+    if (context.has(SmtpOptions.HOST_REJECT_CONNECTION)) {
+      context
+          .log()
+          .reject(
+              null,
+              "refused connection from " + context.peer().plain() + " (host_reject_connection)",
+              List.of());
+      return Outcome.closing(Reply.of(554, "SMTP service not available"));
+    }
+    if (context.connection().address() != null && context.has(SmtpOptions.HOST_LOOKUP)) {
+      context.services().hosts().find(context.connection());
+    }
+    Decision decision = acls.run(Phase.CONNECT, context.situation());
+    if (!(decision instanceof Decision.Accept accept)) {
+      Outcome refused = refusals.refuse(Phase.CONNECT, decision, "", new SessionState.Closed());
+      return Outcome.closing(refused.reply());
+    }
+    String banner = accept.userMessage();
+    if (banner.isEmpty()) {
+      banner = context.expand(SmtpOptions.SMTP_BANNER, context.ourName() + " ESMTP");
+    }
+    return new Outcome(CustomReply.of(220, banner, false).reply(), new Connected());
+  }
+
+  /** HELO or EHLO; it ends a transaction in hand (RFC 5321 §4.1.4). */
+  Outcome greet(Step.Greet step) throws InterruptedException {
+    context.freshMessage();
+    context.connection().heloName(step.name());
+    context.connection().esmtp = step.extended();
+    Decision decision = acls.run(Phase.HELO, context.situation());
+    if (!(decision instanceof Decision.Accept accept)) {
+      Outcome refused = refusals.refuse(Phase.HELO, decision, step.name(), new Connected());
+      context.connection().heloName(null);
+      return refused;
+    }
+    long limit = context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
+    Offers offers = step.extended() ? offers(limit) : Offers.none(limit);
+    String hello = accept.userMessage().isEmpty() ? hello(step.name()) : accept.userMessage();
+    List<String> lines = new ArrayList<>(List.of(hello.split("\n", -1)));
+    if (step.extended()) {
+      keywords(offers, lines);
+    }
+    return new Outcome(
+        new Reply(250, null, lines), new Greeted(step.name(), step.extended(), offers));
+  }
+
+  private String hello(String name) throws InterruptedException {
+    Peer peer = context.connection();
+    InetAddress address = peer.address();
+    String host = peer.hostName() != null ? peer.hostName() : name;
+    String ident = context.connection().ident;
+    return context.ourName()
+        + " Hello "
+        + (ident == null ? "" : ident + " at ")
+        + host
+        + (address == null ? "" : " [" + PeerText.text(address) + "]");
+  }
+
+  private Offers offers(long sizeLimit) throws InterruptedException {
+    return new Offers(
+        sizeLimit,
+        context.value(SmtpOptions.ACCEPT_8BITMIME),
+        acls.isSet(Phase.ETRN),
+        acls.isSet(Phase.VRFY),
+        acls.isSet(Phase.EXPN),
+        !context.connection().noPipelining && context.has(SmtpOptions.PIPELINING_ADVERTISE_HOSTS),
+        context.has(SmtpOptions.CHUNKING_ADVERTISE_HOSTS),
+        context.has(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS));
+  }
+
+  /** The lines after the first, in Exim's order. */
+  private static void keywords(Offers offers, List<String> lines) {
+    lines.add(offers.sizeLimit() > 0 ? "SIZE " + offers.sizeLimit() : "SIZE");
+    add(lines, offers.eightBit(), "8BITMIME");
+    add(lines, offers.etrn(), "ETRN");
+    add(lines, offers.vrfy(), "VRFY");
+    add(lines, offers.expn(), "EXPN");
+    add(lines, offers.pipelining(), "PIPELINING");
+    add(lines, offers.chunking(), "CHUNKING");
+    add(lines, offers.smtputf8(), "SMTPUTF8");
+    lines.add("HELP");
+  }
+
+  private static void add(List<String> lines, boolean offered, String keyword) {
+    if (offered) {
+      lines.add(keyword);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.ostler.core.log.Log;
+import org.ostler.core.log.PeerText;
+import org.ostler.core.mail.Connection;
+
+/** How log lines of a session name the peer, and show what it said. */
+public final class PeerWords {
+  private final Connection connection;
+  private final Log log;
+
+  public PeerWords(Connection connection, Log log) {
+    this.connection = connection;
+    this.log = log;
+  }
+
+  /** The peer in the middle of a sentence. */
+  String plain() {
+    String field = PeerText.hostAndIdent(connection, log);
+    return field.startsWith("H=") ? field.substring(2) : "local " + field;
+  }
+
+  /** The peer as a field of a line: {@code H=...}; for a local program {@code U=} alone. */
+  String field() {
+    return PeerText.hostAndIdent(connection, log);
+  }
+
+  /** {@code D=}, the time since {@code start}. */
+  static String lasted(Duration time, boolean millis) {
+    return " D="
+        + (millis
+            ? "%d.%03ds".formatted(time.toSeconds(), time.toMillisPart())
+            : seconds(time.toSeconds()));
+  }
+
+  private static String seconds(long seconds) {
+    if (seconds == 0) {
+      return "0s";
+    }
+    StringBuilder text = new StringBuilder();
+    long left = seconds;
+    int[] units = {604800, 86400, 3600, 60, 1};
+    for (int i = 0; i < units.length; i++) {
+      if (left >= units[i]) {
+        text.append(left / units[i]).append("wdhms".charAt(i));
+        left %= units[i];
+      }
+    }
+    return text.toString();
+  }
+
+  /** Text of the peer made printable: controls, and octets above 126, as octal escapes. */
+  static String printable(@Nullable String text) {
+    StringBuilder safe = new StringBuilder();
+    for (char c : (text == null ? "" : text).toCharArray()) {
+      switch (c) {
+        case '\\' -> safe.append("\\\\");
+        case '\n' -> safe.append("\\n");
+        case '\r' -> safe.append("\\r");
+        case '\t' -> safe.append("\\t");
+        default -> {
+          if (c < ' ' || c > '~') {
+            safe.append("\\%03o".formatted((int) c));
+          } else {
+            safe.append(c);
+          }
+        }
+      }
+    }
+    return safe.toString();
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.util.Set;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.smtp.Reply;
+import org.ostler.core.acl.Decision;
+import org.ostler.core.log.Refusal;
+import org.ostler.core.smtp.server.protocol.SessionState;
+
+/** Turns what access control lists refuse into replies and log lines, in Exim's words. */
+final class Refusals {
+  private static final Set<Phase> WITH_SENDER =
+      Set.of(Phase.RCPT, Phase.DATA, Phase.MIME, Phase.PRDR, Phase.DKIM);
+
+  private final SessionContext context;
+
+  Refusals(SessionContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Refuses.
+   *
+   * @param place what the list judged, for the log: {@code <address>}, or empty
+   * @param otherwise the state when the session goes on
+   */
+  Outcome refuse(Phase phase, Decision decision, String place, SessionState otherwise) {
+    return switch (decision) {
+      case Decision.Deny it ->
+          refuse(
+              phase,
+              code(phase),
+              it.userMessage(),
+              it.logMessage(),
+              place,
+              ends(it.drop(), otherwise));
+      case Decision.Defer it ->
+          refuse(phase, 451, it.userMessage(), it.logMessage(), place, ends(it.drop(), otherwise));
+      case Decision.Broken it -> refuse(phase, 451, "", it.logMessage(), place, otherwise);
+      case Decision.Discard _ ->
+          refuse(phase, 451, "", "\"discard\" is not allowed here", place, otherwise);
+      case Decision.Accept _ -> throw new IllegalArgumentException("not refused");
+    };
+  }
+
+  private static SessionState ends(boolean drop, SessionState otherwise) {
+    return drop ? new SessionState.Closed() : otherwise;
+  }
+
+  private static int code(Phase phase) {
+    return switch (phase) {
+      case VRFY -> 252;
+      case ETRN -> 458;
+      case AUTH -> 503;
+      default -> 550;
+    };
+  }
+
+  private Outcome refuse(
+      Phase phase,
+      int code,
+      String userMessage,
+      String logMessage,
+      String place,
+      SessionState next) {
+    String reason = logMessage.isEmpty() ? firstLine(userMessage) : firstLine(logMessage);
+    CustomReply reply = reply(phase, code, userMessage, reason);
+    if (reply.wrongCode()) {
+      context
+          .log()
+          .main(
+              context.message().queueId(),
+              "configured error code starts with incorrect digit (expected "
+                  + code / 100
+                  + ") in \""
+                  + userMessage
+                  + "\"");
+      if (reason.equals(firstLine(userMessage))) {
+        reason = code + reason.substring(Math.min(3, reason.length()));
+      }
+    }
+    String verb = code == 451 ? " temporarily rejected " : " rejected ";
+    Refusal.log(
+        context.log(),
+        context.situation(),
+        context.peer().field()
+            + sender(phase)
+            + verb
+            + what(phase, place)
+            + (reason.isEmpty() ? "" : ": " + reason));
+    return new Outcome(reply.reply(), next);
+  }
+
+  private CustomReply reply(Phase phase, int code, String userMessage, String reason) {
+    if (!userMessage.isEmpty()) {
+      return CustomReply.of(code, userMessage, phase == Phase.VRFY);
+    }
+    if (code != 451) {
+      return new CustomReply(Reply.of(code, "Administrative prohibition"), false);
+    }
+    String text = "Temporary local problem - please try later";
+    boolean details = !reason.isEmpty() && context.value(SmtpOptions.SMTP_RETURN_ERROR_DETAILS);
+    return new CustomReply(Reply.of(code, details ? reason + "\n" + text : text), false);
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  private String sender(Phase phase) {
+    ReversePath sender = context.message().sender();
+    return WITH_SENDER.contains(phase) && sender != null ? " F=<" + sender.address() + ">" : "";
+  }
+
+  private static String what(Phase phase, String place) {
+    return switch (phase) {
+      case CONNECT -> "connection in \"connect\" ACL";
+      case HELO -> "EHLO or HELO " + place;
+      case PREDATA -> "DATA";
+      case DATA, MIME, DKIM -> "after DATA";
+      case PRDR -> "after DATA PRDR";
+      default -> phase.name() + (place.isEmpty() ? "" : " " + place);
+    };
+  }
+}

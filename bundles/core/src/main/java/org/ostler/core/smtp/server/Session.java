@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.smtp.Reply;
+import org.ostler.api.text.Text;
+import org.ostler.core.acl.Decision;
+import org.ostler.core.smtp.server.protocol.Command;
+import org.ostler.core.smtp.server.protocol.Machine;
+import org.ostler.core.smtp.server.protocol.SessionState;
+import org.ostler.core.smtp.server.protocol.Step;
+import org.ostler.core.smtp.server.protocol.Verb;
+
+/** One session: reads commands, lets the machine judge them, asks the rooms behind it, answers. */
+final class Session {
+  private final SessionContext context;
+  private final Machine machine;
+  private final Greeting greeting;
+  private final Envelopes envelopes;
+  private final Reception reception;
+  private final Inquiries inquiries;
+  private final Faults faults;
+  private final SessionLog sessionLog;
+  private final Duration commandLimit;
+  private SessionState state = new SessionState.Connected();
+  private boolean afterRcpt;
+  private boolean greeted;
+
+  Session(SessionContext context, SessionParts parts) {
+    this.context = context;
+    this.machine = parts.machine();
+    this.greeting = parts.greeting();
+    this.envelopes = parts.envelopes();
+    this.reception = parts.reception();
+    this.inquiries = parts.inquiries();
+    this.faults = parts.faults();
+    this.sessionLog = parts.sessionLog();
+    this.commandLimit = parts.readLimit();
+  }
+
+  /** Runs from the banner to the end. */
+  void run() throws InterruptedException {
+    try {
+      sessionLog.opened();
+      answer(isTooSoon() ? inputBeforeBanner() : greeting.open());
+      while (!(state instanceof SessionState.Closed)) {
+        answer(next());
+      }
+      flushLastWords();
+    } catch (SocketTimeoutException e) {
+      ended(
+          "command-timeout",
+          context.wire().isOverdue() ? sessionLog.overdue() : sessionLog.commandTimeout());
+    } catch (IOException e) {
+      ended("connection-lost", sessionLog.lost());
+    } finally {
+      abandon();
+      sessionLog.finished(envelopes.used(), faults.commands());
+    }
+  }
+
+  private Outcome next() throws IOException, InterruptedException {
+    boolean between = state == state.outsideTransaction();
+    if (context.wire().endsHere(between)) {
+      return stopped();
+    }
+    Wire.Line line = context.wire().readLine(commandLimit);
+    if (line instanceof Wire.Line.Eof && context.wire().endsHere(between)) {
+      return stopped();
+    }
+    context.wire().endsHere(false);
+    return obey(line);
+  }
+
+  private Outcome stopped() throws InterruptedException {
+    reason("signal-exit");
+    return Outcome.closing(sessionLog.stopped());
+  }
+
+  /** The session is over for us; whether the peer still hears it does not matter. */
+  private void flushLastWords() {
+    try {
+      context.wire().flush();
+    } catch (IOException _) {
+      // The peer left first.
+    }
+  }
+
+  private void answer(Outcome outcome) throws IOException {
+    boolean brief = context.connection().noMultilineReplies && !greeted;
+    context.wire().write(brief ? firstLine(outcome.reply()) : outcome.reply());
+    greeted = false;
+    state = outcome.next();
+  }
+
+  private static Reply firstLine(Reply reply) {
+    return new Reply(reply.code(), reply.status(), List.of(reply.lines().getFirst()));
+  }
+
+  /** RFC 5321 §4.3.1: a client waits for the banner. */
+  private boolean isTooSoon() throws IOException {
+    return context.wire().isStrict() && enforcesSync() && context.wire().hasInput();
+  }
+
+  private boolean enforcesSync() {
+    Boolean control = context.connection().enforceSync;
+    return control == null ? context.value(SmtpOptions.SMTP_ENFORCE_SYNC) : control;
+  }
+
+  private Outcome inputBeforeBanner() throws IOException {
+    String input = context.wire().peek();
+    reason("synchronization-error");
+    sessionLog.tooSoon(input);
+    return Outcome.closing(Reply.of(554, "SMTP synchronization error"));
+  }
+
+  private Outcome obey(Wire.Line read) throws IOException, InterruptedException {
+    return switch (read) {
+      case Wire.Line.Eof _ -> throw new Wire.Lost("the peer closed", null);
+      case Wire.Line.TooLong _ -> refuse(new Command.Malformed(500, "Line too long"), "");
+      case Wire.Line.BareEnd _ ->
+          refuse(new Command.Malformed(500, "lines must end with CRLF"), "");
+      case Wire.Line.Complete it -> obey(it.text());
+    };
+  }
+
+  private Outcome refuse(Command.Malformed command, String line) throws IOException {
+    return machine.next(state, command, afterRcpt) instanceof Step.Refuse it
+        ? refused(it, line)
+        : Outcome.closing(Reply.of(421, "Unexpected failure, please try later"));
+  }
+
+  private Outcome obey(String line) throws IOException, InterruptedException {
+    Command command = Command.parse(line);
+    context.connection().command = line;
+    if (isOutOfSync(command)) {
+      reason("synchronization-error");
+      sessionLog.outOfSync(line, state.offers().pipelining(), context.wire().peek());
+      return Outcome.closing(Reply.of(554, "SMTP synchronization error"));
+    }
+    if (faults.isTooMuchJunk(command)) {
+      reason("bad-commands");
+      return faults.tooMuchJunk(line);
+    }
+    Step step = machine.next(state, command, afterRcpt);
+    afterRcpt = command instanceof Command.Rcpt;
+    return perform(step, line);
+  }
+
+  private boolean isOutOfSync(Command command) throws IOException {
+    Verb verb = command.verb();
+    boolean sync =
+        verb == null
+            || switch (verb.sync()) {
+              case ALWAYS -> true;
+              case UNLESS_PIPELINING -> !state.offers().pipelining();
+              case NEVER -> false;
+            };
+    // The octets of a chunk follow BDAT at once (RFC 3030 §2).
+    return sync && verb != Verb.BDAT && isTooSoon();
+  }
+
+  private Outcome perform(Step step, String line) throws IOException, InterruptedException {
+    return switch (step) {
+      case Step.Say it -> new Outcome(it.reply(), it.next());
+      case Step.Refuse it -> refused(it, line);
+      case Step.Greet it -> {
+        reception.drop();
+        greeted = true;
+        yield greeting.greet(it);
+      }
+      case Step.Begin it -> envelopes.begin(it);
+      case Step.AddRecipient it -> envelopes.add(it);
+      case Step.ReceiveData it -> taken(reception.data(it.transaction()));
+      case Step.ReceiveChunk it -> taken(reception.chunk(it));
+      case Step.Verify it -> inquiries.verify(it.argument(), state);
+      case Step.Expand it -> inquiries.expand(it.argument(), state);
+      case Step.StartQueue it -> inquiries.startQueue(it.argument(), state);
+      case Step.Reset _ -> reset();
+      case Step.Leave _ -> leave();
+    };
+  }
+
+  private Outcome refused(Step.Refuse step, String line) throws IOException {
+    context.wire().skip(step.skip(), commandLimit);
+    SessionState next = state.afterFault();
+    if (next instanceof SessionState.Spoiled) {
+      reception.drop();
+    }
+    Outcome outcome = faults.refuse(step, line, next);
+    if (outcome.next() instanceof SessionState.Closed) {
+      reason("bad-commands");
+    }
+    return outcome;
+  }
+
+  private Outcome taken(Outcome outcome) {
+    if (outcome.next() instanceof SessionState.Greeted) {
+      faults.messageTaken();
+      context.wire().rest();
+    }
+    return outcome;
+  }
+
+  private Outcome reset() {
+    reception.drop();
+    context.freshMessage();
+    return Outcome.of(250, "Reset OK", state.outsideTransaction());
+  }
+
+  private Outcome leave() throws InterruptedException {
+    String text = context.ourName() + " closing connection";
+    if (context.policy().acls().isSet(Phase.QUIT)
+        && context.policy().acls().run(Phase.QUIT, context.situation())
+            instanceof Decision.Accept it
+        && !it.userMessage().isEmpty()) {
+      text = it.userMessage();
+    }
+    reason("");
+    sessionLog.quit();
+    return Outcome.closing(Reply.of(221, text));
+  }
+
+  private void reason(String why) {
+    context.connection().remarks.put("smtp_notquit_reason", Text.of(why));
+  }
+
+  /** The session breaks: says so if anybody hears it. */
+  private void ended(String why, Reply last) throws InterruptedException {
+    reason(why);
+    state = new SessionState.Closed();
+    try {
+      context.wire().write(last);
+    } catch (IOException _) {
+      // Nobody is left to hear it; the log has it.
+    }
+    flushLastWords();
+  }
+
+  private void abandon() throws InterruptedException {
+    reception.drop();
+    Text why = context.connection().remarks.get("smtp_notquit_reason");
+    boolean quit = why != null && why.isEmpty();
+    if (!quit && context.policy().acls().isSet(Phase.NOTQUIT)) {
+      if (why == null) {
+        reason("acl-drop");
+      }
+      context.policy().acls().run(Phase.NOTQUIT, context.situation());
+    }
+  }
+}

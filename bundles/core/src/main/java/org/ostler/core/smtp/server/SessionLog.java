@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.time.Duration;
+import java.util.List;
+import org.ostler.api.smtp.Reply;
+import org.ostler.core.log.LogSelector;
+
+/** What the log says of a session's beginning and end, and what the peer hears when it breaks. */
+final class SessionLog {
+  private final SessionContext context;
+  private final boolean quiet;
+
+  SessionLog(SessionContext context) throws InterruptedException {
+    this.context = context;
+    this.quiet = context.has(SmtpOptions.HOSTS_CONNECTION_NOLOG);
+  }
+
+  private boolean selects(LogSelector selector) {
+    return !quiet && context.log().selects(selector);
+  }
+
+  void opened() {
+    if (selects(LogSelector.SMTP_CONNECTION)) {
+      context.log().main(null, "SMTP connection from " + context.peer().plain());
+    }
+  }
+
+  void tooSoon(String input) {
+    context
+        .log()
+        .reject(
+            null,
+            "SMTP protocol synchronization error (input sent without waiting for greeting):"
+                + " rejected connection from "
+                + context.peer().plain()
+                + " input=\""
+                + PeerWords.printable(input)
+                + "\"",
+            List.of());
+  }
+
+  void outOfSync(String line, boolean pipelining, String next) {
+    context
+        .log()
+        .reject(
+            null,
+            "SMTP protocol synchronization error (next input sent too soon: pipelining was"
+                + (pipelining ? "" : " not")
+                + " advertised): rejected \""
+                + PeerWords.printable(line)
+                + "\" "
+                + context.peer().field()
+                + " next input=\""
+                + PeerWords.printable(next)
+                + "\"",
+            List.of());
+  }
+
+  void quit() {
+    closed("by QUIT");
+  }
+
+  Reply stopped() throws InterruptedException {
+    closed("after SIGTERM");
+    return Reply.of(421, context.ourName() + ": Service not available - closing connection");
+  }
+
+  private void closed(String how) {
+    if (selects(LogSelector.SMTP_CONNECTION)) {
+      context
+          .log()
+          .main(
+              null, "SMTP connection from " + context.peer().plain() + lasted() + " closed " + how);
+    }
+  }
+
+  private String lasted() {
+    Duration time = Duration.between(context.connection().since(), context.now());
+    return PeerWords.lasted(time, context.log().selects(LogSelector.MILLISEC));
+  }
+
+  Reply commandTimeout() throws InterruptedException {
+    if (selects(LogSelector.LOST_INCOMING_CONNECTION)) {
+      context
+          .log()
+          .main(
+              null, "SMTP command timeout on connection from " + context.peer().plain() + lasted());
+    }
+    return Reply.of(421, context.ourName() + ": SMTP command timeout - closing connection");
+  }
+
+  Reply overdue() throws InterruptedException {
+    context
+        .log()
+        .main(null, "SMTP session timeout on connection from " + context.peer().plain() + lasted());
+    return Reply.of(421, context.ourName() + ": SMTP session timeout - closing connection");
+  }
+
+  Reply lost() throws InterruptedException {
+    if (selects(LogSelector.LOST_INCOMING_CONNECTION)) {
+      String what = context.connection().address() == null ? "EOF" : "disconnection";
+      context
+          .log()
+          .main(
+              null,
+              "unexpected "
+                  + what
+                  + " while reading SMTP command from "
+                  + context.peer().plain()
+                  + lasted());
+    }
+    return Reply.of(421, context.ourName() + " lost input connection");
+  }
+
+  void finished(boolean usedMail, String commands) {
+    if (!usedMail && selects(LogSelector.SMTP_NO_MAIL)) {
+      context
+          .log()
+          .main(
+              null,
+              "no MAIL in SMTP connection from " + context.peer().plain() + lasted() + commands);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.time.Duration;
+import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.smtp.server.protocol.Machine;
+import org.ostler.core.smtp.server.protocol.Rules;
+import org.ostler.core.smtp.server.protocol.Rules.PathRules;
+
+/** The rooms of one session, furnished from its configuration. */
+record SessionParts(
+    Machine machine,
+    Greeting greeting,
+    Envelopes envelopes,
+    Reception reception,
+    Inquiries inquiries,
+    Faults faults,
+    SessionLog sessionLog,
+    Duration readLimit) {
+  static SessionParts of(SessionContext context) throws InterruptedException {
+    PathRules paths =
+        new PathRules(
+            context.value(SmtpOptions.ALLOW_DOMAIN_LITERALS),
+            context.value(SmtpOptions.ALLOW_UTF8_DOMAINS),
+            context.value(SmtpOptions.STRIP_TRAILING_DOT),
+            context.value(SmtpOptions.STRIP_EXCESS_ANGLE_BRACKETS));
+    boolean network = context.connection().address() != null;
+    Rules rules =
+        new Rules(
+            network && context.has(SmtpOptions.HOSTS_REQUIRE_HELO),
+            context.policy().main().find(SmtpOptions.HELO_ALLOW_CHARS).orElse(""),
+            context.has(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS),
+            context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0),
+            paths);
+    Duration readLimit = context.receiveTimeout();
+    return new SessionParts(
+        new Machine(rules),
+        new Greeting(context),
+        new Envelopes(context),
+        new Reception(context, readLimit),
+        new Inquiries(context, paths),
+        new Faults(context, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS)),
+        new SessionLog(context),
+        readLimit);
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+
+/**
+ * Runs sessions over any link: sockets, and the streams of {@code -bs} and {@code -bh}. Safe for
+ * many threads.
+ */
+public final class SessionRunner {
+  private final SmtpServices services;
+
+  public SessionRunner(SmtpServices services) {
+    this.services = services;
+  }
+
+  /**
+   * Runs one session to its end and closes the link. An interrupt ends it.
+   *
+   * @param connection who is at the other end
+   * @param dry whether nothing is kept: {@code -bh}
+   */
+  public void run(Link link, Connection connection, boolean dry)
+      throws IOException, InterruptedException {
+    try (link) {
+      SmtpPolicy policy = services.policy().get();
+      Instant start = services.clock().instant();
+      Situation situation =
+          new Situation(policy.variables(), policy.main(), connection, new Message(start));
+      situation.dry = dry;
+      Duration longest = policy.main().value(SmtpOptions.SMTP_SESSION_TIMEOUT);
+      Instant end = longest.isZero() ? Instant.MAX : start.plus(longest);
+      Wire wire = new Wire(link, services.clock(), end);
+      SessionContext context =
+          new SessionContext(
+              services, policy, wire, situation, new PeerWords(connection, services.log()));
+      new Session(context, SessionParts.of(context)).run();
+    }
+  }
+}

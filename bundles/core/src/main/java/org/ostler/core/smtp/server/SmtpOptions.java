@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Option;
+import org.ostler.core.receive.ReceiveOptions;
+
+/**
+ * The main options of SMTP input. Defaults are Exim's but for three, where Exim's protect a host
+ * from its own processes: {@code smtp_accept_max} (20000, Exim 20), {@code
+ * smtp_accept_queue_per_connection} (0, Exim 10) and {@code smtp_connect_backlog} (1024, Exim 20).
+ * {@code smtp_session_timeout} is Ostler's own.
+ */
+public final class SmtpOptions {
+  public static final Option<List<String>> DAEMON_SMTP_PORTS =
+      Option.strings("daemon_smtp_ports", "smtp");
+  public static final Option<List<String>> LOCAL_INTERFACES =
+      Option.strings("local_interfaces", null);
+  public static final Option<Expandable> SMTP_ACTIVE_HOSTNAME =
+      Option.expanded("smtp_active_hostname", null);
+  public static final Option<Expandable> SMTP_BANNER =
+      Option.expanded(
+          "smtp_banner", "$smtp_active_hostname ESMTP Ostler $ostler_version $tod_full");
+  public static final Option<Integer> SMTP_ACCEPT_MAX = Option.integer("smtp_accept_max", 20000);
+  public static final Option<Expandable> SMTP_ACCEPT_MAX_PER_HOST =
+      Option.expanded("smtp_accept_max_per_host", null);
+  public static final Option<Integer> SMTP_ACCEPT_MAX_PER_CONNECTION =
+      Option.integer("smtp_accept_max_per_connection", 1000);
+  public static final Option<Integer> SMTP_ACCEPT_MAX_NONMAIL =
+      Option.integer("smtp_accept_max_nonmail", 10);
+  public static final Option<MatchList> SMTP_ACCEPT_MAX_NONMAIL_HOSTS =
+      Option.hosts("smtp_accept_max_nonmail_hosts", "*");
+  public static final Option<Integer> SMTP_ACCEPT_QUEUE_PER_CONNECTION =
+      Option.integer("smtp_accept_queue_per_connection", 0);
+  public static final Option<Integer> SMTP_ACCEPT_RESERVE =
+      Option.integer("smtp_accept_reserve", 0);
+  public static final Option<MatchList> SMTP_RESERVE_HOSTS =
+      Option.hosts("smtp_reserve_hosts", null);
+  public static final Option<Boolean> SMTP_ACCEPT_KEEPALIVE =
+      Option.bool("smtp_accept_keepalive", true);
+  public static final Option<Integer> SMTP_CONNECT_BACKLOG =
+      Option.integer("smtp_connect_backlog", 1024);
+  public static final Option<Boolean> SMTP_ENFORCE_SYNC = Option.bool("smtp_enforce_sync", true);
+  public static final Option<Integer> SMTP_MAX_SYNPROT_ERRORS =
+      Option.integer("smtp_max_synprot_errors", 3);
+  public static final Option<Integer> SMTP_MAX_UNKNOWN_COMMANDS =
+      Option.integer("smtp_max_unknown_commands", 3);
+  public static final Option<Expandable> SMTP_RECEIVE_TIMEOUT =
+      Option.expanded("smtp_receive_timeout", "5m");
+
+  /** How long a session may last whatever it does; 0 for ever. Ostler's own. */
+  public static final Option<Duration> SMTP_SESSION_TIMEOUT =
+      Option.time("smtp_session_timeout", "4h");
+
+  public static final Option<Boolean> SMTP_RETURN_ERROR_DETAILS =
+      Option.bool("smtp_return_error_details", false);
+  public static final Option<Boolean> TCP_NODELAY = Option.bool("tcp_nodelay", true);
+  public static final Option<Boolean> ACCEPT_8BITMIME = Option.bool("accept_8bitmime", true);
+  public static final Option<MatchList> CHUNKING_ADVERTISE_HOSTS =
+      Option.hosts("chunking_advertise_hosts", "*");
+  public static final Option<MatchList> PIPELINING_ADVERTISE_HOSTS =
+      Option.hosts("pipelining_advertise_hosts", "*");
+  public static final Option<MatchList> SMTPUTF8_ADVERTISE_HOSTS =
+      Option.hosts("smtputf8_advertise_hosts", "*");
+  public static final Option<Expandable> RECIPIENTS_MAX =
+      Option.expanded("recipients_max", "50000");
+  public static final Option<Boolean> RECIPIENTS_MAX_REJECT =
+      Option.bool("recipients_max_reject", false);
+  public static final Option<MatchList> HELO_ACCEPT_JUNK_HOSTS =
+      Option.hosts("helo_accept_junk_hosts", null);
+  public static final Option<String> HELO_ALLOW_CHARS = Option.string("helo_allow_chars", null);
+  public static final Option<MatchList> HOSTS_REQUIRE_HELO =
+      Option.hosts("hosts_require_helo", "*");
+  public static final Option<MatchList> HOST_LOOKUP = Option.hosts("host_lookup", null);
+  public static final Option<MatchList> HOST_REJECT_CONNECTION =
+      Option.hosts("host_reject_connection", null);
+  public static final Option<MatchList> HOSTS_CONNECTION_NOLOG =
+      Option.hosts("hosts_connection_nolog", null);
+  public static final Option<MatchList> SENDER_UNQUALIFIED_HOSTS =
+      Option.hosts("sender_unqualified_hosts", null);
+  public static final Option<MatchList> RECIPIENT_UNQUALIFIED_HOSTS =
+      Option.hosts("recipient_unqualified_hosts", null);
+  public static final Option<Boolean> STRIP_EXCESS_ANGLE_BRACKETS =
+      Option.bool("strip_excess_angle_brackets", false);
+  public static final Option<Boolean> STRIP_TRAILING_DOT = Option.bool("strip_trailing_dot", false);
+  public static final Option<Boolean> ALLOW_DOMAIN_LITERALS =
+      Option.bool("allow_domain_literals", false);
+  public static final Option<Boolean> ALLOW_UTF8_DOMAINS = Option.bool("allow_utf8_domains", false);
+
+  private static final List<Option<?>> OWN =
+      List.of(
+          DAEMON_SMTP_PORTS,
+          LOCAL_INTERFACES,
+          SMTP_ACTIVE_HOSTNAME,
+          SMTP_BANNER,
+          SMTP_ACCEPT_MAX,
+          SMTP_ACCEPT_MAX_PER_HOST,
+          SMTP_ACCEPT_MAX_PER_CONNECTION,
+          SMTP_ACCEPT_MAX_NONMAIL,
+          SMTP_ACCEPT_MAX_NONMAIL_HOSTS,
+          SMTP_ACCEPT_QUEUE_PER_CONNECTION,
+          SMTP_ACCEPT_RESERVE,
+          SMTP_RESERVE_HOSTS,
+          SMTP_ACCEPT_KEEPALIVE,
+          SMTP_CONNECT_BACKLOG,
+          SMTP_ENFORCE_SYNC,
+          SMTP_MAX_SYNPROT_ERRORS,
+          SMTP_MAX_UNKNOWN_COMMANDS,
+          SMTP_RECEIVE_TIMEOUT,
+          SMTP_SESSION_TIMEOUT,
+          SMTP_RETURN_ERROR_DETAILS,
+          TCP_NODELAY,
+          ACCEPT_8BITMIME,
+          CHUNKING_ADVERTISE_HOSTS,
+          PIPELINING_ADVERTISE_HOSTS,
+          SMTPUTF8_ADVERTISE_HOSTS,
+          RECIPIENTS_MAX,
+          RECIPIENTS_MAX_REJECT,
+          HELO_ACCEPT_JUNK_HOSTS,
+          HELO_ALLOW_CHARS,
+          HOSTS_REQUIRE_HELO,
+          HOST_LOOKUP,
+          HOST_REJECT_CONNECTION,
+          HOSTS_CONNECTION_NOLOG,
+          SENDER_UNQUALIFIED_HOSTS,
+          RECIPIENT_UNQUALIFIED_HOSTS,
+          STRIP_EXCESS_ANGLE_BRACKETS,
+          STRIP_TRAILING_DOT,
+          ALLOW_DOMAIN_LITERALS,
+          ALLOW_UTF8_DOMAINS);
+
+  private SmtpOptions() {}
+
+  /** Everything that the SMTP server and the reception of messages read from the main part. */
+  public static List<Option<?>> all() {
+    return Stream.concat(OWN.stream(), ReceiveOptions.all().stream()).toList();
+  }
+
+  /**
+   * Exim's options of SMTP input that are not there yet: the configuration refuses them by name.
+   */
+  public static List<String> notYet() {
+    return List.of(
+        "auth_advertise_hosts",
+        "daemon_smtp_port",
+        "daemon_startup_retries",
+        "daemon_startup_sleep",
+        "dsn_advertise_hosts",
+        "extra_local_interfaces",
+        "helo_lookup_domains",
+        "helo_try_verify_hosts",
+        "helo_verify_hosts",
+        "host_lookup_order",
+        "hosts_proxy",
+        "hosts_xclient",
+        "ignore_fromline_hosts",
+        "ignore_fromline_local",
+        "limits_advertise_hosts",
+        "local_from_prefix",
+        "local_from_suffix",
+        "local_scan_timeout",
+        "mua_wrapper",
+        "percent_hack_domains",
+        "pipelining_connect_advertise_hosts",
+        "prdr_enable",
+        "proxy_protocol_timeout",
+        "receive_timeout",
+        "rfc1413_hosts",
+        "rfc1413_port",
+        "rfc1413_query_timeout",
+        "smtp_accept_queue",
+        "smtp_backlog_monitor",
+        "smtp_check_spool_space",
+        "smtp_etrn_command",
+        "smtp_etrn_serialize",
+        "smtp_load_reserve",
+        "smtp_ratelimit_hosts",
+        "smtp_ratelimit_mail",
+        "smtp_ratelimit_rcpt",
+        "tls_early_banner_hosts",
+        "wellknown_advertise_hosts");
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import org.ostler.api.option.Settings;
+import org.ostler.core.acl.AclRunner;
+import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.mail.Situation;
+
+/** The part of one configuration that a session holds from its start to its end. */
+public record SmtpPolicy(
+    Settings main, Situation.Variables variables, AclRunner acls, AddressVerifier verifier) {}

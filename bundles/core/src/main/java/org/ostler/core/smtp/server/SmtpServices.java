@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.ostler.core.log.Log;
+import org.ostler.core.queue.Intake;
+
+/**
+ * What sessions need from the house.
+ *
+ * @param policy the configuration in force, asked once at the start of each session
+ */
+public record SmtpServices(
+    Supplier<SmtpPolicy> policy,
+    Intake intake,
+    Log log,
+    HostLookup hosts,
+    EtrnRunner etrn,
+    InstantSource clock) {}

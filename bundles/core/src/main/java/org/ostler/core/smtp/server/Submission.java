@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.acl.Phase;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.smtp.Reply;
+import org.ostler.api.spool.Draft;
+import org.ostler.api.spool.SpoolFull;
+import org.ostler.core.acl.Decision;
+import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.Message;
+import org.ostler.core.receive.AclHeaders;
+import org.ostler.core.receive.Assembler;
+import org.ostler.core.receive.Fixups;
+import org.ostler.core.receive.Limits;
+import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.receive.ReceivedField;
+import org.ostler.core.smtp.server.protocol.SessionState;
+
+/**
+ * A message whose last octet has come: limits, trace, missing fields, the DATA list, and the queue.
+ */
+final class Submission {
+  private final SessionContext context;
+  private final Refusals refusals;
+
+  Submission(SessionContext context, Refusals refusals) {
+    this.context = context;
+    this.refusals = refusals;
+  }
+
+  Limits limits() throws InterruptedException {
+    return new Limits(
+        context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0),
+        context.value(ReceiveOptions.HEADER_MAXSIZE),
+        context.value(ReceiveOptions.HEADER_LINE_MAXSIZE),
+        context.value(ReceiveOptions.RECEIVED_HEADERS_MAX),
+        context.value(ReceiveOptions.MESSAGE_BODY_VISIBLE));
+  }
+
+  /**
+   * Takes responsibility for the message, or says why not. {@code chunkLine} is the first line of a
+   * reply to BDAT.
+   */
+  Outcome submit(
+      Draft draft, Assembler assembler, String chunkLine, SessionState.InTransaction transaction)
+      throws IOException, InterruptedException {
+    Assembler.Fault fault = assembler.fault();
+    if (fault != null) {
+      return tooMuch(fault, assembler, transaction);
+    }
+    describe(assembler);
+    Limits limits = limits();
+    long received = assembler.fields().stream().filter(field -> field.is("Received")).count();
+    if (received > limits.receivedFields()) {
+      return refuse(
+          assembler,
+          550,
+          "Too many \"Received\" headers - suspected mail loop",
+          "Too many \"Received\" headers",
+          transaction);
+    }
+    context.message().headerFields(assembler.fields());
+    AclHeaders.apply(context.message());
+    Fixups.apply(context.situation());
+    ReceivedField.add(context.situation());
+    context.message().measure();
+    context.message().body = draft.written();
+    Decision decision = context.policy().acls().run(Phase.DATA, context.situation());
+    context.message().body = null;
+    return switch (decision) {
+      case Decision.Accept it -> accept(draft, chunkLine, it.userMessage(), transaction);
+      case Decision.Discard it -> {
+        context.message().recipients().clear();
+        yield blackhole("DATA", it.logMessage(), chunkLine, transaction);
+      }
+      case Decision.Deny _, Decision.Defer _, Decision.Broken _ ->
+          refusals.refuse(Phase.DATA, decision, "", transaction.before());
+    };
+  }
+
+  private void describe(Assembler assembler) {
+    Message message = context.message();
+    message.bodySize = assembler.bodySize();
+    message.bodyLines = assembler.bodyLines();
+    message.bodyZeros = assembler.bodyZeros();
+    message.size = assembler.received();
+    message.longestLine = assembler.longestLine();
+    message.bodyStart = assembler.excerpt().start();
+    message.bodyEnd = assembler.excerpt().end();
+  }
+
+  private Outcome tooMuch(
+      Assembler.Fault fault, Assembler assembler, SessionState.InTransaction transaction)
+      throws InterruptedException {
+    return switch (fault) {
+      case TOO_BIG -> {
+        String why =
+            "message too big: read="
+                + assembler.received()
+                + " max="
+                + context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
+        yield context.log().selects(LogSelector.SIZE_REJECT)
+            ? refuse(assembler, 552, "Message size exceeds maximum permitted", why, transaction)
+            : Outcome.of(552, "Message size exceeds maximum permitted", transaction.before());
+      }
+      case SPOOL -> new Outcome(spoolFailed(assembler.trouble()), transaction.before());
+      case HEADER_TOO_BIG -> {
+        overlong("ridiculously long message header", context.value(ReceiveOptions.HEADER_MAXSIZE));
+        yield Outcome.of(552, "Message header is ridiculously long", transaction.before());
+      }
+      case HEADER_LINE_TOO_LONG -> {
+        overlong("overlong message header line", context.value(ReceiveOptions.HEADER_LINE_MAXSIZE));
+        yield Outcome.of(552, "A message header line is too long", transaction.before());
+      }
+    };
+  }
+
+  private void overlong(String what, int limit) {
+    context
+        .log()
+        .reject(
+            null,
+            what
+                + " received from "
+                + context.peer().plain()
+                + " (more than "
+                + limit
+                + " characters): message abandoned",
+            List.of());
+  }
+
+  Outcome refuse(
+      Assembler assembler,
+      int code,
+      String text,
+      String why,
+      SessionState.InTransaction transaction) {
+    ReversePath sender = context.message().sender();
+    List<HeaderField> fields = assembler.fault() == null ? assembler.fields() : List.of();
+    context
+        .log()
+        .reject(
+            context.message().queueId(),
+            "rejected from <"
+                + (sender == null ? "" : sender.address())
+                + "> "
+                + context.peer().field()
+                + ": "
+                + why,
+            fields);
+    return Outcome.of(code, text, transaction.before());
+  }
+
+  private Outcome accept(
+      Draft draft, String chunkLine, String userMessage, SessionState.InTransaction transaction)
+      throws IOException, InterruptedException {
+    Message message = context.message();
+    AclHeaders.apply(message);
+    if (message.recipients().isEmpty()) {
+      return blackhole("RCPT", "", chunkLine, transaction);
+    }
+    message.measure();
+    try {
+      context.services().intake().accept(context.situation(), draft);
+    } catch (IOException e) {
+      return new Outcome(spoolFailed(e), transaction.before());
+    }
+    return new Outcome(done(chunkLine, userMessage), transaction.before());
+  }
+
+  /** What the peer hears when the spool does not take the message. */
+  Reply spoolFailed(@Nullable IOException trouble) {
+    if (trouble instanceof SpoolFull) {
+      return Reply.of(452, "Space shortage, please try later");
+    }
+    String why = trouble == null ? "no reason given" : trouble.getMessage();
+    context
+        .log()
+        .panic(
+            context.message().queueId(), "the spool failed while a message was received: " + why);
+    return Reply.of(451, "Temporary local problem - please try later");
+  }
+
+  private Reply done(String chunkLine, String userMessage) {
+    Message message = context.message();
+    String first = chunkLine.isEmpty() ? "" : chunkLine + "\n";
+    if (message.controls.fakeReject != null) {
+      return CustomReply.of(550, message.controls.fakeReject, false).reply();
+    }
+    if (message.controls.fakeDefer != null) {
+      return CustomReply.of(450, message.controls.fakeDefer, false).reply();
+    }
+    return userMessage.isEmpty()
+        ? Reply.of(250, first + "OK id=" + context.messageId())
+        : CustomReply.of(250, userMessage, false).reply();
+  }
+
+  /** Every recipient was discarded: the peer hears the usual reply. */
+  private Outcome blackhole(
+      String list, String why, String chunkLine, SessionState.InTransaction transaction) {
+    context
+        .log()
+        .main(
+            context.messageId(),
+            "=> blackhole ("
+                + list
+                + " ACL discarded recipients)"
+                + (why.isEmpty() ? "" : ": " + why));
+    context.log().main(context.messageId(), "Completed");
+    return new Outcome(done(chunkLine, ""), transaction.before());
+  }
+}

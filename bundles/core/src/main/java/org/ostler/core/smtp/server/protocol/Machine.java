@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.smtp.Reply;
+import org.ostler.core.smtp.server.protocol.MailKeyword.Word;
+import org.ostler.core.smtp.server.protocol.SessionState.Closed;
+import org.ostler.core.smtp.server.protocol.SessionState.Connected;
+import org.ostler.core.smtp.server.protocol.SessionState.Greeted;
+import org.ostler.core.smtp.server.protocol.SessionState.InChunks;
+import org.ostler.core.smtp.server.protocol.SessionState.InTransaction;
+import org.ostler.core.smtp.server.protocol.SessionState.Spoiled;
+import org.ostler.core.smtp.server.protocol.Step.Fault;
+import org.ostler.core.smtp.server.protocol.Step.Refuse;
+import org.ostler.core.smtp.server.protocol.Step.Say;
+
+/**
+ * Syntax and sequence of RFC 5321: from a state and a command to a step, without asking anybody.
+ * Pure: the same arguments give the same step. The words of the replies are Exim's.
+ */
+public final class Machine {
+  private static final Refuse ONLY_RSET = Refuse.sequence(503, "only RSET accepted now");
+  private static final Refuse ONLY_BDAT =
+      Refuse.sequence(503, "only BDAT permissible after non-LAST BDAT");
+  private static final Refuse UNEXPECTED = Refuse.syntax(501, "unexpected argument data");
+  private static final Refuse NO_TLS =
+      Refuse.sequence(503, "STARTTLS command used when not advertised");
+
+  private final Rules rules;
+
+  public Machine(Rules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * What the command leads to; {@code afterRcpt} tells whether the command before this one was
+   * RCPT.
+   */
+  public Step next(SessionState state, Command command, boolean afterRcpt) {
+    Refuse misplaced = misplaced(state, command);
+    return misplaced != null ? misplaced : inPlace(state, command, afterRcpt);
+  }
+
+  /** What may not stand between chunks, or after such a mistake; null when the command may. */
+  private static @Nullable Refuse misplaced(SessionState state, Command command) {
+    return switch (command) {
+      case Command.Quit _, Command.Rset _, Command.Unknown _, Command.Malformed _ -> null;
+      case Command.Bdat it when state instanceof Spoiled ->
+          ONLY_RSET.skipping(Math.max(0, size(it.size())));
+      case Command.Hello _ when state instanceof Spoiled -> null;
+      case Command _ when state instanceof Spoiled -> ONLY_RSET;
+      case Command.Bdat _, Command.Noop _ -> null;
+      case Command _ when state instanceof InChunks -> ONLY_BDAT;
+      case Command _ -> null;
+    };
+  }
+
+  private Step inPlace(SessionState state, Command command, boolean afterRcpt) {
+    return switch (command) {
+      case Command.Unknown _ ->
+          new Refuse(
+              Reply.of(500, "unrecognized command"), Fault.UNKNOWN, "unrecognized command", 0);
+      case Command.Malformed it -> Refuse.syntax(it.code(), it.why());
+      case Command.Noop _ -> new Say(Reply.of(250, "OK"), state);
+      case Command.Help _ -> new Say(help(), state);
+      case Command.Quit it -> it.argument().isEmpty() ? new Step.Leave() : UNEXPECTED;
+      case Command.Rset it -> it.argument().isEmpty() ? new Step.Reset() : UNEXPECTED;
+      case Command.Auth _ -> Refuse.sequence(503, "AUTH command used when not advertised");
+      case Command.StartTls it -> it.argument().isEmpty() ? NO_TLS : UNEXPECTED;
+      case Command.Hello it -> hello(it);
+      case Command.Mail it -> mail(state, it.argument());
+      case Command.Rcpt it -> rcpt(state, it.argument());
+      case Command.Data it -> data(state, it, afterRcpt);
+      case Command.Bdat it -> chunk(state, it, afterRcpt);
+      case Command.Vrfy it -> new Step.Verify(it.argument());
+      case Command.Expn it -> new Step.Expand(it.argument());
+      case Command.Etrn _ when state instanceof InTransaction ->
+          Refuse.sequence(503, "ETRN is not permitted inside a transaction");
+      case Command.Etrn it -> new Step.StartQueue(it.argument());
+    };
+  }
+
+  private static Reply help() {
+    StringBuilder verbs = new StringBuilder();
+    for (String verb :
+        List.of(
+            "HELO", "EHLO", "MAIL", "RCPT", "DATA", "BDAT", "NOOP", "QUIT", "RSET", "HELP", "ETRN",
+            "EXPN", "VRFY")) {
+      verbs.append(' ').append(verb);
+    }
+    return new Reply(214, null, List.of("Commands supported:", verbs.substring(1)));
+  }
+
+  private Step hello(Command.Hello hello) {
+    String name = hello.argument();
+    if (!rules.helloJunk() && !isHostName(name)) {
+      String verb = hello.extended() ? "EHLO" : "HELO";
+      return new Refuse(
+          Reply.of(501, "Syntactically invalid " + verb + " argument(s)"),
+          Fault.HELLO,
+          name.isEmpty() ? "(no argument given)" : name,
+          0);
+    }
+    return new Step.Greet(name, hello.extended());
+  }
+
+  private boolean isHostName(String name) {
+    if (name.startsWith("[")) {
+      return PathReader.isLiteral(name);
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && c != '.' && c != '-' && rules.helloChars().indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private Step mail(SessionState state, String argument) {
+    if (rules.helloRequired() && state instanceof Connected) {
+      return new Refuse(
+          Reply.of(503, "HELO or EHLO required"), Fault.NO_HELLO, "no HELO/EHLO given", 0);
+    }
+    if (state instanceof InTransaction) {
+      return Refuse.sequence(503, "sender already given");
+    }
+    if (argument.isEmpty()) {
+      return Refuse.syntax(501, "MAIL must have an address operand");
+    }
+    MailParameters parameters = MailParameters.NONE;
+    String rest = argument;
+    while (true) {
+      int space = lastBlank(rest);
+      Word word = Word.of(rest.substring(space + 1));
+      MailKeyword keyword = space < 0 ? null : MailKeyword.find(word, state.offers());
+      if (keyword == null || !(state instanceof Greeted greeted && greeted.extended())) {
+        return begin(state, argument, rest, parameters);
+      }
+      MailParameters more = keyword.reader().read(word.value(), parameters);
+      if (more == null) {
+        return Refuse.syntax(501, "invalid data for " + word.keyword());
+      }
+      parameters = more;
+      rest = rest.substring(0, space).stripTrailing();
+    }
+  }
+
+  private static int lastBlank(String text) {
+    return Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
+  }
+
+  private Step begin(
+      SessionState state, String argument, String address, MailParameters parameters) {
+    Path path = PathReader.read(address, rules.paths().withUtf8(parameters.smtputf8()));
+    return switch (path) {
+      case Path.Bad it -> Refuse.syntax(501, argument + ": " + it.why());
+      case Path.Good _ when rules.sizeLimit() > 0 && parameters.size() > rules.sizeLimit() ->
+          new Refuse(
+              Reply.of(552, "Message size exceeds maximum permitted"),
+              Fault.TOO_BIG,
+              "message too big: size=" + parameters.size() + " max=" + rules.sizeLimit(),
+              0);
+      case Path.Good it -> new Step.Begin(it.address(), parameters, state);
+    };
+  }
+
+  private Step rcpt(SessionState state, String argument) {
+    if (!(state instanceof InTransaction transaction)) {
+      return Refuse.sequence(503, "sender not yet given");
+    }
+    if (argument.isEmpty()) {
+      return Refuse.syntax(501, "RCPT must have an address operand");
+    }
+    return switch (PathReader.read(
+        argument, rules.paths().withUtf8(transaction.parameters().smtputf8()))) {
+      case Path.Bad it -> Refuse.syntax(501, argument + ": " + it.why());
+      case Path.Good it when it.address().isEmpty() ->
+          Refuse.syntax(501, argument + ": missing or malformed local part");
+      case Path.Good it -> new Step.AddRecipient(it.address(), transaction);
+    };
+  }
+
+  private static Step data(SessionState state, Command.Data command, boolean afterRcpt) {
+    if (!command.argument().isEmpty()) {
+      return UNEXPECTED;
+    }
+    if (!(state instanceof InTransaction transaction) || transaction.recipients().accepted() == 0) {
+      return withoutRecipient(state, "DATA", afterRcpt);
+    }
+    if (transaction.recipients().overflow()) {
+      return new Refuse(Reply.of(554, "Too many recipients"), Fault.NONE, "", 0);
+    }
+    return new Step.ReceiveData(transaction);
+  }
+
+  private static Step chunk(SessionState state, Command.Bdat command, boolean afterRcpt) {
+    String[] words = command.words();
+    long size = size(command.size());
+    boolean last = words.length == 2 && words[1].equalsIgnoreCase("LAST");
+    if (!state.offers().chunking()) {
+      return Refuse.sequence(503, "BDAT command used when CHUNKING not advertised");
+    }
+    if (size < 0 || words.length > 2 || (words.length == 2 && !last)) {
+      return Refuse.syntax(
+              501, size < 0 ? "missing size for BDAT command" : "unexpected argument data")
+          .skipping(Math.max(size, 0));
+    }
+    return switch (state) {
+      case InChunks it -> new Step.ReceiveChunk(it.transaction(), false, size, last);
+      case InTransaction it when it.recipients().overflow() ->
+          new Refuse(Reply.of(554, "Too many recipients"), Fault.NONE, "", size);
+      case InTransaction it when it.recipients().accepted() > 0 ->
+          new Step.ReceiveChunk(it, true, size, last);
+      case InTransaction _, Connected _, Greeted _, Spoiled _, Closed _ ->
+          // RFC 3030 §2: the octets of a refused chunk have been sent already.
+          withoutRecipient(state, "BDAT", afterRcpt).skipping(size);
+    };
+  }
+
+  /** The size of a chunk; -1 when it is none. */
+  private static long size(String word) {
+    return word.isEmpty() || word.length() > 18 || !word.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? -1
+        : Long.parseLong(word);
+  }
+
+  private static Refuse withoutRecipient(SessionState state, String verb, boolean afterRcpt) {
+    List<String> lines = new ArrayList<>();
+    if (state instanceof InTransaction transaction
+        && !transaction.recipients().refusal().isEmpty()) {
+      lines.add("All RCPT commands were rejected with this error:");
+      lines.addAll(List.of(transaction.recipients().refusal().split("\n", -1)));
+    }
+    // In a pipelined group the peer could not know that its RCPTs would fail: no fault (RFC 2920
+    // §3.1).
+    boolean pipelined = afterRcpt && state.offers().pipelining();
+    lines.add((pipelined ? "Valid" : "valid") + " RCPT command must precede " + verb);
+    return new Refuse(
+        new Reply(503, null, lines), pipelined ? Fault.NONE : Fault.PROTOCOL, lines.getLast(), 0);
+  }
+}

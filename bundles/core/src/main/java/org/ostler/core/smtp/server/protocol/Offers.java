@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server.protocol;
+
+/**
+ * What was offered to this peer in reply to its EHLO; after HELO, nothing.
+ *
+ * @param sizeLimit {@code message_size_limit}, 0 for none
+ */
+public record Offers(
+    long sizeLimit,
+    boolean eightBit,
+    boolean etrn,
+    boolean vrfy,
+    boolean expn,
+    boolean pipelining,
+    boolean chunking,
+    boolean smtputf8) {
+  /** The offers of HELO. */
+  public static Offers none(long sizeLimit) {
+    return new Offers(sizeLimit, false, false, false, false, false, false, false);
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.transport;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.Addressee;
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Delivery;
+import org.ostler.api.transport.Outcome;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+
+/** One appendfile transport of the configuration. */
+final class FileDelivery implements TransportDriver.Prepared {
+  private final Settings settings;
+  private final Expanded expanded;
+  private final MailboxFile mailbox;
+  private final Maildir maildir;
+  private final Folder folder;
+
+  FileDelivery(Settings settings, MailboxLocks locks) {
+    this.settings = settings;
+    this.expanded = new Expanded(settings);
+    this.mailbox = new MailboxFile(settings, expanded, locks);
+    this.folder = new Folder(settings, expanded);
+    this.maildir = new Maildir(settings, expanded, folder);
+  }
+
+  @Override
+  public void deliver(Delivery delivery) throws InterruptedException {
+    for (Addressee addressee : delivery.addressees()) {
+      delivery.report(
+          addressee, deliver(delivery, (Situation) delivery.view(addressee), addressee));
+    }
+  }
+
+  private Outcome deliver(Delivery delivery, Situation situation, Addressee addressee)
+      throws InterruptedException {
+    try {
+      write(delivery, situation, (Address) addressee);
+      return new Outcome.Delivered(null, null);
+    } catch (Undeliverable undeliverable) {
+      return undeliverable.outcome();
+    } catch (IOException trouble) {
+      return new Outcome.Deferred(new Outcome.Trouble(null, null, cause(trouble), words(trouble)));
+    }
+  }
+
+  private void write(Delivery delivery, Situation situation, Address address)
+      throws IOException, InterruptedException, Undeliverable {
+    String directory = expanded.path(FileOptions.DIRECTORY, situation);
+    String file = directory == null ? expanded.path(FileOptions.FILE, situation) : null;
+    if (directory == null && file == null) {
+      String given = address.file;
+      boolean isDirectory = given != null && given.endsWith("/");
+      directory = isDirectory ? given : null;
+      file = isDirectory ? null : given;
+    }
+    Path path = checked(directory != null ? directory : file, address);
+    Ownership owner = Ownership.of(address);
+    Quota quota = Quota.of(expanded, settings, situation);
+    if (directory == null) {
+      mailbox.append(path, delivery, situation, owner, quota);
+      return;
+    }
+    if (quota.isSet()) {
+      quota.admitInto(path, delivery.content());
+    }
+    if (settings.value(FileOptions.MAILDIR_FORMAT)) {
+      maildir.store(path, delivery, situation, owner);
+    } else {
+      folder.store(path, delivery, situation, owner);
+    }
+  }
+
+  private Path checked(@Nullable String name, Address address) throws Undeliverable {
+    if (name == null || name.isEmpty()) {
+      throw Undeliverable.later(
+          Cause.OTHER,
+          "Mandatory file or directory option not set by the " + settings.name() + " transport");
+    }
+    if (!name.startsWith("/")) {
+      throw Undeliverable.later(
+          Cause.NOT_ABSOLUTE,
+          "appendfile: file or directory name \"" + name + "\" is not absolute");
+    }
+    Path path = Path.of(name).normalize();
+    String create = settings.value(FileOptions.CREATE_FILE);
+    if (!create.equals("anywhere")) {
+      checkPlace(path, create, address);
+    }
+    return path;
+  }
+
+  private void checkPlace(Path path, String create, Address address) throws Undeliverable {
+    Path home = address.home == null ? null : Path.of(address.home).normalize();
+    boolean inside = home != null && path.startsWith(home);
+    boolean direct = home != null && home.equals(path.getParent());
+    if (!(create.equals("inhome") ? direct : inside)) {
+      throw Undeliverable.later(
+          Cause.OTHER,
+          "the file or directory "
+              + path
+              + " is not within the permitted area: create_file = "
+              + create);
+    }
+  }
+
+  private static Cause cause(IOException trouble) {
+    if (trouble instanceof NoSuchFileException) {
+      return Cause.NO_SUCH_FILE;
+    }
+    if (trouble instanceof AccessDeniedException) {
+      return Cause.NO_ACCESS;
+    }
+    boolean full =
+        String.valueOf(trouble.getMessage()).toLowerCase(Locale.ROOT).contains("no space");
+    return full ? Cause.NO_SPACE : Cause.OTHER;
+  }
+
+  private static String words(IOException trouble) {
+    if (trouble instanceof FileSystemException file) {
+      String reason =
+          switch (trouble) {
+            case NoSuchFileException ignored -> "No such file or directory";
+            case AccessDeniedException ignored -> "Permission denied";
+            default ->
+                file.getReason() == null ? trouble.getClass().getSimpleName() : file.getReason();
+          };
+      return "failed to write " + file.getFile() + ": " + reason;
+    }
+    return "failed to write: " + trouble.getMessage();
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.transport;
+
+import java.time.Duration;
+import java.util.List;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.option.Option;
+
+/** The private options of the appendfile transport. */
+public final class FileOptions {
+  public static final Option<Boolean> ALLOW_SYMLINK = Option.bool("allow_symlink", false);
+  public static final Option<Expandable> CHECK_STRING = Option.expanded("check_string", null);
+  public static final Option<Boolean> CHECK_OWNER = Option.bool("check_owner", true);
+  public static final Option<Boolean> CREATE_DIRECTORY = Option.bool("create_directory", true);
+  public static final Option<String> CREATE_FILE = Option.string("create_file", "anywhere");
+  public static final Option<Expandable> DIRECTORY = Option.expanded("directory", null);
+  public static final Option<Expandable> DIRECTORY_FILE =
+      Option.expanded("directory_file", "q${base62:$tod_epoch}-$inode");
+  public static final Option<Integer> DIRECTORY_MODE = Option.octal("directory_mode", "0700");
+  public static final Option<Expandable> ESCAPE_STRING = Option.expanded("escape_string", null);
+  public static final Option<Expandable> FILE = Option.expanded("file", null);
+  public static final Option<Boolean> FILE_MUST_EXIST = Option.bool("file_must_exist", false);
+  public static final Option<Duration> LOCK_INTERVAL = Option.time("lock_interval", "3s");
+  public static final Option<Integer> LOCK_RETRIES = Option.integer("lock_retries", 10);
+  public static final Option<Integer> LOCKFILE_MODE = Option.octal("lockfile_mode", "0600");
+  public static final Option<Duration> LOCKFILE_TIMEOUT = Option.time("lockfile_timeout", "30m");
+  public static final Option<Expandable> MAILBOX_FILECOUNT =
+      Option.expanded("mailbox_filecount", null);
+  public static final Option<Expandable> MAILBOX_SIZE = Option.expanded("mailbox_size", null);
+  public static final Option<Boolean> MAILDIR_FORMAT = Option.bool("maildir_format", false);
+  public static final Option<String> MAILDIR_QUOTA_DIRECTORY_REGEX =
+      Option.string("maildir_quota_directory_regex", "^(?:cur|new|\\..*)$");
+  public static final Option<Expandable> MAILDIR_TAG = Option.expanded("maildir_tag", null);
+  public static final Option<Expandable> MESSAGE_PREFIX = Option.expanded("message_prefix", null);
+  public static final Option<Expandable> MESSAGE_SUFFIX = Option.expanded("message_suffix", null);
+  public static final Option<Integer> MODE = Option.octal("mode", "0600");
+  public static final Option<Boolean> MODE_FAIL_NARROWER = Option.bool("mode_fail_narrower", true);
+  public static final Option<Expandable> QUOTA = Option.expanded("quota", null);
+  public static final Option<Expandable> QUOTA_DIRECTORY = Option.expanded("quota_directory", null);
+  public static final Option<Expandable> QUOTA_FILECOUNT = Option.expanded("quota_filecount", null);
+  public static final Option<Boolean> QUOTA_IS_INCLUSIVE = Option.bool("quota_is_inclusive", true);
+  public static final Option<String> QUOTA_SIZE_REGEX = Option.string("quota_size_regex", null);
+  public static final Option<Boolean> USE_CRLF = Option.bool("use_crlf", false);
+  public static final Option<Boolean> USE_FCNTL_LOCK = Option.bool("use_fcntl_lock", true);
+  public static final Option<Boolean> USE_LOCKFILE = Option.bool("use_lockfile", true);
+
+  private FileOptions() {}
+
+  /** All of them, for the driver. */
+  public static List<Option<?>> all() {
+    return List.of(
+        ALLOW_SYMLINK,
+        CHECK_STRING,
+        CHECK_OWNER,
+        CREATE_DIRECTORY,
+        CREATE_FILE,
+        DIRECTORY,
+        DIRECTORY_FILE,
+        DIRECTORY_MODE,
+        ESCAPE_STRING,
+        FILE,
+        FILE_MUST_EXIST,
+        LOCK_INTERVAL,
+        LOCK_RETRIES,
+        LOCKFILE_MODE,
+        LOCKFILE_TIMEOUT,
+        MAILBOX_FILECOUNT,
+        MAILBOX_SIZE,
+        MAILDIR_FORMAT,
+        MAILDIR_QUOTA_DIRECTORY_REGEX,
+        MAILDIR_TAG,
+        MESSAGE_PREFIX,
+        MESSAGE_SUFFIX,
+        MODE,
+        MODE_FAIL_NARROWER,
+        QUOTA,
+        QUOTA_DIRECTORY,
+        QUOTA_FILECOUNT,
+        QUOTA_IS_INCLUSIVE,
+        QUOTA_SIZE_REGEX,
+        USE_CRLF,
+        USE_FCNTL_LOCK,
+        USE_LOCKFILE);
+  }
+}

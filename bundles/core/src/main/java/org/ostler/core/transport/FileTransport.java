@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.transport;
+
+import java.util.List;
+import java.util.Set;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.TransportDriver;
+
+/**
+ * The appendfile transport driver: mailbox files, Maildirs, and directories of one file a message.
+ */
+public final class FileTransport implements TransportDriver {
+  private static final Set<String> CREATE_FILE = Set.of("anywhere", "belowhome", "inhome");
+
+  private final MailboxLocks locks = new MailboxLocks();
+
+  @Override
+  public String name() {
+    return "appendfile";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return FileOptions.all();
+  }
+
+  @Override
+  public Prepared prepare(Settings settings) throws InvalidArgument {
+    boolean file = settings.isSet(FileOptions.FILE);
+    boolean directory = settings.isSet(FileOptions.DIRECTORY);
+    if (file && directory) {
+      throw new InvalidArgument("only one of \"file\" or \"directory\" can be specified");
+    }
+    if (!CREATE_FILE.contains(settings.value(FileOptions.CREATE_FILE))) {
+      throw new InvalidArgument(
+          "invalid value given for \"create_file\": "
+              + settings.value(FileOptions.CREATE_FILE)
+              + "; it is anywhere, belowhome or inhome");
+    }
+    if (file
+        && !settings.value(FileOptions.USE_LOCKFILE)
+        && !settings.value(FileOptions.USE_FCNTL_LOCK)) {
+      throw new InvalidArgument("no locking configured for a mailbox file");
+    }
+    return new FileDelivery(settings, locks);
+  }
+}

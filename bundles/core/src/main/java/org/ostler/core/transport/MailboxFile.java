@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.transport;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Delivery;
+import org.ostler.core.mail.Situation;
+
+/**
+ * Appends to mailbox files in the traditional format. The file is locked against our own threads,
+ * by a lock file, and by fcntl; a write that fails half way is cut off again.
+ */
+final class MailboxFile {
+  private final Settings settings;
+  private final Expanded expanded;
+  private final MailboxLocks locks;
+
+  MailboxFile(Settings settings, Expanded expanded, MailboxLocks locks) {
+    this.settings = settings;
+    this.expanded = expanded;
+    this.locks = locks;
+  }
+
+  void append(Path file, Delivery delivery, Situation situation, Ownership owner, Quota quota)
+      throws IOException, InterruptedException, Undeliverable {
+    long patience =
+        settings
+            .value(FileOptions.LOCK_INTERVAL)
+            .multipliedBy(settings.value(FileOptions.LOCK_RETRIES))
+            .toSeconds();
+    if (!locks.acquire(file, Math.max(1, patience))) {
+      throw busy(file, "");
+    }
+    try {
+      prepare(file, owner);
+      Path lockFile = settings.value(FileOptions.USE_LOCKFILE) ? lockFile(file) : null;
+      try {
+        locked(file, delivery, situation, owner, quota);
+      } finally {
+        if (lockFile != null) {
+          Files.deleteIfExists(lockFile);
+        }
+      }
+    } finally {
+      locks.release(file);
+    }
+  }
+
+  private static Undeliverable busy(Path file, String how) {
+    return Undeliverable.later(Cause.LOCK_FAILED, "failed to lock mailbox " + file + how);
+  }
+
+  private void prepare(Path file, Ownership owner) throws IOException, Undeliverable {
+    Path directory = file.getParent();
+    if (directory != null && settings.value(FileOptions.CREATE_DIRECTORY)) {
+      Folder.create(
+          directory, Folder.permissions(settings.value(FileOptions.DIRECTORY_MODE)), owner);
+    }
+    boolean exists = Files.exists(file);
+    if (Files.isSymbolicLink(file) && !settings.value(FileOptions.ALLOW_SYMLINK)) {
+      throw Undeliverable.later(
+          Cause.NOT_REGULAR, "mailbox " + file + " is a symbolic link: see allow_symlink");
+    }
+    if (exists && !Files.isRegularFile(file)) {
+      throw Undeliverable.later(Cause.NOT_REGULAR, "mailbox " + file + " is not a regular file");
+    }
+    if (exists) {
+      check(file, owner);
+    } else if (settings.value(FileOptions.FILE_MUST_EXIST)) {
+      throw Undeliverable.later(
+          Cause.NO_SUCH_FILE, "mailbox " + file + " does not exist, but file_must_exist is set");
+    }
+  }
+
+  /** The mailbox of another, or one that others may not have been meant to read, stays alone. */
+  private void check(Path file, Ownership owner) throws IOException, Undeliverable {
+    Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,mode");
+    int uid = (Integer) Objects.requireNonNull(attributes.get("uid"));
+    if (settings.value(FileOptions.CHECK_OWNER) && !owner.owns(uid)) {
+      throw Undeliverable.later(
+          Cause.WRONG_OWNER,
+          "mailbox " + file + " has wrong uid (" + uid + " != " + owner.uid() + ")");
+    }
+    int mode = (Integer) Objects.requireNonNull(attributes.get("mode")) & 0777;
+    int wanted = settings.value(FileOptions.MODE);
+    if (mode == wanted) {
+      return;
+    }
+    boolean narrower = (wanted & ~mode) != 0;
+    if (narrower && settings.value(FileOptions.MODE_FAIL_NARROWER)) {
+      throw Undeliverable.later(
+          Cause.WRONG_MODE,
+          "mailbox %s has the wrong mode %o (%o expected)".formatted(file, mode, wanted));
+    }
+    Files.setPosixFilePermissions(file, Folder.permissions(wanted));
+  }
+
+  /**
+   * Makes {@code file.lock}; one that is older than {@code lockfile_timeout} belongs to a dead
+   * process.
+   */
+  private Path lockFile(Path file) throws IOException, InterruptedException, Undeliverable {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    int tries = settings.value(FileOptions.LOCK_RETRIES);
+    for (int i = 0; ; i++) {
+      try {
+        return Files.createFile(
+            lock,
+            PosixFilePermissions.asFileAttribute(
+                Folder.permissions(settings.value(FileOptions.LOCKFILE_MODE))));
+      } catch (FileAlreadyExistsException held) {
+        removeStale(lock);
+        if (i + 1 >= tries) {
+          throw busy(file, " (lock file)");
+        }
+        pause();
+      }
+    }
+  }
+
+  private void removeStale(Path lock) throws IOException {
+    Duration age = settings.value(FileOptions.LOCKFILE_TIMEOUT);
+    if (Files.exists(lock)
+        && Files.getLastModifiedTime(lock).toInstant().plus(age).isBefore(Instant.now())) {
+      Files.deleteIfExists(lock);
+    }
+  }
+
+  private void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(settings.value(FileOptions.LOCK_INTERVAL).toMillis());
+  }
+
+  private void locked(
+      Path file, Delivery delivery, Situation situation, Ownership owner, Quota quota)
+      throws IOException, InterruptedException, Undeliverable {
+    boolean fresh = !Files.exists(file);
+    Set<OpenOption> how =
+        new HashSet<>(Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    if (!settings.value(FileOptions.ALLOW_SYMLINK)) {
+      // It was looked at before; it could have been exchanged since.
+      how.add(LinkOption.NOFOLLOW_LINKS);
+    }
+    Set<PosixFilePermission> mode = Folder.permissions(settings.value(FileOptions.MODE));
+    try (FileChannel channel =
+        FileChannel.open(file, how, PosixFilePermissions.asFileAttribute(mode))) {
+      if (fresh) {
+        Files.setPosixFilePermissions(file, mode);
+        owner.give(file);
+      }
+      FileLock lock = settings.value(FileOptions.USE_FCNTL_LOCK) ? fcntl(channel, file) : null;
+      try {
+        if (quota.isSet()) {
+          quota.admit(file, channel.size(), delivery.content());
+        }
+        write(channel, delivery, situation);
+      } finally {
+        if (lock != null) {
+          lock.release();
+        }
+      }
+    }
+    Path directory = file.getParent();
+    if (fresh && directory != null) {
+      Folder.force(directory);
+    }
+  }
+
+  private FileLock fcntl(FileChannel channel, Path file)
+      throws IOException, InterruptedException, Undeliverable {
+    int tries = settings.value(FileOptions.LOCK_RETRIES);
+    for (int i = 0; i < tries; i++) {
+      try {
+        FileLock lock = channel.tryLock();
+        if (lock != null) {
+          return lock;
+        }
+      } catch (OverlappingFileLockException ourOwn) {
+        // The same file by another name, written by another thread of this server.
+      }
+      if (i + 1 < tries) {
+        pause();
+      }
+    }
+    throw busy(file, " (fcntl/flock)");
+  }
+
+  private void write(FileChannel channel, Delivery delivery, Situation situation)
+      throws IOException, InterruptedException, Undeliverable {
+    MessageText text =
+        new MessageText(
+            expanded.value(FileOptions.CHECK_STRING, situation, "From "),
+            expanded.value(FileOptions.ESCAPE_STRING, situation, ">From "),
+            settings.value(FileOptions.USE_CRLF));
+    String prefix = prefix(delivery, situation);
+    String suffix =
+        settings.isSet(FileOptions.MESSAGE_SUFFIX)
+            ? expanded.value(FileOptions.MESSAGE_SUFFIX, situation, "")
+            : "\n";
+    long before = channel.size();
+    channel.position(before);
+    boolean whole = false;
+    try {
+      text.write(Channels.newOutputStream(channel), prefix, delivery.content(), suffix);
+      channel.force(true);
+      whole = true;
+    } finally {
+      if (!whole) {
+        channel.truncate(before);
+      }
+    }
+  }
+
+  private String prefix(Delivery delivery, Situation situation)
+      throws InterruptedException, Undeliverable {
+    if (settings.isSet(FileOptions.MESSAGE_PREFIX)) {
+      return expanded.value(FileOptions.MESSAGE_PREFIX, situation, "");
+    }
+    return separator(delivery, situation);
+  }
+
+  /** The line that begins a message in a mailbox. */
+  static String separator(Delivery delivery, Situation situation) throws InterruptedException {
+    String sender =
+        delivery.returnPath().isNull() ? "MAILER-DAEMON" : delivery.returnPath().address();
+    var date = situation.variable("tod_bsdinbox");
+    return "From " + sender + " " + (date == null ? "" : date.value()) + "\n";
+  }
+}

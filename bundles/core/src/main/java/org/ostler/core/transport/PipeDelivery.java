@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.transport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.mail.Addressee;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Settings;
+import org.ostler.api.text.Text;
+import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Delivery;
+import org.ostler.api.transport.Outcome;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.log.Log;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+
+/** One pipe transport of the configuration. */
+final class PipeDelivery implements TransportDriver.Prepared {
+  private final Settings settings;
+  private final Expanded expanded;
+  private final Function<String, Expandable> compiler;
+  private final Log log;
+
+  PipeDelivery(Settings settings, Function<String, Expandable> compiler, Log log) {
+    this.settings = settings;
+    this.expanded = new Expanded(settings);
+    this.compiler = compiler;
+    this.log = log;
+  }
+
+  @Override
+  public void deliver(Delivery delivery) throws InterruptedException {
+    for (Addressee addressee : delivery.addressees()) {
+      Situation situation = (Situation) delivery.view(addressee);
+      delivery.report(addressee, deliver(delivery, situation, (Address) addressee));
+    }
+  }
+
+  private Outcome deliver(Delivery delivery, Situation situation, Address address)
+      throws InterruptedException {
+    try {
+      List<String> words = words(situation, address);
+      Map<String, String> environment = environment(delivery, situation, address);
+      List<String> argv = Ownership.of(address).command(words);
+      ChildProcess child = new ChildProcess(argv, environment, directory(address), settings);
+      ChildProcess.End end =
+          child.run(
+              out ->
+                  text(situation)
+                      .write(
+                          out, prefix(delivery, situation), delivery.content(), suffix(situation)));
+      return outcome(delivery, end, words);
+    } catch (Undeliverable undeliverable) {
+      return undeliverable.outcome();
+    } catch (InvalidArgument invalid) {
+      return new Outcome.Deferred(Outcome.Trouble.of(String.valueOf(invalid.getMessage())));
+    } catch (IOException trouble) {
+      return new Outcome.Deferred(
+          new Outcome.Trouble(
+              null, null, Cause.OTHER, "failed to run the command: " + trouble.getMessage()));
+    }
+  }
+
+  private static @Nullable Path directory(Address address) {
+    return address.home != null && Files.isDirectory(Path.of(address.home))
+        ? Path.of(address.home)
+        : Path.of("/");
+  }
+
+  private List<String> words(Situation situation, Address address)
+      throws InterruptedException, Undeliverable, InvalidArgument {
+    boolean given = address.pipe != null && !settings.value(PipeOptions.FORCE_COMMAND);
+    String command = given ? address.pipe : settings.find(PipeOptions.COMMAND).orElse(address.pipe);
+    if (command == null) {
+      throw Undeliverable.later(
+          Cause.OTHER, "no command specified for the " + settings.name() + " transport");
+    }
+    List<String> words = new ArrayList<>();
+    for (String word : CommandWords.split(command)) {
+      Text text = expanded.text(compiler.apply(word), "command", situation);
+      if (text != null && text.taint() != null) {
+        throw Undeliverable.never(
+            Cause.TAINT,
+            "Tainted arg %d for %s transport command: '%s' (from %s; use a lookup to make it safe)"
+                .formatted(words.size(), settings.name(), text.value(), text.taint().origin()));
+      }
+      words.add(text == null ? "" : text.value());
+    }
+    if (words.isEmpty()) {
+      throw Undeliverable.later(
+          Cause.OTHER, "the command of the " + settings.name() + " transport is empty");
+    }
+    words.set(0, program(words.getFirst(), situation));
+    return words;
+  }
+
+  /** The program's absolute name: allowed by {@code allow_commands}, or found on {@code path}. */
+  private String program(String name, Situation situation)
+      throws InterruptedException, Undeliverable {
+    List<String> allowed = list(expanded.value(PipeOptions.ALLOW_COMMANDS, situation, ""));
+    boolean restricted = settings.value(PipeOptions.RESTRICT_TO_PATH);
+    if (!allowed.isEmpty() && !allowed.contains(name) && !restricted) {
+      throw Undeliverable.never(
+          Cause.OTHER,
+          "\"" + name + "\" command not permitted by " + settings.name() + " transport");
+    }
+    if (name.startsWith("/") && (!restricted || allowed.contains(name))) {
+      return name;
+    }
+    if (name.indexOf('/') >= 0) {
+      throw Undeliverable.never(
+          Cause.OTHER,
+          "\"/\" found in \""
+              + name
+              + "\" (command for "
+              + settings.name()
+              + " transport) - failed for security reasons");
+    }
+    for (String directory : list(expanded.value(PipeOptions.PATH, situation, ""))) {
+      Path file = Path.of(directory, name);
+      if (Files.isExecutable(file) && !Files.isDirectory(file)) {
+        return file.toString();
+      }
+    }
+    throw Undeliverable.never(
+        Cause.NO_SUCH_FILE,
+        "\"" + name + "\" command not found for " + settings.name() + " transport");
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(":", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  private Map<String, String> environment(Delivery delivery, Situation situation, Address address)
+      throws InterruptedException, Undeliverable {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("DOMAIN", address.domain());
+    environment.put("HOME", address.home == null ? "/" : address.home);
+    environment.put("LOCAL_PART", address.localPart());
+    environment.put("LOCAL_PART_PREFIX", address.prefix);
+    environment.put("LOCAL_PART_SUFFIX", address.suffix);
+    environment.put("LOGNAME", address.localPart());
+    environment.put("MESSAGE_ID", delivery.queueId().value());
+    environment.put("PATH", expanded.value(PipeOptions.PATH, situation, ""));
+    environment.put("RECIPIENT", address.address());
+    environment.put("SENDER", delivery.returnPath().address());
+    environment.put("SHELL", "/bin/sh");
+    environment.put("USER", address.localPart());
+    Text qualify = situation.variable("qualify_domain");
+    environment.put("QUALIFY_DOMAIN", qualify == null ? "" : qualify.value());
+    for (String pair : list(expanded.value(PipeOptions.ENVIRONMENT, situation, ""))) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        environment.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return environment;
+  }
+
+  private MessageText text(Situation situation) throws InterruptedException, Undeliverable {
+    return new MessageText(
+        expanded.value(PipeOptions.CHECK_STRING, situation, ""),
+        expanded.value(PipeOptions.ESCAPE_STRING, situation, ""),
+        settings.value(PipeOptions.USE_CRLF));
+  }
+
+  private String prefix(Delivery delivery, Situation situation)
+      throws InterruptedException, Undeliverable {
+    if (settings.isSet(PipeOptions.MESSAGE_PREFIX)) {
+      return expanded.value(PipeOptions.MESSAGE_PREFIX, situation, "");
+    }
+    return MailboxFile.separator(delivery, situation);
+  }
+
+  private String suffix(Situation situation) throws InterruptedException, Undeliverable {
+    return settings.isSet(PipeOptions.MESSAGE_SUFFIX)
+        ? expanded.value(PipeOptions.MESSAGE_SUFFIX, situation, "")
+        : "\n";
+  }
+
+  private Outcome outcome(Delivery delivery, ChildProcess.End end, List<String> words) {
+    boolean good = end.code() == 0 || settings.value(PipeOptions.IGNORE_STATUS);
+    boolean outputFails = settings.value(PipeOptions.RETURN_OUTPUT) && !end.output().isEmpty();
+    boolean timedOut = end.timedOut();
+    boolean later =
+        timedOut ? settings.value(PipeOptions.TIMEOUT_DEFER) : !good && isTemporary(end.code());
+    logOutput(delivery, end, good, later);
+    if (good && !timedOut && !outputFails) {
+      return new Outcome.Delivered(null, null);
+    }
+    Outcome.Trouble trouble = Outcome.Trouble.of(reason(end, words, good));
+    return later ? new Outcome.Deferred(trouble) : new Outcome.Failed(trouble);
+  }
+
+  private boolean isTemporary(int code) {
+    List<String> codes = list(settings.value(PipeOptions.TEMP_ERRORS));
+    return codes.contains("*") || codes.contains(String.valueOf(code));
+  }
+
+  private void logOutput(Delivery delivery, ChildProcess.End end, boolean good, boolean later) {
+    boolean wanted =
+        settings.value(PipeOptions.LOG_OUTPUT)
+            || (!good && !later && settings.value(PipeOptions.LOG_FAIL_OUTPUT))
+            || (later && settings.value(PipeOptions.LOG_DEFER_OUTPUT));
+    String first = end.output().lines().findFirst().orElse("");
+    if (wanted && !first.isEmpty()) {
+      log.main(
+          delivery.queueId(),
+          "<"
+              + delivery.addressees().getFirst().address()
+              + ">: "
+              + settings.name()
+              + " transport output: "
+              + first);
+    }
+  }
+
+  private String reason(ChildProcess.End end, List<String> words, boolean good) {
+    boolean wanted =
+        settings.value(PipeOptions.RETURN_OUTPUT)
+            || (!good && settings.value(PipeOptions.RETURN_FAIL_OUTPUT));
+    String output = wanted ? end.output().strip() : "";
+    String text = output.isEmpty() ? "" : "; its output: " + output;
+    if (end.timedOut()) {
+      return "pipe delivery process timed out" + text;
+    }
+    if (good) {
+      return "return message generated" + text;
+    }
+    String child = "Child process of " + settings.name() + " transport ";
+    return end.code() > 128
+        ? child
+            + "(running command \""
+            + words.getFirst()
+            + "\") was terminated by signal "
+            + ExitCodes.signal(end.code() - 128)
+            + text
+        : child
+            + "returned "
+            + ExitCodes.words(end.code())
+            + " from command: "
+            + words.getFirst()
+            + text;
+  }
+}

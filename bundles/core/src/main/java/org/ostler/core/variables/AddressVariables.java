@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.variables;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
+
+/** Variables of the address in hand, and of the host that it is sent to. */
+final class AddressVariables {
+  private AddressVariables() {}
+
+  static Table table() {
+    Table table = new Table();
+    parts(table);
+    ancestors(table);
+    results(table);
+    hop(table);
+    return table;
+  }
+
+  private static @Nullable String of(
+      Situation situation, java.util.function.Function<Address, @Nullable String> part) {
+    Address address = situation.addressee();
+    return address == null ? null : part.apply(address);
+  }
+
+  private static void parts(Table table) {
+    table
+        .tainted("local_part", s -> of(s, Address::localPart))
+        .tainted("domain", s -> of(s, Address::domain))
+        .tainted("local_part_prefix", s -> of(s, a -> a.prefix))
+        .tainted("local_part_prefix_v", s -> of(s, a -> a.prefixVariable))
+        .tainted("local_part_suffix", s -> of(s, a -> a.suffix))
+        .tainted("local_part_suffix_v", s -> of(s, a -> a.suffixVariable));
+  }
+
+  private static void ancestors(Table table) {
+    table
+        .tainted("original_local_part", s -> of(s, a -> top(a).localPart()))
+        .tainted("original_domain", s -> of(s, a -> top(a).domain()))
+        .tainted("parent_local_part", s -> of(s, a -> parent(a, Recipient::localPart)))
+        .tainted("parent_domain", s -> of(s, a -> parent(a, Recipient::domain)));
+  }
+
+  private static Recipient top(Address address) {
+    return new Recipient(address.original().address());
+  }
+
+  private static @Nullable String parent(Address address, Function<Recipient, String> part) {
+    Address parent = address.parent();
+    return parent == null ? null : part.apply(new Recipient(parent.address()));
+  }
+
+  private static void results(Table table) {
+    table
+        .text("address_data", AddressVariables::addressData)
+        .trusted("router_name", s -> of(s, a -> a.routerName))
+        .trusted("transport_name", s -> of(s, a -> a.transportName))
+        .trusted("home", s -> of(s, a -> a.home))
+        .trusted("self_hostname", s -> of(s, a -> a.selfHostname))
+        .tainted("address_file", s -> of(s, a -> a.file))
+        .tainted("address_pipe", s -> of(s, a -> a.pipe));
+  }
+
+  private static @Nullable Text addressData(Situation situation) {
+    Address address = situation.addressee();
+    Text own = address == null ? null : address.addressData;
+    return own != null ? own : situation.findings().value("address_data");
+  }
+
+  private static void hop(Table table) {
+    table
+        .trusted("host", s -> s.hop == null ? null : s.hop.name())
+        .trusted("host_address", s -> s.hop == null ? null : s.hop.address())
+        .number("host_port", s -> s.hop == null ? 0 : s.hop.port())
+        .text("sending_ip_address", s -> null)
+        .text("sending_port", s -> null);
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.variables;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.IpText;
+
+/** Variables of the connection. */
+final class ConnectionVariables {
+  private ConnectionVariables() {}
+
+  static Table table() {
+    Table table = new Table();
+    peer(table);
+    ours(table);
+    session(table);
+    return table;
+  }
+
+  private static void peer(Table table) {
+    table
+        .trusted("sender_host_address", s -> ip(s.peer().address()))
+        .number("sender_host_port", s -> s.peer().port())
+        .tainted("sender_host_name", s -> s.peer().hostName())
+        .tainted("sender_helo_name", s -> s.peer().heloName())
+        .tainted("sender_fullhost", s -> fullHost(s.peer(), false))
+        .tainted("sender_rcvhost", s -> receivedHost(s.peer()))
+        .tainted("sender_ident", s -> s.peer().ident)
+        .trusted("sender_helo_verified", s -> s.peer().heloVerified ? "yes" : "")
+        .trusted("host_lookup_failed", s -> s.peer().hostLookupFailed ? "1" : "0")
+        .trusted("host_lookup_deferred", s -> s.peer().hostLookupDeferred ? "1" : "0")
+        .trusted("sender_host_dnssec", s -> "no")
+        .trusted("sender_helo_dnssec", s -> "no");
+  }
+
+  private static void ours(Table table) {
+    for (String prefix : new String[] {"interface", "received_ip"}) {
+      table
+          .trusted(prefix + "_address", s -> ip(s.peer().localAddress()))
+          .number(
+              prefix.equals("interface") ? "interface_port" : "received_port",
+              s -> s.peer().localPort());
+    }
+  }
+
+  private static void session(Table table) {
+    table
+        .tainted("smtp_command", s -> s.peer().command)
+        .tainted("smtp_command_argument", s -> argument(s.peer().command))
+        .text("smtp_command_history", s -> s.peer().remarks.get("smtp_command_history"))
+        .text(
+            "smtp_count_at_connection_start",
+            s -> s.peer().remarks.get("smtp_count_at_connection_start"))
+        .tainted("authenticated_id", s -> s.peer().authenticatedId)
+        .trusted("sender_host_authenticated", s -> s.peer().authenticator)
+        .tainted("authenticated_sender", s -> s.envelope().authenticatedSender)
+        .trusted("tls_in_cipher", s -> s.peer().tlsCipher)
+        .trusted("tls_cipher", s -> s.peer().tlsCipher)
+        .text("tls_in_bits", s -> null)
+        .text("tls_in_cipher_std", s -> null)
+        .text("tls_in_certificate_verified", s -> null)
+        .text("tls_in_ocsp", s -> null)
+        .text("tls_in_ourcert", s -> null)
+        .text("tls_in_peercert", s -> null)
+        .text("tls_in_peerdn", s -> null)
+        .text("tls_in_resumption", s -> null)
+        .text("tls_in_sni", s -> null)
+        .text("tls_in_ver", s -> null);
+  }
+
+  private static @Nullable String ip(@Nullable InetAddress address) {
+    return address == null ? null : IpText.of(address);
+  }
+
+  private static @Nullable String argument(@Nullable String command) {
+    if (command == null) {
+      return null;
+    }
+    int space = command.indexOf(' ');
+    return space < 0 ? "" : command.substring(space + 1).strip();
+  }
+
+  /**
+   * {@code name (helo) [address]} in Exim's forms: the HELO name is shown where it differs from the
+   * host's.
+   */
+  static String fullHost(Connection peer, boolean withPort) {
+    String address = ip(peer.address());
+    String bracketed =
+        address == null ? "" : "[" + address + "]" + (withPort ? ":" + peer.port() : "");
+    String helo = peer.heloName();
+    String name = peer.hostName();
+    boolean literal = helo != null && (helo.equals("[" + address + "]") || helo.equals(address));
+    if (name == null) {
+      return helo == null || literal ? bracketed : "(" + helo + ") " + bracketed;
+    }
+    boolean same = helo == null || literal || helo.equalsIgnoreCase(name);
+    return name + (same ? " " : " (" + helo + ") ") + bracketed;
+  }
+
+  /** The host as the Received field shows it. */
+  static @Nullable String receivedHost(Connection peer) {
+    String address = ip(peer.address());
+    if (address == null) {
+      return null;
+    }
+    String helo = peer.heloName();
+    boolean literal = helo == null || helo.equals("[" + address + "]") || helo.equals(address);
+    String ident = peer.ident == null ? "" : " ident=" + peer.ident;
+    String name = peer.hostName();
+    if (name == null) {
+      String inside = (literal ? "" : " helo=" + helo) + ident;
+      return "[" + address + "]" + (inside.isEmpty() ? "" : " (" + inside.stripLeading() + ")");
+    }
+    boolean same = literal || name.equalsIgnoreCase(helo);
+    return name + " ([" + address + "]" + (same ? "" : " helo=" + helo) + ident + ")";
+  }
+}

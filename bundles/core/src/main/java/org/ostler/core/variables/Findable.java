@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.variables;
+
+import java.util.Set;
+
+/** Variables that checks set in the findings of a situation. */
+final class Findable {
+  static final Set<String> NAMES =
+      Set.of(
+          "acl_verify_message",
+          "address_data",
+          "authentication_failed",
+          "authenticated_fail_id",
+          "callout_address",
+          "csa_status",
+          "dnslist_domain",
+          "dnslist_matched",
+          "dnslist_text",
+          "dnslist_value",
+          "inode",
+          "recipient_verify_failure",
+          "sender_address_data",
+          "sender_rate",
+          "sender_rate_limit",
+          "sender_rate_period",
+          "sender_verify_failure",
+          "verify_mode",
+          "smtp_notquit_reason",
+          "bounce_recipient",
+          "warn_message_delay",
+          "warn_message_recipients",
+          "local_user_uid",
+          "local_user_gid",
+          "pipe_addresses",
+          "mailstore_basename",
+          "transport_name_override");
+
+  private Findable() {}
+}

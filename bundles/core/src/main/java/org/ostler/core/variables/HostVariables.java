@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.variables;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Situation;
+
+/** Variables of this host and this server. */
+final class HostVariables {
+  private HostVariables() {}
+
+  static Table table(HostFacts host) {
+    Table table = new Table();
+    names(table, host);
+    table
+        .trusted("exim_version", s -> HostFacts.LANGUAGE_VERSION)
+        .trusted("version_number", s -> HostFacts.LANGUAGE_VERSION)
+        .trusted("ostler_version", s -> host.version())
+        .trusted("compile_number", s -> "1")
+        .trusted("compile_date", s -> "")
+        .trusted("exim_path", s -> "ostler")
+        .trusted("config_file", s -> host.configuration().toString())
+        .trusted(
+            "config_dir", s -> String.valueOf(host.configuration().toAbsolutePath().getParent()))
+        .trusted("spool_directory", s -> host.data().toString())
+        .number("pid", s -> ProcessHandle.current().pid())
+        .number("queue_size", s -> host.queueSize().getAsInt())
+        .number("localhost_number", s -> 0)
+        .trusted("queue_name", s -> "")
+        .trusted("load_average", s -> load())
+        .number("spool_space", s -> space(host))
+        .number("log_space", s -> space(host))
+        .number("spool_inodes", s -> -1)
+        .number("log_inodes", s -> -1);
+    for (String user : new String[] {"caller_uid", "originator_uid", "exim_uid"}) {
+      table.number(user, s -> id(host, "unix:uid"));
+    }
+    for (String group : new String[] {"caller_gid", "originator_gid", "exim_gid"}) {
+      table.number(group, s -> id(host, "unix:gid"));
+    }
+    return table;
+  }
+
+  private static void names(Table table, HostFacts host) {
+    table
+        .trusted("primary_hostname", s -> primary(s, host))
+        .trusted("smtp_active_hostname", s -> active(s, host))
+        .trusted("qualify_domain", s -> qualify(s, host))
+        .trusted(
+            "qualify_recipient",
+            s -> s.settings().find(IdentityOptions.QUALIFY_RECIPIENT).orElse(qualify(s, host)));
+  }
+
+  private static String primary(Situation situation, HostFacts host) {
+    return situation.settings().find(IdentityOptions.PRIMARY_HOSTNAME).orElse(host.hostName());
+  }
+
+  /**
+   * The name that the session goes by; ours when no session expanded {@code smtp_active_hostname}.
+   */
+  private static String active(Situation situation, HostFacts host) {
+    Text name = situation.peer().remarks.get("smtp_active_hostname");
+    return name == null ? primary(situation, host) : name.value();
+  }
+
+  private static String qualify(Situation situation, HostFacts host) {
+    return situation
+        .settings()
+        .find(IdentityOptions.QUALIFY_DOMAIN)
+        .orElse(primary(situation, host));
+  }
+
+  /** In thousandths, as Exim gives it. */
+  private static String load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return String.valueOf(Math.round(load * 1000));
+  }
+
+  /** In kibioctets. */
+  private static long space(HostFacts host) {
+    try {
+      return Files.getFileStore(host.data()).getUsableSpace() / 1024;
+    } catch (IOException unknown) {
+      return -1;
+    }
+  }
+
+  private static long id(HostFacts host, String attribute) {
+    try {
+      return ((Number) Files.getAttribute(host.data(), attribute)).longValue();
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.variables;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+
+/** Variables of the message. */
+final class MessageVariables {
+  private MessageVariables() {}
+
+  static Table table() {
+    Table table = new Table();
+    envelope(table);
+    content(table);
+    counts(table);
+    return table;
+  }
+
+  private static void envelope(Table table) {
+    table
+        .tainted("sender_address", s -> sender(s, ReversePath::address))
+        .tainted("sender_address_local_part", s -> sender(s, ReversePath::localPart))
+        .tainted("sender_address_domain", s -> sender(s, ReversePath::domain))
+        .tainted("return_path", s -> sender(s, ReversePath::address))
+        .trusted("message_exim_id", s -> id(s.envelope()))
+        .trusted("message_id", s -> id(s.envelope()))
+        .trusted("received_protocol", s -> s.envelope().protocol())
+        .number("received_time", s -> s.envelope().received().getEpochSecond())
+        .tainted("received_for", s -> only(s.envelope().recipients()))
+        .tainted("recipients", s -> join(s.envelope().recipients(), ", "))
+        .tainted("recipients_list", s -> join(s.envelope().recipients(), ":"))
+        .trusted("message_smtputf8", s -> s.envelope().smtputf8 ? "1" : "")
+        .trusted("prdr_requested", s -> "no")
+        .text("bounce_return_size_limit", s -> null);
+  }
+
+  private static @Nullable String sender(
+      Situation situation, java.util.function.Function<ReversePath, String> part) {
+    ReversePath sender = situation.envelope().sender();
+    return sender == null ? null : part.apply(sender);
+  }
+
+  private static @Nullable String id(Message message) {
+    return message.queueId() == null ? null : message.queueId().value();
+  }
+
+  private static @Nullable String only(List<Recipient> recipients) {
+    return recipients.size() == 1 ? recipients.getFirst().address() : null;
+  }
+
+  private static String join(List<Recipient> recipients, String separator) {
+    return recipients.stream().map(Recipient::address).collect(Collectors.joining(separator));
+  }
+
+  private static void content(Table table) {
+    table
+        .tainted("message_headers_raw", s -> headers(s.envelope().headerFields()))
+        .tainted("message_headers", s -> headers(s.envelope().headerFields()))
+        .tainted("message_body", s -> s.envelope().bodyStart)
+        .tainted("message_body_end", s -> s.envelope().bodyEnd)
+        .number("message_body_size", s -> s.envelope().bodySize)
+        .number("message_size", s -> size(s.envelope()))
+        .number(
+            "message_linecount", s -> s.envelope().bodyLines + lines(s.envelope().headerFields()))
+        .number("body_linecount", s -> s.envelope().bodyLines)
+        .number("body_zerocount", s -> s.envelope().bodyZeros)
+        .number("max_received_linelength", s -> s.envelope().longestLine)
+        .tainted("reply_address", s -> replyAddress(s.envelope().headerFields()))
+        .number("received_count", s -> count(s.envelope().headerFields(), "Received"));
+  }
+
+  private static String headers(List<HeaderField> fields) {
+    return fields.stream().map(HeaderField::text).collect(Collectors.joining());
+  }
+
+  private static long size(Message message) {
+    return message.size > 0 ? message.size : Math.max(0, message.announcedSize);
+  }
+
+  private static long lines(List<HeaderField> fields) {
+    return fields.stream()
+        .mapToLong(f -> 1 + f.body().chars().filter(c -> c == '\n').count())
+        .sum();
+  }
+
+  private static long count(List<HeaderField> fields, String name) {
+    return fields.stream().filter(field -> field.is(name)).count();
+  }
+
+  private static @Nullable String replyAddress(List<HeaderField> fields) {
+    for (String name : List.of("Reply-To", "From")) {
+      String all =
+          fields.stream()
+              .filter(field -> field.is(name))
+              .map(field -> field.body().strip())
+              .filter(body -> !body.isEmpty())
+              .collect(Collectors.joining(",\n "));
+      if (!all.isEmpty()) {
+        return all;
+      }
+    }
+    return null;
+  }
+
+  private static void counts(Table table) {
+    table
+        .number("recipients_count", s -> s.envelope().recipients().size())
+        .number("rcpt_count", s -> s.envelope().recipientCommands)
+        .number("rcpt_defer_count", s -> s.envelope().recipientsDeferred)
+        .number("rcpt_fail_count", s -> s.envelope().recipientsFailed);
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ostler.api.mail.Recipient;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.MemoryLog;
+import org.ostler.testing.dns.TextZone;
+import org.ostler.testing.mail.MemorySettings;
+
+/** What redirection data may not do, whoever wrote the address. */
+class RedirectionTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T08:30:00Z");
+
+  @TempDir Path directory;
+
+  private Routed route(String data, String address) throws Exception {
+    Path passwords = Files.writeString(directory.resolve("passwd"), "");
+    RouterChain chain =
+        new TestRouters(TextZone.of(""), () -> NOW, new MemoryLog(), passwords)
+            .chain(
+                """
+                r:
+                  driver = redirect
+                  data = %s
+                  file_transport = f
+                  pipe_transport = p
+                  directory_transport = d
+                """
+                    .formatted(data));
+    Situation situation =
+        new Situation(
+            TestRouters::variable,
+            MemorySettings.NONE,
+            new Connection(null, 0, null, 0, NOW),
+            new Message(NOW));
+    return chain.route(Address.of(new Recipient(address)), situation, Purpose.DELIVERY).routed();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/var/mail/$local_part",
+        "/var/mail/$local_part/",
+        "|/usr/bin/filter $local_part",
+        ":include:/etc/lists/$local_part",
+        "fixed@example.com, /var/mail/$local_part"
+      })
+  void taintedDataNamesNoFileAndNoCommand(String data) throws Exception {
+    assertThat(route(data, "../../root@example.com"))
+        .isInstanceOfSatisfying(
+            Routed.Deferred.class,
+            deferred -> assertThat(deferred.logMessage()).contains("tainted data"));
+  }
+
+  @Test
+  void taintedDataMayNameAddresses() throws Exception {
+    assertThat(route("$local_part@example.org", "ann@example.com"))
+        .isInstanceOf(Routed.Redirected.class);
+  }
+
+  /** A line end in an address would be a command of its own to the next server. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"a\nRSET\"@example.org", "\"a\rRSET\"@example.org", "\"a\0\"@x.org", "a@[1\n2]"})
+  void noAddressHasALineEnd(String address) {
+    assertThat(AddressText.parse(address)).isInstanceOf(AddressText.Result.Bad.class);
+  }
+}

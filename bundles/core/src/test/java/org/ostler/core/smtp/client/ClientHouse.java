@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.client;
+
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.testing.dns.TextZone;
+
+/** What the client needs around it. */
+final class ClientHouse implements AutoCloseable {
+  final IdleConnections idle = new IdleConnections();
+  private final TextZone zone;
+
+  ClientHouse() {
+    this(TextZone.of(""));
+  }
+
+  ClientHouse(TextZone zone) {
+    this.zone = zone;
+  }
+
+  TransportDriver.Prepared transport(Settings settings) throws InvalidArgument {
+    return driver().prepare(settings);
+  }
+
+  SmtpTransport driver() {
+    return new SmtpTransport(zone, idle);
+  }
+
+  @Override
+  public void close() {
+    idle.close();
+  }
+}

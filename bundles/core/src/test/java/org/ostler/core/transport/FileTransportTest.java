@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Outcome;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.testing.mail.MemorySettings;
+import org.ostler.testing.transport.TransportDriverContract;
+
+class FileTransportTest implements TransportDriverContract {
+  private static final String MESSAGE = "Subject: test\n\nhello\n";
+
+  @TempDir Path directory;
+
+  private final FileTransport driver = new FileTransport();
+  private final MemorySettings settings = MemorySettings.named("t");
+
+  @Override
+  public TransportDriver driver() {
+    return driver;
+  }
+
+  @Override
+  public Settings working() {
+    return maildir();
+  }
+
+  @Override
+  public Settings broken() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    return settings.withText(FileOptions.FILE, file + "/mailbox");
+  }
+
+  @Override
+  public SampleDelivery delivery() {
+    return SampleDelivery.of(MESSAGE, "a@dest.example", "b@dest.example");
+  }
+
+  private MemorySettings maildir() {
+    return settings
+        .withText(FileOptions.DIRECTORY, directory + "/Maildir")
+        .with(FileOptions.MAILDIR_FORMAT, true);
+  }
+
+  private MemorySettings mailbox() {
+    return settings.withText(FileOptions.FILE, directory + "/mbox");
+  }
+
+  private SampleDelivery deliver(Settings with, String message) throws Exception {
+    SampleDelivery delivery = SampleDelivery.of(message, "a@dest.example");
+    driver.prepare(with).deliver(delivery);
+    return delivery;
+  }
+
+  private static Outcome.Trouble trouble(SampleDelivery delivery) {
+    return ((Outcome.Deferred) delivery.outcome(0)).trouble();
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(directory.resolve(name), StandardCharsets.ISO_8859_1);
+  }
+
+  private List<Path> files(String name) throws IOException {
+    try (Stream<Path> list = Files.list(directory.resolve(name))) {
+      return list.sorted().toList();
+    }
+  }
+
+  @Test
+  void maildirsAreMadeAndHoldTheMessageAsItIs() throws Exception {
+    assertThat(deliver(maildir(), MESSAGE + "From here\n.\nno end").outcome(0))
+        .isInstanceOf(Outcome.Delivered.class);
+    Path file = files("Maildir/new").getFirst();
+    assertThat(Files.readString(file)).isEqualTo(MESSAGE + "From here\n.\nno end\n");
+    assertThat(file.getFileName().toString())
+        .matches("[0-9]+\\.H[0-9]+P[0-9]+Q[0-9]+\\.client\\.example");
+    assertThat(files("Maildir/tmp")).isEmpty();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void maildirTagsStandAtTheEndOfNames() throws Exception {
+    deliver(maildir().withText(FileOptions.MAILDIR_TAG, ",S=5"), MESSAGE);
+    assertThat(files("Maildir/new").getFirst().toString()).endsWith(",S=5");
+    assertThat(deliver(maildir().withText(FileOptions.MAILDIR_TAG, "a/b"), MESSAGE).reason(0))
+        .contains("contains a slash");
+    assertThat(files("Maildir/tmp")).isEmpty();
+  }
+
+  @Test
+  void mailboxesAreAppendedToAndSeparatorsEscaped() throws Exception {
+    deliver(mailbox(), MESSAGE + "From here\nFroggy\nFrom\n>From\nlast");
+    deliver(mailbox(), MESSAGE);
+    String separator = "From s@src.example Sat Nov 21 01:09:36 2026\n";
+    assertThat(read("mbox"))
+        .isEqualTo(
+            separator
+                + MESSAGE
+                + ">From here\nFroggy\nFrom\n>From\nlast\n\n"
+                + separator
+                + MESSAGE
+                + "\n");
+    assertThat(files("")).extracting(Path::getFileName).map(Path::toString).containsOnly("mbox");
+  }
+
+  @Test
+  void theNullSenderIsTheMailerDaemon() throws Exception {
+    SampleDelivery delivery = SampleDelivery.from("", MESSAGE, "a@dest.example");
+    driver.prepare(mailbox()).deliver(delivery);
+    assertThat(read("mbox")).startsWith("From MAILER-DAEMON Sat");
+  }
+
+  @Test
+  void prefixSuffixAndLineEndsAreAsConfigured() throws Exception {
+    deliver(
+        mailbox()
+            .withText(FileOptions.MESSAGE_PREFIX, "<\n")
+            .withText(FileOptions.MESSAGE_SUFFIX, ">\n")
+            .withText(FileOptions.CHECK_STRING, "hel")
+            .withText(FileOptions.ESCAPE_STRING, "HEL")
+            .with(FileOptions.USE_CRLF, true),
+        MESSAGE);
+    assertThat(read("mbox")).isEqualTo("<\r\nSubject: test\r\n\r\nHELlo\r\n>\r\n");
+  }
+
+  @Test
+  void manyThreadsAppendOneAfterAnother() throws Exception {
+    TransportDriver.Prepared prepared = driver.prepare(mailbox());
+    List<Thread> threads = new ArrayList<>();
+    List<SampleDelivery> deliveries = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+      deliveries.add(delivery);
+      threads.add(Thread.ofVirtual().start(() -> deliver(prepared, delivery)));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(deliveries)
+        .allSatisfy(d -> assertThat(d.outcome(0)).isInstanceOf(Outcome.Delivered.class));
+    assertThat(read("mbox"))
+        .isEqualTo(("From s@src.example Sat Nov 21 01:09:36 2026\n" + MESSAGE + "\n").repeat(20));
+  }
+
+  private static void deliver(TransportDriver.Prepared prepared, SampleDelivery delivery) {
+    try {
+      prepared.deliver(delivery);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aLockFileOfAnotherIsRespectedUntilItIsOld() throws Exception {
+    Path lock = Files.createFile(directory.resolve("mbox.lock"));
+    MemorySettings hasty =
+        mailbox()
+            .with(FileOptions.LOCK_RETRIES, 2)
+            .with(FileOptions.LOCK_INTERVAL, Duration.ofMillis(1));
+    SampleDelivery delivery = deliver(hasty, MESSAGE);
+    assertThat(trouble(delivery).cause()).isEqualTo(Cause.LOCK_FAILED);
+    assertThat(delivery.reason(0))
+        .isEqualTo("failed to lock mailbox " + directory + "/mbox (lock file)");
+    assertThat(lock).exists();
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    assertThat(deliver(hasty, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void anFcntlLockIsRespected() throws Exception {
+    Path file = Files.createFile(directory.resolve("mbox"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    MemorySettings hasty =
+        mailbox()
+            .with(FileOptions.LOCK_RETRIES, 1)
+            .with(FileOptions.LOCK_INTERVAL, Duration.ofMillis(1));
+    try (RandomAccessFile held = new RandomAccessFile(file.toFile(), "rw");
+        var lock = held.getChannel().lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(deliver(hasty, MESSAGE).reason(0))
+          .isEqualTo("failed to lock mailbox " + file + " (fcntl/flock)");
+    }
+    assertThat(read("mbox")).isEmpty();
+  }
+
+  @Test
+  void theModeOfAMailboxIsLookedAfter() throws Exception {
+    Path file = Files.createFile(directory.resolve("mbox"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+    SampleDelivery refused = deliver(mailbox(), MESSAGE);
+    assertThat(trouble(refused).cause()).isEqualTo(Cause.WRONG_MODE);
+    assertThat(refused.reason(0))
+        .isEqualTo("mailbox " + file + " has the wrong mode 400 (600 expected)");
+    deliver(mailbox().with(FileOptions.MODE_FAIL_NARROWER, false), MESSAGE);
+    assertThat(Files.size(file)).isPositive();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    deliver(mailbox(), MESSAGE);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void symbolicLinksAreFollowedOnlyWhenAllowed() throws Exception {
+    Files.createSymbolicLink(directory.resolve("mbox"), directory.resolve("elsewhere"));
+    assertThat(trouble(deliver(mailbox(), MESSAGE)).cause()).isEqualTo(Cause.NOT_REGULAR);
+    assertThat(directory.resolve("elsewhere")).doesNotExist();
+    deliver(mailbox().with(FileOptions.ALLOW_SYMLINK, true), MESSAGE);
+    assertThat(directory.resolve("elsewhere")).exists();
+  }
+
+  @Test
+  void whatMustExistMustExist() throws Exception {
+    SampleDelivery delivery = deliver(mailbox().with(FileOptions.FILE_MUST_EXIST, true), MESSAGE);
+    assertThat(delivery.reason(0))
+        .isEqualTo("mailbox " + directory + "/mbox does not exist, but file_must_exist is set");
+    assertThat(trouble(delivery).cause()).isEqualTo(Cause.NO_SUCH_FILE);
+    assertThat(deliver(maildir().with(FileOptions.CREATE_DIRECTORY, false), MESSAGE).reason(0))
+        .isEqualTo("stat() error for " + directory + "/Maildir/tmp: No such file or directory");
+  }
+
+  @Test
+  void aFolderTakesOneFileAMessageAndNeverOverwrites() throws Exception {
+    MemorySettings folder =
+        settings
+            .withText(FileOptions.DIRECTORY, directory + "/folder")
+            .withText(FileOptions.DIRECTORY_FILE, "m");
+    assertThat(deliver(folder, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(deliver(folder, MESSAGE + "other").outcome(0)).isInstanceOf(Outcome.Deferred.class);
+    assertThat(files("folder")).hasSize(1);
+    assertThat(read("folder/m")).isEqualTo(MESSAGE);
+    deliver(folder.withText(FileOptions.DIRECTORY_FILE, "n-$inode"), MESSAGE);
+    assertThat(files("folder").get(1).getFileName().toString()).matches("n-[0-9]+");
+  }
+
+  @Test
+  void placesOutsideHomeAreRefusedWhenAsked() throws Exception {
+    MemorySettings below = mailbox().with(FileOptions.CREATE_FILE, "belowhome");
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    delivery.address(0).home = directory + "/home";
+    driver.prepare(below).deliver(delivery);
+    assertThat(delivery.reason(0)).contains("is not within the permitted area");
+    delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    delivery.address(0).home = directory.toString();
+    driver.prepare(below).deliver(delivery);
+    assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Delivered.class);
+  }
+
+  @Test
+  void namesMustBeAbsolute() throws Exception {
+    SampleDelivery delivery = deliver(settings.withText(FileOptions.FILE, "mbox"), MESSAGE);
+    assertThat(trouble(delivery).cause()).isEqualTo(Cause.NOT_ABSOLUTE);
+    assertThat(deliver(settings, MESSAGE).reason(0))
+        .isEqualTo("Mandatory file or directory option not set by the t transport");
+  }
+
+  @Test
+  void addressesThatAreFilesAreWritten() throws Exception {
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example", "b@dest.example");
+    delivery.address(0).file = directory + "/given";
+    delivery.address(1).file = directory + "/dir/";
+    driver.prepare(settings.with(FileOptions.MAILDIR_FORMAT, true)).deliver(delivery);
+    assertThat(read("given")).contains("hello");
+    assertThat(files("dir/new")).hasSize(1);
+  }
+
+  @Test
+  void quotasAreKept() throws Exception {
+    MemorySettings small = mailbox().withText(FileOptions.QUOTA, "100");
+    assertThat(deliver(small, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    SampleDelivery full = deliver(small, MESSAGE + "x".repeat(50));
+    assertThat(trouble(full).cause()).isEqualTo(Cause.QUOTA);
+    assertThat(full.reason(0))
+        .isEqualTo(
+            "mailbox is full (MTA-imposed quota exceeded while writing to " + directory + "/mbox)");
+    MemorySettings last = small.with(FileOptions.QUOTA_IS_INCLUSIVE, false);
+    assertThat(deliver(last, MESSAGE + "x".repeat(50)).outcome(0))
+        .isInstanceOf(Outcome.Delivered.class);
+    assertThat(deliver(last, MESSAGE).outcome(0)).isInstanceOf(Outcome.Deferred.class);
+    assertThat(deliver(last.withText(FileOptions.QUOTA, "1M"), MESSAGE).outcome(0))
+        .isInstanceOf(Outcome.Delivered.class);
+    assertThat(deliver(last.withText(FileOptions.MAILBOX_SIZE, "5"), MESSAGE).outcome(0))
+        .isInstanceOf(Outcome.Delivered.class);
+    assertThat(deliver(last.withText(FileOptions.QUOTA, "ten"), MESSAGE).reason(0))
+        .isEqualTo("malformed value \"ten\" for quota");
+  }
+
+  @Test
+  void quotasOfMaildirsCountSizesAndFiles() throws Exception {
+    MemorySettings two = maildir().withText(FileOptions.QUOTA_FILECOUNT, "2");
+    deliver(two, MESSAGE);
+    deliver(two, MESSAGE);
+    assertThat(trouble(deliver(two, MESSAGE)).cause()).isEqualTo(Cause.QUOTA);
+    Files.createDirectories(directory.resolve("Maildir/.Sent/cur"));
+    Files.writeString(directory.resolve("Maildir/.Sent/cur/x,S=500"), "short");
+    Files.writeString(directory.resolve("Maildir/not-counted"), "x");
+    MemorySettings octets =
+        maildir()
+            .withText(FileOptions.QUOTA, "500")
+            .with(FileOptions.QUOTA_SIZE_REGEX, ",S=(\\d+)");
+    assertThat(trouble(deliver(octets, MESSAGE)).cause()).isEqualTo(Cause.QUOTA);
+    assertThat(deliver(octets.withText(FileOptions.QUOTA, "600"), MESSAGE).outcome(0))
+        .isInstanceOf(Outcome.Delivered.class);
+  }
+
+  @Test
+  void wrongSettingsAreRefusedWhenTheConfigurationIsRead() {
+    assertThatThrownBy(() -> driver.prepare(mailbox().withText(FileOptions.DIRECTORY, "/x")))
+        .isInstanceOf(InvalidArgument.class);
+    assertThatThrownBy(() -> driver.prepare(mailbox().with(FileOptions.CREATE_FILE, "there")))
+        .isInstanceOf(InvalidArgument.class);
+    assertThatThrownBy(
+            () ->
+                driver.prepare(
+                    mailbox()
+                        .with(FileOptions.USE_LOCKFILE, false)
+                        .with(FileOptions.USE_FCNTL_LOCK, false)))
+        .isInstanceOf(InvalidArgument.class);
+  }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Settings;
+import org.ostler.api.transport.Outcome;
+import org.ostler.api.transport.TransportDriver;
+import org.ostler.testing.mail.MemoryExpandable;
+import org.ostler.testing.mail.MemorySettings;
+import org.ostler.testing.transport.TransportDriverContract;
+
+/** The expected messages are those that Exim 4.96 makes. */
+class ReplyTransportTest implements TransportDriverContract {
+  private static final String MESSAGE =
+      "Subject: hello\nMessage-Id: <m1@x.y>\nReferences: <m0@x.y>\n\nbody line\n";
+
+  @TempDir Path directory;
+
+  private final List<String> sent = new ArrayList<>();
+  private Instant now = Instant.parse("2026-11-21T02:44:56Z");
+  private final ReplyTransport driver =
+      new ReplyTransport(this::submit, MemoryExpandable::new, () -> now);
+  private final MemorySettings settings = MemorySettings.named("t");
+
+  private void submit(
+      QueueId about,
+      ReversePath sender,
+      List<Recipient> recipients,
+      List<HeaderField> fields,
+      MailSubmitter.Body body)
+      throws IOException {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    body.writeTo(octets);
+    sent.add(
+        "<"
+            + sender.address()
+            + "> to "
+            + recipients.stream().map(Recipient::address).toList()
+            + "\n"
+            + fields.stream().map(HeaderField::text).collect(Collectors.joining())
+            + "\n"
+            + octets.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  @Override
+  public TransportDriver driver() {
+    return driver;
+  }
+
+  @Override
+  public Settings working() {
+    return settings.withText(ReplyOptions.TO, "s@src.example");
+  }
+
+  @Override
+  public Settings broken() {
+    return settings.withText(ReplyOptions.TO, "FAIL");
+  }
+
+  @Override
+  public SampleDelivery delivery() {
+    return SampleDelivery.of(MESSAGE, "a@dest.example", "b@dest.example");
+  }
+
+  private SampleDelivery deliver(Settings with) throws Exception {
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    driver.prepare(with).deliver(delivery);
+    return delivery;
+  }
+
+  @Test
+  void aReplyHasWhatIsConfiguredAndTiesItselfToTheMessage() throws Exception {
+    MemorySettings all =
+        settings
+            .withText(ReplyOptions.TO, "Sender <s@src.example>, other")
+            .withText(ReplyOptions.FROM, "Vacation <v1@test.example>")
+            .withText(ReplyOptions.REPLY_TO, "r@test.example")
+            .withText(ReplyOptions.CC, "c@test.example")
+            .withText(ReplyOptions.BCC, "d@test.example")
+            .withText(ReplyOptions.SUBJECT, "Re: hello")
+            .withText(ReplyOptions.HEADERS, "X-A: b\nX-C: d\n e")
+            .withText(ReplyOptions.TEXT, "I am away");
+    assertThat(deliver(all).outcome(0)).isEqualTo(new Outcome.Delivered(null, null));
+    assertThat(sent)
+        .containsExactly(
+            """
+            <> to [s@src.example, other@client.example, c@test.example, d@test.example]
+            From: Vacation <v1@test.example>
+            Reply-To: r@test.example
+            To: Sender <s@src.example>, other
+            Cc: c@test.example
+            Subject: Re: hello
+            In-Reply-To: <m1@x.y>
+            References: <m0@x.y> <m1@x.y>
+            Auto-Submitted: auto-replied
+            X-A: b
+            X-C: d
+             e
+
+            I am away
+            """);
+  }
+
+  @Test
+  void theMessageIsReturnedWhenAsked() throws Exception {
+    Files.writeString(directory.resolve("file"), "from $primary_hostname\n");
+    MemorySettings full =
+        settings
+            .withText(ReplyOptions.TO, "s@src.example")
+            .withText(ReplyOptions.FILE, directory + "/file")
+            .with(ReplyOptions.RETURN_MESSAGE, true);
+    deliver(full);
+    assertThat(sent.getFirst())
+        .endsWith(
+            "\n\nfrom $primary_hostname\n\n"
+                + "------ This is a copy of the message, including all the headers.\n\n"
+                + MESSAGE);
+    deliver(full.with(ReplyOptions.FILE_EXPAND, true).with(ReplyOptions.HEADERS_ONLY, true));
+    assertThat(sent.get(1))
+        .contains("\n\nfrom client.example\n")
+        .contains("------ This is a copy of the message's header lines.\n\nSubject: hello\n")
+        .doesNotContain("body line");
+  }
+
+  @Test
+  void aMissingFileDefersUnlessItIsOptional() throws Exception {
+    MemorySettings missing =
+        settings
+            .withText(ReplyOptions.TO, "s@src.example")
+            .withText(ReplyOptions.FILE, directory + "/none");
+    SampleDelivery delivery = deliver(missing);
+    assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Deferred.class);
+    assertThat(delivery.reason(0))
+        .isEqualTo(
+            "Failed to open file "
+                + directory
+                + "/none when sending message from t transport: No such file or directory");
+    assertThat(deliver(missing.with(ReplyOptions.FILE_OPTIONAL, true)).outcome(0))
+        .isInstanceOf(Outcome.Delivered.class);
+  }
+
+  @Test
+  void nothingSlipsAFieldIn() throws Exception {
+    SampleDelivery delivery = deliver(settings.withText(ReplyOptions.TO, "a@b\nBcc: everybody@b"));
+    assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Failed.class);
+    assertThat(delivery.reason(0))
+        .isEqualTo(
+            "Expansion of \"a@b\nBcc: everybody@b\" in t transport contains non-printing character"
+                + " 10");
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void nobodyIsMailedWhoMustNotBe() throws Exception {
+    MemorySettings careful =
+        settings
+            .withText(ReplyOptions.TO, "s@src.example, t@src.example")
+            .withText(ReplyOptions.NEVER_MAIL, "s@src.example");
+    deliver(careful);
+    assertThat(sent.getFirst()).startsWith("<> to [t@src.example]\n").contains("To: t@src.example");
+    assertThat(deliver(careful.withText(ReplyOptions.NEVER_MAIL, "*")).outcome(0))
+        .isInstanceOf(Outcome.Delivered.class);
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void onceMeansOnceUntilItMayBeRepeated() throws Exception {
+    MemorySettings once =
+        settings
+            .withText(ReplyOptions.TO, "s@src.example")
+            .withText(ReplyOptions.ONCE, directory + "/once")
+            .withText(ReplyOptions.LOG, directory + "/log");
+    deliver(once);
+    deliver(once);
+    assertThat(sent).hasSize(1);
+    assertThat(Files.readString(directory.resolve("log")))
+        .contains("\n  From: a@client.example\n  To: s@src.example\n")
+        .endsWith("\n  previously sent to s@src.example\n");
+    MemorySettings weekly = once.withText(ReplyOptions.ONCE_REPEAT, "1w1h");
+    now = now.plusSeconds(7 * 86_400);
+    deliver(weekly);
+    assertThat(sent).hasSize(1);
+    now = now.plusSeconds(3_600);
+    deliver(weekly);
+    assertThat(sent).hasSize(2);
+    assertThat(deliver(once.withText(ReplyOptions.ONCE_REPEAT, "soon")).reason(0))
+        .isEqualTo("Invalid time value \"soon\" for \"once_repeat\" in t transport");
+  }
+
+  @Test
+  void theMemoryOfRepliesIsBounded() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      deliver(
+          settings
+              .withText(ReplyOptions.TO, "s" + i + "@src.example")
+              .withText(ReplyOptions.ONCE, directory + "/once")
+              .with(ReplyOptions.ONCE_FILE_SIZE, 100));
+    }
+    assertThat(Files.size(directory.resolve("once"))).isBetween(50L, 100L);
+    assertThat(Files.readString(directory.resolve("once"))).contains("s19@").doesNotContain("s1@");
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
+import org.ostler.language.text.Ascii;
+
+/** Reads what follows a dollar sign. */
+final class DollarReader {
+  private final Parser parser;
+
+  DollarReader(Parser parser) {
+    this.parser = parser;
+  }
+
+  Node read() {
+    char c = parser.peek();
+    if (Ascii.isAlpha(c)) {
+      return plain();
+    }
+    if (Ascii.isDigit(c)) {
+      return capture(parser.name(""));
+    }
+    if (c != '{') {
+      return parser.fail("$ not followed by letter, digit, or {").node();
+    }
+    parser.advance();
+    return braced();
+  }
+
+  private Node plain() {
+    int start = parser.position();
+    HeaderReference.Form form = HeaderReference.form(parser);
+    if (form != null) {
+      String header = parser.headerName();
+      parser.headerMayBeMalformed(header);
+      return new Node.Dynamic(new HeaderReference(form, header));
+    }
+    String name = parser.name("_");
+    Variable variable = Variables.find(parser.environment(), name);
+    if (variable == null) {
+      return parser
+          .fail(
+              "unknown variable name \"" + name + "\"" + Variables.hint(parser.environment(), name))
+          .node();
+    }
+    return reference(variable, parser.since(start));
+  }
+
+  private static Node reference(Variable variable, String name) {
+    return new Node.Dynamic(
+        run -> {
+          Text value = Variables.value(variable, run);
+          return value == null ? Text.EMPTY : value;
+        });
+  }
+
+  /** Only as many digits as make a capture's number; more make one that never matched. */
+  private Node capture(String word) {
+    int digits = 0;
+    while (digits < word.length() && Ascii.isDigit(word.charAt(digits))) {
+      digits++;
+    }
+    parser.back(word.length() - digits);
+    int number = digits > 4 ? Integer.MAX_VALUE : Integer.parseInt(word.substring(0, digits));
+    return new Node.Dynamic(
+        run -> {
+          Text value = run.registers().capture(number);
+          return value == null ? Text.EMPTY : value;
+        });
+  }
+
+  private Node braced() {
+    if (Ascii.isDigit(parser.peek())) {
+      Node capture = capture(parser.name(""));
+      Part end = parser.expect('}', "} expected after number");
+      return end.broken() == null ? capture : end.node();
+    }
+    if (!Ascii.isAlpha(parser.peek())) {
+      return parser.fail("letter or digit expected after ${").node();
+    }
+    String name = parser.name("_-");
+    ItemGrammar item = Items.find(parser.environment(), name);
+    if (item != null) {
+      return item.read(parser, name);
+    }
+    if (parser.at(':')) {
+      parser.advance();
+      return OperatorReader.read(parser, name);
+    }
+    if (parser.at('}')) {
+      parser.advance();
+      return variable(name);
+    }
+    return parser
+        .fail(
+            "\"${"
+                + name
+                + "\" is not a known operator (or a } is missing in a variable reference)")
+        .node();
+  }
+
+  private Node variable(String name) {
+    @Nullable Variable variable = Variables.find(parser.environment(), name);
+    if (variable == null) {
+      return parser
+          .fail(
+              "unknown variable in \"${"
+                  + name
+                  + "}\""
+                  + Variables.hint(parser.environment(), name))
+          .node();
+    }
+    return reference(variable, name);
+  }
+}

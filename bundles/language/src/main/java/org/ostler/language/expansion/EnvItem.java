@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import org.ostler.api.text.Text;
+
+/** <code>${env{NAME}{yes}{no}}</code>: a variable of the process's environment. */
+final class EnvItem {
+  private EnvItem() {}
+
+  static Node read(Parser parser, String name) {
+    Part variable = parser.braced("", "missing '}' for name arg of env");
+    YesNo strings = YesNo.read(parser, name);
+    return new Node.Dynamic(
+        run -> {
+          Registers registers = run.registers();
+          Text outer = registers.value;
+          String found = System.getenv(variable.text(run).value());
+          registers.value = found == null ? null : Text.ofUnicode(found);
+          return strings.choose(run, found != null, outer);
+        });
+  }
+}

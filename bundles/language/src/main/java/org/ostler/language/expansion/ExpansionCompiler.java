@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ostler.api.option.Option;
+import org.ostler.language.lookup.LookupTypes;
+import org.ostler.language.regex.Regex;
+
+/**
+ * Compiles strings for one configuration. Text that makes no sense compiles too: the expression
+ * then fails when it is expanded, in Exim's words. Safe for many threads.
+ */
+public final class ExpansionCompiler {
+  private static final int REMEMBERED = 256;
+
+  /** Declared by the house; found by its name. */
+  private static final Option<String> HEADERS_CHARSET = Option.string("headers_charset", "UTF-8");
+
+  private final Environment environment;
+  private final Map<String, Expression> strings = recent();
+  private final Map<String, Regex> patterns = recent();
+  private final LookupTypes lookups;
+
+  public ExpansionCompiler(Environment environment) {
+    this.environment = environment;
+    this.lookups = new LookupTypes(this::compile, environment::lookup);
+  }
+
+  /** Compiles a string of the configuration. */
+  public Expression compile(String source) {
+    return new Expression(this, source, new Parser(this, source).whole());
+  }
+
+  /** The variable of a name, the language's own among them. */
+  public Optional<Variable> variable(String name) {
+    return Optional.ofNullable(Variables.find(environment, name));
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  /** All lookup types: the language's own, with their keys compiled here, and those of features. */
+  public LookupTypes lookups() {
+    return lookups;
+  }
+
+  /** The charset that {@code $h_...} converts to. */
+  String headersCharset() {
+    return environment.main().find(HEADERS_CHARSET).filter(name -> !name.isEmpty()).orElse("UTF-8");
+  }
+
+  /** Compiles a string that is known only at run time; those met of late are remembered. */
+  Expression compileCached(String source) {
+    synchronized (strings) {
+      Expression known = strings.get(source);
+      if (known != null) {
+        return known;
+      }
+    }
+    Expression compiled = compile(source);
+    synchronized (strings) {
+      strings.put(source, compiled);
+    }
+    return compiled;
+  }
+
+  /** A pattern, compiled or remembered; fails with Exim's message. */
+  Regex pattern(String source) throws Stop {
+    synchronized (patterns) {
+      Regex known = patterns.get(source);
+      if (known != null) {
+        return known;
+      }
+    }
+    Regex compiled = Patterns.compile(source);
+    synchronized (patterns) {
+      patterns.put(source, compiled);
+    }
+    return compiled;
+  }
+
+  private static <V> Map<String, V> recent() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > REMEMBERED;
+      }
+    };
+  }
+}

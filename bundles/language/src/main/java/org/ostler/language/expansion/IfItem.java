@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
+
+/** <code>${if condition {yes}{no}}</code>. */
+final class IfItem {
+  private IfItem() {}
+
+  static Node read(Parser parser, String name) {
+    parser.skipSpace();
+    Test test = ConditionReader.read(parser);
+    YesNo strings = YesNo.read(parser, name);
+    return new Node.Dynamic(
+        run -> {
+          Registers registers = run.registers();
+          @Nullable Text[] captures = registers.captures();
+          boolean holds = test.holds(run);
+          Text chosen = strings.choose(run, holds, registers.value);
+          registers.captures(captures);
+          return chosen;
+        });
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
+import org.ostler.language.text.ListText;
+
+/** The items that do something for each item of a list: filter, map and reduce. */
+final class IterationItems {
+  private IterationItems() {}
+
+  static void addTo(Map<String, ItemGrammar> items) {
+    items.put("filter", IterationItems::filter);
+    items.put("map", IterationItems::map);
+    items.put("reduce", IterationItems::reduce);
+  }
+
+  private static Part list(Parser parser, String name) {
+    return parser.braced(
+        "missing '{' for first arg of " + name, "missing '}' closing first arg of " + name);
+  }
+
+  private static void open(Parser parser, String name) {
+    parser.skipSpace();
+    parser.expect('{', "missing '{' for last arg of " + name);
+  }
+
+  private static Part close(Parser parser, String name) {
+    parser.expectEnd(
+        "missing } at end of condition or expression inside \""
+            + name
+            + "\"; could be an unquoted } in the content");
+    return parser.expectEnd("missing } at end of \"" + name + "\"");
+  }
+
+  private static String where(String name) {
+    return "\"" + name + "\" item";
+  }
+
+  private static Node filter(Parser parser, String name) {
+    Part list = list(parser, name);
+    open(parser, name);
+    @Nullable Stop before = parser.failure();
+    Test test = GroupConditions.inside(ConditionReader.read(parser), "\"" + name + "\" condition");
+    parser.failedInside(before, where(name));
+    Part end = close(parser, name);
+    return new Node.Dynamic(run -> collect(run, list, end, item -> test.holds(run) ? item : null));
+  }
+
+  private static Node map(Parser parser, String name) {
+    Part list = list(parser, name);
+    open(parser, name);
+    Part expression = expression(parser, name);
+    Part end = close(parser, name);
+    return new Node.Dynamic(run -> collect(run, list, end, item -> inside(run, expression, name)));
+  }
+
+  private static Part expression(Parser parser, String name) {
+    @Nullable Stop before = parser.failure();
+    Part expression = parser.string(true, true);
+    parser.failedInside(before, where(name));
+    return expression;
+  }
+
+  private static Text inside(Run run, Part expression, String name)
+      throws Stop, InterruptedException {
+    try {
+      return expression.text(run);
+    } catch (Stop stop) {
+      throw stop.inside(where(name));
+    }
+  }
+
+  private static Node reduce(Parser parser, String name) {
+    Part list = list(parser, name);
+    Part initial =
+        parser.braced(
+            "missing '{' for second arg of reduce", "missing '}' closing second arg of reduce");
+    open(parser, name);
+    Part expression = expression(parser, name);
+    Part end = close(parser, name);
+    return new Node.Dynamic(
+        run -> {
+          Registers registers = run.registers();
+          Text outerValue = registers.value;
+          Text outerItem = registers.item;
+          try {
+            Text items = list.text(run);
+            Text value = initial.text(run);
+            end.skip();
+            ListText each = new ListText(items.value());
+            for (String item = each.next(); item != null; item = each.next()) {
+              registers.value = value;
+              registers.item = items.with(item);
+              value = inside(run, expression, name);
+            }
+            return value;
+          } finally {
+            registers.value = outerValue;
+            registers.item = outerItem;
+          }
+        });
+  }
+
+  /** Gives what goes into the new list for an item, or null for nothing. */
+  @FunctionalInterface
+  private interface Step {
+    @Nullable Text of(Text item) throws Stop, InterruptedException;
+  }
+
+  private static Text collect(Run run, Part list, Part end, Step step)
+      throws Stop, InterruptedException {
+    Text items = list.text(run);
+    end.skip();
+    Registers registers = run.registers();
+    Text outer = registers.item;
+    try {
+      ListText each = new ListText(items.value());
+      ListResult result = new ListResult(each.separator(), items);
+      for (String item = each.next(); item != null; item = each.next()) {
+        Text current = items.with(item);
+        registers.item = current;
+        Text element = step.of(current);
+        if (element != null) {
+          result.add(element);
+        }
+      }
+      return result.text();
+    } finally {
+      registers.item = outer;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.list.MatchList.Match;
+import org.ostler.api.text.Text;
+import org.ostler.language.octets.IpText;
+import org.ostler.language.regex.Regex;
+import org.ostler.language.text.Ascii;
+import org.ostler.language.text.ListText;
+
+/**
+ * Conditions that match a subject: against a pattern, a list of items, or a list of one of the four
+ * kinds.
+ */
+final class MatchConditions {
+  private MatchConditions() {}
+
+  static void addTo(Map<String, ConditionGrammar> conditions) {
+    conditions.put("match", MatchConditions::match);
+    conditions.put("inlist", (parser, name) -> inList(parser, name, false));
+    conditions.put("inlisti", (parser, name) -> inList(parser, name, true));
+    conditions.put("match_address", (parser, name) -> list(parser, name, ListKind.ADDRESS));
+    conditions.put("match_domain", (parser, name) -> list(parser, name, ListKind.DOMAIN));
+    conditions.put("match_local_part", (parser, name) -> list(parser, name, ListKind.LOCAL_PART));
+    conditions.put("match_ip", (parser, name) -> list(parser, name, ListKind.HOST));
+  }
+
+  private static Test match(Parser parser, String name) {
+    List<Part> pair = Conditions.pair(parser, name, true);
+    return run -> {
+      Text subject = pair.getFirst().text(run);
+      Regex regex = run.compiler().pattern(pair.getLast().text(run).value());
+      Regex.@Nullable Found found = Patterns.find(regex, subject.value(), 0);
+      if (found == null) {
+        return false;
+      }
+      run.registers().captures(Patterns.captures(found, subject));
+      return true;
+    };
+  }
+
+  private static Test inList(Parser parser, String name, boolean caseless) {
+    List<Part> pair = Conditions.pair(parser, name, true);
+    return run -> {
+      String subject = pair.getFirst().text(run).value();
+      Text list = pair.getLast().text(run);
+      ListText items = new ListText(list.value());
+      for (String item = items.next(); item != null; item = items.next()) {
+        if (caseless ? Ascii.sameIgnoringCase(item, subject) : item.equals(subject)) {
+          run.registers().value = list.with(item);
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  /** The list is taken as it stands: dollars in it are literal, lest a peer's text be expanded. */
+  private static Test list(Parser parser, String name, ListKind kind) {
+    List<Part> pair = Conditions.pair(parser, name, false);
+    return run -> {
+      Text subject = pair.getFirst().text(run);
+      Text list = pair.getLast().text(run);
+      if (kind == ListKind.HOST && !subject.isEmpty() && !IpText.isAddress(subject.value())) {
+        throw Stop.failed("\"" + subject.value() + "\" is not an IP address");
+      }
+      return holds(run, list, run.environment().lists().match(kind, subject, list, run.mail()));
+    };
+  }
+
+  private static boolean holds(Run run, Text list, Match match) throws Stop {
+    switch (match) {
+      case Match.Matched matched -> {
+        String data = matched.data();
+        run.registers().value = data == null ? null : Text.of(data);
+        return true;
+      }
+      case Match.Unmatched _ -> {
+        return false;
+      }
+      case Match.Deferred(String message) ->
+          throw Stop.failed(
+              "unable to complete match against \"" + list.value() + "\": " + message);
+      case Match.Failed(String message) ->
+          throw Stop.failed(
+              "unable to complete match against \"" + list.value() + "\": " + message);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
+
+/** Reads <code>${name_suffix:operand}</code> from behind the colon. */
+final class OperatorReader {
+  private OperatorReader() {}
+
+  static Node read(Parser parser, String name) {
+    Part operand = parser.closedBy(parser.string(true, true), null);
+    Operators.@Nullable Use use = Operators.find(parser, name);
+    if (use == null) {
+      // The operand is evaluated first; only then does Exim see that it knows no such operator.
+      Part unknown =
+          parser.fail("unknown expansion operator \"" + name + "\"" + advice(parser, name));
+      return failing(operand, unknown);
+    }
+    Node folded = folded(operand, use);
+    return folded != null
+        ? folded
+        : new Node.Dynamic(run -> use.operator().of(operand.text(run), use.suffix(), run));
+  }
+
+  private static Node failing(Part operand, Part unknown) {
+    return new Node.Dynamic(
+        run -> {
+          operand.text(run);
+          unknown.skip();
+          return Text.EMPTY;
+        });
+  }
+
+  private static String advice(Parser parser, String name) {
+    return Advice.of(parser.environment(), "expansion.operator", name);
+  }
+
+  /** A constant operand of an operator that depends on nothing else gives a constant. */
+  private static @Nullable Node folded(Part operand, Operators.Use use) {
+    Text text = operand.constant();
+    if (text == null || !(use.operator() instanceof Operators.Pure pure)) {
+      return null;
+    }
+    try {
+      return new Node.Literal(text.with(pure.apply(text.value(), use.suffix())));
+    } catch (Stop stop) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ostler.api.text.Text;
+
+/** Runs a program and collects what it writes. */
+final class Program {
+  private static final int SECONDS = 60;
+  private static final int NOT_STARTED = 127;
+
+  private Program() {}
+
+  /** The exit code, and standard output and error together. */
+  record Result(int code, String output) {}
+
+  static Result run(List<Text> command) throws Stop, InterruptedException {
+    if (command.isEmpty()) {
+      return new Result(NOT_STARTED, "");
+    }
+    Text path = command.getFirst();
+    if (path.isTainted()) {
+      throw Stop.failed(
+          "couldn't create child process: Attempt to exec tainted path: '"
+              + path.value()
+              + "'"
+              + Tainted.origin(path));
+    }
+    if (!path.value().startsWith("/")) {
+      // No path is searched.
+      return new Result(NOT_STARTED, "");
+    }
+    ProcessBuilder builder = new ProcessBuilder(command.stream().map(Text::unicode).toList());
+    builder.redirectErrorStream(true);
+    builder.environment().clear();
+    return finish(builder);
+  }
+
+  private static Result finish(ProcessBuilder builder) throws Stop, InterruptedException {
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      return new Result(NOT_STARTED, "");
+    }
+    try {
+      process.getOutputStream().close();
+      Thread watch = Thread.ofVirtual().start(() -> endLate(process));
+      String output = read(process.getInputStream());
+      int code = process.waitFor();
+      watch.interrupt();
+      return judged(code, output);
+    } catch (IOException e) {
+      throw Stop.failed("reading from the command failed: " + e.getMessage());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void endLate(Process process) {
+    try {
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      // It has ended: there is nothing to watch any more.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String read(InputStream output) throws IOException {
+    return new String(output.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The JDK tells death by a signal as 128 and more, which no program of ours uses by itself. */
+  private static Result judged(int code, String output) throws Stop {
+    if (code > 128 && code < 160) {
+      throw Stop.failed("command killed by signal " + (code - 128));
+    }
+    return new Result(code, output);
+  }
+}

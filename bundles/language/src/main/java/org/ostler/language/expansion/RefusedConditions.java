@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import java.util.Map;
+
+/** Conditions that Exim has and Ostler does not, each with its reason. */
+final class RefusedConditions {
+  private static final Map<String, String> REASONS =
+      Map.of(
+          "pam",
+              "native authentication modules are not called from Java; use the authenticator"
+                  + " dovecot",
+          "radius", "RADIUS is not spoken",
+          "saslauthd", "saslauthd is not spoken; use the authenticator dovecot",
+          "pwcheck", "the pwcheck daemon is long dead");
+
+  private RefusedConditions() {}
+
+  static void addTo(Map<String, ConditionGrammar> conditions) {
+    REASONS.forEach(
+        (word, reason) ->
+            conditions.put(
+                word,
+                (parser, name) ->
+                    Test.broken(
+                        parser.fail(
+                            "the condition \"" + name + "\" is not supported: " + reason))));
+    conditions.put("ldapauth", (parser, name) -> brought(parser, name, "ldap"));
+    conditions.put("inbound_srs", (parser, name) -> brought(parser, name, "srs"));
+  }
+
+  /** A condition of a feature that is not here. */
+  private static Test brought(Parser parser, String name, String feature) {
+    return Test.broken(
+        parser.fail("unknown condition \"" + name + "\" (install the feature " + feature + ")"));
+  }
+}

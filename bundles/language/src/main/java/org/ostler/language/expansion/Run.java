@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.mail.MailView;
+import org.ostler.api.text.Text;
+
+/** One expansion under way. Confined to one thread. */
+final class Run {
+  /** Strings that expand strings: deeper is a string that expands itself. */
+  private static final int DEEPEST = 40;
+
+  private final ExpansionCompiler compiler;
+  private final Scope scope;
+  private int depth;
+
+  Run(ExpansionCompiler compiler, MailView mail) {
+    this.compiler = compiler;
+    this.scope = mail instanceof Scope carried ? carried : new FreshScope(mail);
+  }
+
+  Environment environment() {
+    return compiler.environment();
+  }
+
+  ExpansionCompiler compiler() {
+    return compiler;
+  }
+
+  Scope mail() {
+    return scope;
+  }
+
+  Registers registers() {
+    return scope.registers();
+  }
+
+  /** Compiles and expands text that is itself the result of an expansion. */
+  Text expandAgain(Text source) throws Stop, InterruptedException {
+    if (source.isTainted()) {
+      throw Stop.failed(
+          "attempt to expand tainted string '" + source.value() + "'" + Tainted.origin(source));
+    }
+    if (depth >= DEEPEST) {
+      throw Stop.failed(
+          "expansions within expansions are nested too deeply (limit " + DEEPEST + ")");
+    }
+    depth++;
+    try {
+      return compiler.compileCached(source.value()).part().text(this);
+    } finally {
+      depth--;
+    }
+  }
+
+  /** The text of a value, or the stop of any other outcome. */
+  static Text need(Expansion outcome) throws Stop {
+    return switch (outcome) {
+      case Expansion.Value(Text text) -> text;
+      case Expansion.ForcedFailure(String message) -> throw Stop.forced(message);
+      case Expansion.Failed(String message) -> throw Stop.failed(message);
+      case Expansion.Deferred(String message) -> throw Stop.deferred(message);
+    };
+  }
+}

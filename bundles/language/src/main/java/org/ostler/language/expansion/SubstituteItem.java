@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.expansion;
+
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
+import org.ostler.language.regex.Regex;
+
+/**
+ * <code>${sg{subject}{pattern}{replacement}}</code>; the replacement is expanded once more for each
+ * match.
+ */
+final class SubstituteItem {
+  private SubstituteItem() {}
+
+  static Node read(Parser parser, String name) {
+    Arguments arguments = Arguments.read(parser, name, 3, 3, true);
+    return new Node.Dynamic(
+        run -> {
+          var texts = arguments.texts(run);
+          Regex regex = run.compiler().pattern(texts.get(1).value());
+          Registers registers = run.registers();
+          @Nullable Text[] captures = registers.captures();
+          Text result = substitute(run, texts.getFirst(), regex, texts.get(2));
+          registers.captures(captures);
+          return result;
+        });
+  }
+
+  private static Text substitute(Run run, Text subject, Regex regex, Text replacement)
+      throws Stop, InterruptedException {
+    String text = subject.value();
+    StringBuilder out = new StringBuilder();
+    Text marked = subject;
+    // Text without signs of the language is inserted as it is, wherever it came from.
+    boolean expands =
+        replacement.value().indexOf('$') >= 0 || replacement.value().indexOf('\\') >= 0;
+    int copied = 0;
+    int from = 0;
+    while (from <= text.length()) {
+      Regex.@Nullable Found found = Patterns.find(regex, text, from);
+      if (found == null) {
+        break;
+      }
+      out.append(text, copied, found.start());
+      run.registers().captures(Patterns.captures(found, subject));
+      Text inserted = expands ? run.expandAgain(replacement) : replacement;
+      out.append(inserted.value());
+      marked = marked.mixedWith(inserted);
+      copied = found.end();
+      // After an empty match the next one starts further on, or the loop would never end.
+      from = found.end() == found.start() ? found.end() + 1 : found.end();
+    }
+    return marked.with(out.append(text, Math.min(copied, text.length()), text.length()).toString());
+  }
+}

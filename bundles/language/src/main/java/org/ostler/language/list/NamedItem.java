@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.list;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.ostler.api.mail.Slot;
+import org.ostler.language.expansion.ListKind;
+import org.ostler.language.text.NearMiss;
+
+/**
+ * {@code +name}: a named list, found when it is used. What a list without variables says about a
+ * subject is remembered while the message, or for hosts the connection, lasts.
+ */
+record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
+  private static final int DEEPEST = 50;
+
+  /** What has been said, and how deep we are. */
+  static final class Memory {
+    private static final int MOST = 1000;
+
+    final Map<String, Verdict> verdicts = new HashMap<>();
+    int depth;
+  }
+
+  private static final Slot<Memory> MESSAGE =
+      new Slot<>("lists.message", Slot.Scope.MESSAGE, Memory::new);
+  private static final Slot<Memory> CONNECTION =
+      new Slot<>("lists.connection", Slot.Scope.CONNECTION, Memory::new);
+
+  @Override
+  public Verdict test(Subject subject) throws InterruptedException {
+    CompiledList list = lists.find(kind, name);
+    if (list == null) {
+      return new Verdict.Broken(unknown());
+    }
+    Memory memory = subject.mail.value(kind == ListKind.HOST ? CONNECTION : MESSAGE);
+    if (memory.depth >= DEEPEST) {
+      return new Verdict.Broken("named lists refer to each other without end: \"+" + name + "\"");
+    }
+    if (!list.isConstant()) {
+      return nested(list, subject, memory);
+    }
+    String key = subject.cacheKey(name);
+    Verdict known = memory.verdicts.get(key);
+    if (known != null) {
+      return known;
+    }
+    Verdict verdict = nested(list, subject, memory);
+    if (memory.verdicts.size() < Memory.MOST
+        && lists.isConstantThroughout(kind, name)
+        && (verdict instanceof Verdict.Yes || verdict instanceof Verdict.No)
+        && key.equals(subject.cacheKey(name))) {
+      memory.verdicts.put(key, verdict);
+    }
+    return verdict;
+  }
+
+  private static Verdict nested(CompiledList list, Subject subject, Memory memory)
+      throws InterruptedException {
+    memory.depth++;
+    try {
+      return list.test(subject);
+    } finally {
+      memory.depth--;
+    }
+  }
+
+  /** What is said when there is no such list. */
+  String unknown() {
+    String near =
+        NearMiss.of(name, lists.names(kind)).map(n -> "; did you mean \"+" + n + "\"?").orElse("");
+    return "unknown named " + words(kind) + " list \"+" + name + "\"" + near;
+  }
+
+  static String words(ListKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.list;
+
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.MailView;
+import org.ostler.api.text.Text;
+import org.ostler.language.expansion.ListKind;
+import org.ostler.language.expansion.Registers;
+import org.ostler.language.expansion.Scope;
+import org.ostler.language.text.Ascii;
+import org.ostler.language.text.IpNetwork;
+
+/** What is looked for in a list, while one test lasts. Confined to one thread. */
+final class Subject {
+  final ListKind kind;
+  final MailView mail;
+  private final Text original;
+  private final @Nullable Registers registers;
+  private String text;
+  private boolean caseless;
+
+  /** The host's address; null for other kinds, and where no host is involved. */
+  final @Nullable IpNetwork address;
+
+  /** The host's name where the caller knows it; null when it has to be found. */
+  final @Nullable String hostName;
+
+  /** Whether only addresses may be compared, as in {@code match_ip}. */
+  final boolean addressOnly;
+
+  private Subject(
+      ListKind kind,
+      Text original,
+      boolean caseless,
+      MailView mail,
+      @Nullable IpNetwork address,
+      @Nullable String hostName,
+      boolean addressOnly) {
+    this.kind = kind;
+    this.original = original;
+    this.mail = mail;
+    this.registers = mail instanceof Scope scope ? scope.registers() : null;
+    this.address = address;
+    this.hostName = hostName;
+    this.addressOnly = addressOnly;
+    this.caseless = caseless;
+    this.text = caseless ? Ascii.lower(original.value()) : original.value();
+  }
+
+  /** A domain, an address or a local part. */
+  static Subject of(ListKind kind, Text text, boolean caseless, MailView mail) {
+    return new Subject(kind, text, caseless, mail, null, null, false);
+  }
+
+  /** A host; {@code address} is null when none is involved. */
+  static Subject host(
+      @Nullable IpNetwork address, @Nullable String name, boolean addressOnly, MailView mail) {
+    Text text = Text.of(address == null ? "" : address.address().getHostAddress());
+    return new Subject(ListKind.HOST, text, true, mail, address, name, addressOnly);
+  }
+
+  /**
+   * Another text looked for on behalf of this one, such as the domain of an address; it leaves no
+   * captures.
+   */
+  Subject part(ListKind partKind, String part, boolean partCaseless) {
+    MailView quiet = mail instanceof QuietView ? mail : new QuietView(mail);
+    return new Subject(partKind, original.with(part), partCaseless, quiet, null, null, false);
+  }
+
+  String text() {
+    return text;
+  }
+
+  Text key() {
+    return original.with(text);
+  }
+
+  boolean caseless() {
+    return caseless;
+  }
+
+  /** {@code +caseful}: from here on case counts; that of domains never does. */
+  void caseful() {
+    if (!caseless || kind == ListKind.DOMAIN || kind == ListKind.HOST) {
+      return;
+    }
+    caseless = false;
+    String whole = original.value();
+    int at = kind == ListKind.ADDRESS ? whole.lastIndexOf('@') : whole.length();
+    text = at < 0 ? whole : whole.substring(0, at) + Ascii.lower(whole.substring(at));
+  }
+
+  /** The text that patterns see: as it came, but for addresses. */
+  String patternText() {
+    return kind == ListKind.ADDRESS ? text : original.value();
+  }
+
+  /** The same as {@link #capture} after a pattern, which saw the text as it came. */
+  void captureOriginal(@Nullable String... captures) {
+    capture(original, captures);
+  }
+
+  /** Leaves {@code $0} (the subject) and {@code $1} onwards behind. */
+  void capture(@Nullable String... captures) {
+    capture(key(), captures);
+  }
+
+  private void capture(Text whole, @Nullable String... captures) {
+    if (registers == null || kind == ListKind.ADDRESS || kind == ListKind.HOST) {
+      return;
+    }
+    @Nullable Text[] values = new @Nullable Text[captures.length + 1];
+    values[0] = whole;
+    for (int i = 0; i < captures.length; i++) {
+      String capture = captures[i];
+      values[i + 1] = capture == null ? null : original.with(capture);
+    }
+    registers.captures(values);
+  }
+
+  /** What named lists said, by list and subject. */
+  String cacheKey(String list) {
+    return kind + (caseless ? "+" : "-") + (addressOnly ? "a" : "") + list + "\n" + text;
+  }
+}

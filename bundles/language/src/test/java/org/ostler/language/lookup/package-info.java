@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests of this package, judged by Exim. */
+@NullMarked
+package org.ostler.language.lookup;
+
+import org.jspecify.annotations.NullMarked;
