@@ -3,16 +3,19 @@ package org.ostler.testing.peers;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Which programs there are, and free ports for them. */
 public final class Peers {
+  private static final int FIRST_PORT = 10_000;
+  private static final int LAST_PORT = 32_000;
+
   private Peers() {}
 
   /** Whether the program is on this machine. */
@@ -37,14 +40,20 @@ public final class Peers {
 
   /**
    * A port of loopback that was free a moment ago, for programs that cannot choose one and tell.
-   * Whatever runs in this process should listen on port 0 instead.
+   * Whatever runs in this process should listen on port 0 instead. The port lies below those that
+   * systems give to outgoing connections (from 32768 on Linux, from 49152 by RFC 6335 section 6),
+   * so that no connection takes it before the program does.
    */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < 1000; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
+    throw new IllegalStateException("no port of loopback is free");
   }
 
   private static Optional<Path> find(String program) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ class SmtpCalloutTest {
   private Instant now = Instant.parse("2026-11-21T01:00:00Z");
   private MemorySettings main = MemorySettings.NONE;
   private ScriptedServer server = ScriptedServer.playing("CLOSE");
+  private IntSupplier port = () -> server.port();
 
   private static final class Memory implements Hints {
     private final Map<String, String> values = new ConcurrentHashMap<>();
@@ -83,7 +85,7 @@ class SmtpCalloutTest {
             () -> now);
     Address address = Address.of(new org.ostler.api.mail.Recipient("u@dest.example"));
     address.transportName = "t";
-    address.hosts.add(new NextHop("127.0.0.1", "127.0.0.1", server.port(), -1, false));
+    address.hosts.add(new NextHop("127.0.0.1", "127.0.0.1", port.getAsInt(), -1, false));
     Message message = new Message(now);
     message.sender(new org.ostler.api.mail.ReversePath("s@src.example"));
     Situation situation =
@@ -179,12 +181,10 @@ class SmtpCalloutTest {
 
   @Test
   void aHostThatCannotBeReachedIsNoAnswer() throws Exception {
-    int port = server.port();
-    server.close();
     // Held and not listening, so that no other program can take the port meanwhile.
     try (Socket holder = new Socket()) {
-      holder.setReuseAddress(true);
-      holder.bind(new InetSocketAddress("127.0.0.1", port));
+      holder.bind(new InetSocketAddress("127.0.0.1", 0));
+      port = holder::getLocalPort;
       assertThat(recipient())
           .isEqualTo(new Verified.Unknown(DULL, DULL + ": " + host() + "Connection refused"));
     }
