@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Values of the SMTP protocol. */
+/** Values of the SMTP protocol, and what a feature may add to it. */
 @Export
 @Version("1.0.0")
 @NullMarked

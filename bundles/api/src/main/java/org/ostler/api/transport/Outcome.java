@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.api.transport;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.smtp.Reply;
@@ -8,10 +9,24 @@ import org.ostler.api.smtp.Reply;
 /** What became of one recipient in a transport. */
 public sealed interface Outcome {
   /**
-   * Delivered; {@code host} and {@code confirmation} (the peer's last reply) when another host took
-   * it.
+   * Delivered.
+   *
+   * @param host the host that took it, or null
+   * @param confirmation the peer's last reply, or null
+   * @param extensions keywords of the SMTP extensions that were used with it ({@link
+   *     org.ostler.api.smtp.ClientExtension})
    */
-  record Delivered(@Nullable NextHop host, @Nullable String confirmation) implements Outcome {}
+  record Delivered(@Nullable NextHop host, @Nullable String confirmation, Set<String> extensions)
+      implements Outcome {
+    public Delivered {
+      extensions = Set.copyOf(extensions);
+    }
+
+    /** Delivered without extensions. */
+    public Delivered(@Nullable NextHop host, @Nullable String confirmation) {
+      this(host, confirmation, Set.of());
+    }
+  }
 
   /** Try again later. */
   record Deferred(Trouble trouble) implements Outcome {}
