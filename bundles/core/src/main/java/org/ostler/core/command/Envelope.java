@@ -60,7 +60,7 @@ final class Envelope {
     if (mail.name() != null) {
       peer.originatorName = FullName.phrase(mail.name());
     } else if (!forced && fromLine == null) {
-      peer.originatorName = FullName.phrase(FullName.of(user));
+      peer.originatorName = FullName.phrase(new FullName(situation).of(user));
     }
   }
 

@@ -85,6 +85,11 @@ final class BatchPreparation {
       address.user = expandedOrNull(TransportOptions.USER, view, address.user);
       address.group = expandedOrNull(TransportOptions.GROUP, view, address.group);
       address.home = expandedOrNull(TransportOptions.HOME_DIRECTORY, view, address.home);
+      String refusal =
+          transport.remote()
+              ? null
+              : new NeverUsers(policy.main()).refusal(address.user, transport.name());
+      trouble = refusal != null ? refusal : trouble;
     }
   }
 

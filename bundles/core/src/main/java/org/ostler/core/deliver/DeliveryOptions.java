@@ -23,8 +23,12 @@ public final class DeliveryOptions {
   public static final Option<Boolean> ENVELOPE_TO_REMOVE = Option.bool("envelope_to_remove", true);
   public static final Option<Boolean> RETURN_PATH_REMOVE = Option.bool("return_path_remove", true);
 
+  /** Users, by name or number, as whom no local delivery is made. */
+  public static final Option<List<String>> NEVER_USERS = Option.strings("never_users", null);
+
   public static final List<Option<?>> ALL =
       List.of(
+          NEVER_USERS,
           HOLD_DOMAINS,
           REMOTE_MAX_PARALLEL,
           DELIVERY_DATE_REMOVE,

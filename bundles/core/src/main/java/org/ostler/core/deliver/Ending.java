@@ -21,6 +21,7 @@ import org.ostler.core.queue.Note;
 import org.ostler.core.queue.QueueOptions;
 import org.ostler.core.queue.QueuedMail;
 import org.ostler.core.report.Misfortune;
+import org.ostler.core.report.Notice;
 
 /**
  * The end of an attempt: reports go out first, then it is written down what is done, and only then
@@ -170,6 +171,7 @@ final class Ending {
     }
     if (freeze || tally.wantsFreeze()) {
       desk.queue().note(mail.id(), new Note.Frozen(now));
+      tellFrozen(freeze ? " (delivery error message)" : "");
       desk.log().main(mail.id(), freeze ? "Frozen (delivery error message)" : "Frozen");
       desk.queue().giveBack(mail.id(), new FrozenMail(policy.main()).nextLook(mail, now, now));
       return;
@@ -180,6 +182,30 @@ final class Ending {
     if (hop != null) {
       hops.park(hop, mail.id());
     }
+  }
+
+  /** {@code freeze_tell}; not about reports of our own, which would be an endless tale. */
+  private void tellFrozen(String why) throws IOException, InterruptedException {
+    String to = policy.main().find(QueueOptions.FREEZE_TELL).orElse("");
+    if (to.isBlank() || (mail.connection().local && sender.isEmpty())) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    text.append("Message ").append(mail.id().value()).append(" has been frozen").append(why);
+    text.append(".\nThe sender is <").append(sender).append(">.\n");
+    List<Misfortune> waiting = new ArrayList<>(tally.deferred());
+    waiting.addAll(tally.failed());
+    if (!waiting.isEmpty()) {
+      text.append("\nThe following address(es) have yet to be delivered:\n");
+    }
+    for (Misfortune one : waiting) {
+      Address parent = one.address().parent();
+      text.append("  ").append(one.address().address());
+      text.append(parent == null ? "" : " <" + parent.address() + ">");
+      text.append(one.message().isEmpty() ? "" : ": " + one.message()).append('\n');
+    }
+    desk.reports()
+        .tell(mail.id(), mail.message(), new Notice(to, "Message frozen", text.toString()), view);
   }
 
   /** Whether the misfortune is one the sender wants to be told of while it lasts. */

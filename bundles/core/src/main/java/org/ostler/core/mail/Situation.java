@@ -39,6 +39,9 @@ public final class Situation implements AclView, Scope {
   /** Whether nothing is kept and nothing delayed: {@code -bh}, {@code -be}. */
   public boolean dry;
 
+  /** Whether routing is for a delivery, not for a test or a verification. */
+  public boolean delivering;
+
   /** How deep the list that runs was called by other lists; 0 outside lists. */
   public int listDepth;
 
@@ -79,6 +82,7 @@ public final class Situation implements AclView, Scope {
     copy.phase = phase;
     copy.hop = hop;
     copy.dry = dry;
+    copy.delivering = delivering;
     copy.refusalLogs = refusalLogs;
     copy.listDepth = listDepth;
     return copy;

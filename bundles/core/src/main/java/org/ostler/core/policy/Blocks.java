@@ -80,7 +80,7 @@ final class Blocks {
           read(
               block,
               surface.transport(),
-              driver.get().options(),
+              own(name, block, driver.get().options()),
               "option.transport",
               NotYet::transport);
       prepare(block, () -> driver.get().prepare(settings))
@@ -136,6 +136,15 @@ final class Blocks {
       rules = prepare(line.position(), () -> before.with(line.text(), values)).orElse(before);
     }
     return rules;
+  }
+
+  /** The driver's own options, and those of features that would add to them. */
+  private List<Option<?>> own(String driver, Block block, List<Option<?>> options) {
+    List<Option<?>> present = new ArrayList<>(surface.transport());
+    present.addAll(options);
+    List<Option<?>> all = new ArrayList<>(options);
+    all.addAll(AbsentFeatures.transport(driver, present, block.assignments(), wanted));
+    return all;
   }
 
   private static <T> Optional<T> find(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.core.acl.AclEvaluator;
 import org.ostler.core.acl.AddressVerifier;
@@ -104,7 +105,9 @@ public final class PolicyCompiler {
     ExpansionCompiler expressions = new ExpansionCompiler(environment);
     ListCompiler lists = lists(environment, expressions, text.lists(), problems);
     Values values = new Values(expressions, lists);
-    Settings main = mainOptions(surface, values, wanted).read("", text.main(), problems);
+    List<Option<?>> mainOptions = new ArrayList<>(surface.main());
+    mainOptions.addAll(AbsentFeatures.main(surface.main(), text.main(), wanted));
+    Settings main = table(mainOptions, values, wanted).read("", text.main(), problems);
     environment.main(main);
     DnsResolver resolver = resolver(main, text, problems);
     if (resolver == null) {
@@ -142,13 +145,13 @@ public final class PolicyCompiler {
         transports,
         retry,
         resolver,
-        shown(surface, blocks));
+        shown(mainOptions, blocks));
   }
 
-  private static OptionTable mainOptions(Surface surface, Values values, WantedFeatures wanted) {
+  private static OptionTable table(List<Option<?>> options, Values values, WantedFeatures wanted) {
     return new OptionTable(
         "main option",
-        surface.main(),
+        options,
         values,
         word -> NotYet.main(word).or(() -> wanted.advice("option.main", word)));
   }
@@ -161,9 +164,9 @@ public final class PolicyCompiler {
                     new Problem(line.position(), "rewrite rules are not supported yet")));
   }
 
-  private static Shown shown(Surface surface, Blocks blocks) {
+  private static Shown shown(List<Option<?>> main, Blocks blocks) {
     return new Shown(
-        List.copyOf(surface.main()),
+        List.copyOf(main),
         blocks.shownRouters,
         blocks.shownTransports,
         LookupTypes.builtIn(),

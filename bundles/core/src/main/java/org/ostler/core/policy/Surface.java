@@ -43,6 +43,7 @@ final class Surface {
     all.addAll(RetryOptions.ALL);
     all.addAll(LogOptions.all());
     all.addAll(PolicyOptions.all());
+    all.addAll(SettledOptions.main());
     for (Phase phase : Phase.values()) {
       all.add(hook(phase));
     }

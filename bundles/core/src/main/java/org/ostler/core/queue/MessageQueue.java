@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.option.Settings;
@@ -57,6 +58,7 @@ public final class MessageQueue implements Intake {
   /** Somebody has given a message back. */
   private final Condition returned = lock.newCondition();
 
+  private volatile Consumer<Situation> whenFrozen = situation -> {};
   private volatile @Nullable Dispatch dispatch;
   private volatile String runDetail = "";
   private boolean stopped;
@@ -87,6 +89,11 @@ public final class MessageQueue implements Intake {
       }
     }
     dispatch = deliveries;
+  }
+
+  /** Hears of each message that is frozen on arrival, after it is on disk. */
+  public void whenFrozen(Consumer<Situation> listener) {
+    whenFrozen = listener;
   }
 
   /** Hands out nothing more; deliveries that are under way go on. */
@@ -131,6 +138,7 @@ public final class MessageQueue implements Intake {
           .writeTo(log);
       if (frozen) {
         log.main(stored.id(), "frozen by ACL");
+        whenFrozen.accept(situation);
       }
     } catch (RuntimeException e) {
       log.panic(stored.id(), "the arrival of a message cannot be logged: " + e);

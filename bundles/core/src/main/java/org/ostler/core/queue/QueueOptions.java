@@ -25,8 +25,12 @@ public final class QueueOptions {
   public static final Option<Duration> IGNORE_BOUNCE_ERRORS_AFTER =
       Option.time("ignore_bounce_errors_after", "10w");
 
+  /** Who is told when a message is frozen: addresses separated by commas. */
+  public static final Option<String> FREEZE_TELL = Option.string("freeze_tell", null);
+
   public static final List<Option<?>> ALL =
       List.of(
+          FREEZE_TELL,
           QUEUE_ONLY,
           QUEUE_ONLY_FILE,
           QUEUE_RUN_MAX,
@@ -40,7 +44,6 @@ public final class QueueOptions {
   public static List<String> notYet() {
     return List.of(
         "deliver_queue_load_max",
-        "freeze_tell",
         "move_frozen_messages",
         "queue_domains",
         "queue_fast_ramp",

@@ -44,11 +44,19 @@ public final class ReceiveOptions {
   public static final Option<Boolean> LOCAL_SENDER_RETAIN =
       Option.bool("local_sender_retain", false);
 
+  /** What a local sender's full name is made of, with what the pattern caught as $1 to $9. */
+  public static final Option<Expandable> GECOS_NAME = Option.expanded("gecos_name", null);
+
+  /** What the comment field of the password file has to look like for that. */
+  public static final Option<String> GECOS_PATTERN = Option.string("gecos_pattern", null);
+
   private ReceiveOptions() {}
 
   /** All of them, for the main part. */
   public static List<Option<?>> all() {
     return List.of(
+        GECOS_NAME,
+        GECOS_PATTERN,
         HEADER_MAXSIZE,
         HEADER_LINE_MAXSIZE,
         RECEIVED_HEADERS_MAX,

@@ -2,6 +2,7 @@
 package org.ostler.core.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
+import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.Option;
@@ -81,12 +83,34 @@ public final class Reports {
     String host = OwnMail.hostName(view);
     return new Wording(
         host,
-        expanded(ReportOptions.DSN_FROM, view, "Mail Delivery System <Mailer-Daemon@" + host + ">"),
+        from(view),
         view.settings().find(ReportOptions.ERRORS_REPLY_TO).orElse(null),
         expanded(ReportOptions.BOUNCE_MESSAGE_TEXT, view, ""),
         clock.instant().atZone(zone),
         random.nextLong(),
         view.settings());
+  }
+
+  /** Tells somebody of the configuration about a message. It is on disk when this returns. */
+  public void tell(QueueId about, Message message, Notice notice, Situation view)
+      throws IOException, InterruptedException {
+    String text = notice.text();
+    mail.queue(
+        about,
+        ReversePath.NULL,
+        notice.recipients(view),
+        notice.fields(message, from(view)),
+        out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)),
+        0,
+        view);
+  }
+
+  /** Who writes: {@code dsn_from}. */
+  public static String from(Situation view) throws InterruptedException {
+    return expanded(
+        ReportOptions.DSN_FROM,
+        view,
+        "Mail Delivery System <Mailer-Daemon@" + OwnMail.hostName(view) + ">");
   }
 
   private void send(QueuedMail about, String to, Report report, Situation view)

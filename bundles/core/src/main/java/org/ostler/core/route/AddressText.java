@@ -134,9 +134,10 @@ public final class AddressText {
 
   private String localPart() {
     StringBuilder part = new StringBuilder();
+    boolean dot = true; // RFC 5322 §4.4: a dot stands between words, quoted or not
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '"') {
+      if (c == '"' && dot) {
         int from = at;
         at++;
         while (at < text.length() && text.charAt(at) != '"') {
@@ -147,8 +148,13 @@ public final class AddressText {
           return "";
         }
         part.append(text, from, at);
+        if (at < text.length() && isAtom(text.charAt(at))) {
+          break;
+        }
+        dot = false;
       } else if (isAtom(c) || c == '.') {
         part.append(c);
+        dot = c == '.';
         at++;
       } else {
         break;

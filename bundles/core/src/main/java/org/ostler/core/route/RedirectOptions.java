@@ -2,6 +2,7 @@
 package org.ostler.core.route;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
 
@@ -40,8 +41,40 @@ final class RedirectOptions {
 
   static final Option<Boolean> SKIP_SYNTAX_ERRORS = Option.bool("skip_syntax_errors", false);
 
-  static final List<Option<?>> ALL =
+  /** Who is told of errors that {@code skip_syntax_errors} left out. */
+  static final Option<Expandable> SYNTAX_ERRORS_TO = Option.expanded("syntax_errors_to", null);
+
+  static final Option<Expandable> SYNTAX_ERRORS_TEXT = Option.expanded("syntax_errors_text", null);
+  static final Option<Boolean> ALLOW_FILTER = Option.bool("allow_filter", false);
+  static final Option<Boolean> FORBID_EXIM_FILTER = Option.bool("forbid_exim_filter", false);
+  static final Option<Boolean> FORBID_SIEVE_FILTER = Option.bool("forbid_sieve_filter", false);
+
+  /** What filters may do; filters are put off, so nothing asks for it yet. */
+  private static final List<Option<?>> OF_FILTERS =
       List.of(
+          Option.bool("allow_freeze", false),
+          Option.bool("forbid_filter_dlfunc", false),
+          Option.bool("forbid_filter_existstest", false),
+          Option.bool("forbid_filter_logwrite", false),
+          Option.bool("forbid_filter_lookup", false),
+          Option.bool("forbid_filter_perl", false),
+          Option.bool("forbid_filter_readfile", false),
+          Option.bool("forbid_filter_readsocket", false),
+          Option.bool("forbid_filter_reply", false),
+          Option.bool("forbid_filter_run", false),
+          Option.bool("filter_prepend_home", true),
+          Option.expanded("sieve_enotify_mailto_owner", null),
+          Option.expanded("sieve_subaddress", null),
+          Option.expanded("sieve_useraddress", null),
+          Option.expanded("sieve_vacation_directory", null));
+
+  private static final List<Option<?>> OWN =
+      List.of(
+          ALLOW_FILTER,
+          FORBID_EXIM_FILTER,
+          FORBID_SIEVE_FILTER,
+          SYNTAX_ERRORS_TEXT,
+          SYNTAX_ERRORS_TO,
           ALLOW_DEFER,
           ALLOW_FAIL,
           CHECK_ANCESTOR,
@@ -70,35 +103,13 @@ final class RedirectOptions {
           REPLY_TRANSPORT,
           SKIP_SYNTAX_ERRORS);
 
+  static final List<Option<?>> ALL =
+      Stream.of(OWN, OF_FILTERS).flatMap(List::stream).<Option<?>>map(option -> option).toList();
+
   private RedirectOptions() {}
 
-  /**
-   * Options of Exim's driver that are refused by name; those about filters, since filters are
-   * refused.
-   */
+  /** Options of Exim's driver that are refused by name. */
   static List<String> notYet() {
-    return List.of(
-        "allow_filter",
-        "allow_freeze",
-        "filter_prepend_home",
-        "forbid_exim_filter",
-        "forbid_filter_dlfunc",
-        "forbid_filter_existstest",
-        "forbid_filter_logwrite",
-        "forbid_filter_lookup",
-        "forbid_filter_perl",
-        "forbid_filter_readfile",
-        "forbid_filter_readsocket",
-        "forbid_filter_reply",
-        "forbid_filter_run",
-        "forbid_sieve_filter",
-        "one_time",
-        "rewrite",
-        "sieve_enotify_mailto_owner",
-        "sieve_subaddress",
-        "sieve_useraddress",
-        "sieve_vacation_directory",
-        "syntax_errors_text",
-        "syntax_errors_to");
+    return List.of("one_time", "rewrite");
   }
 }

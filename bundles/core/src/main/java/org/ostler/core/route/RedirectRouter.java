@@ -38,6 +38,13 @@ public final class RedirectRouter implements RouterDriver {
       throw new InvalidArgument(
           "router " + settings.name() + " has driver redirect and needs one of data and file");
     }
+    if (settings.value(RedirectOptions.ALLOW_FILTER)
+        && settings.find(RouterOptions.USER).isEmpty()
+        && !settings.value(RouterOptions.CHECK_LOCAL_USER)) {
+      throw new InvalidArgument(
+          "\"user\" or \"check_local_user\" must be set with \"allow_filter\" in router "
+              + settings.name());
+    }
     return new Redirection(settings, surroundings);
   }
 }

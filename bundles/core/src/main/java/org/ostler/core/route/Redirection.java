@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.MailView;
+import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.Child;
 import org.ostler.api.routing.RouterDriver;
@@ -17,9 +20,14 @@ import org.ostler.api.routing.Routing;
 import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
 
 /** A redirect router at work. */
 record Redirection(Settings settings, Surroundings surroundings) implements RouterDriver.Prepared {
+  /** RFC 5228 has no such line; it is Exim's, in any case and with any blanks. */
+  private static final Pattern FILTER =
+      Pattern.compile("\\s*#[ \\t]*(exim|sieve)[ \\t]*filter", Pattern.CASE_INSENSITIVE);
+
   private static final Set<String> NAMES_FILES = Set.of("file", "pipe", "include");
 
   @Override
@@ -59,9 +67,9 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
   private Routing interpret(Text data, Addressee addressee, MailView mail)
       throws InterruptedException {
     String text = data.value();
-    String start = text.stripLeading();
-    if (start.startsWith("# Exim filter") || start.startsWith("# Sieve filter")) {
-      return defer("error in redirect data: filtering not enabled");
+    Matcher filter = FILTER.matcher(text);
+    if (filter.lookingAt()) {
+      return filter(filter.group(1).equalsIgnoreCase("exim") ? "Exim" : "Sieve");
     }
     Rules rules = new Rules(qualifyingDomain(addressee, mail), addressee, data.taint());
     return switch (RedirectText.parse(text, rules)) {
@@ -74,7 +82,7 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
       case RedirectText.Result.Defer(var message) ->
           new Routing.Defer(message, message.isEmpty() ? "forced defer" : message, false);
       case RedirectText.Result.Items(var children, var skipped, var thrownAway) -> {
-        tell(skipped, mail);
+        tell(skipped, !children.isEmpty(), mail);
         yield children.isEmpty() && !thrownAway
             ? new Routing.Decline("")
             : new Routing.Redirect(withoutAncestors(children, addressee));
@@ -82,13 +90,38 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     };
   }
 
-  private void tell(List<String> skipped, MailView mail) {
+  /** Never read as a plain list: its lines are no addresses. */
+  private Routing filter(String kind) {
+    if (!settings.value(RedirectOptions.ALLOW_FILTER)) {
+      return defer("error in redirect data: filtering not enabled");
+    }
+    Option<Boolean> forbidden =
+        kind.equals("Exim")
+            ? RedirectOptions.FORBID_EXIM_FILTER
+            : RedirectOptions.FORBID_SIEVE_FILTER;
+    return defer(
+        settings.value(forbidden)
+            ? "error in redirect data: " + kind + " filtering not enabled"
+            : kind + " filter files are not supported yet: the message waits");
+  }
+
+  private void tell(List<String> skipped, boolean others, MailView mail)
+      throws InterruptedException {
     for (String message : skipped) {
       surroundings
           .log()
-          .main(
-              mail.envelope().queueId(),
-              settings.name() + " router: error in redirect data skipped: " + message);
+          .main(mail.envelope().queueId(), settings.name() + " router: skipped error: " + message);
+    }
+    Optional<Expandable> to = settings.find(RedirectOptions.SYNTAX_ERRORS_TO);
+    if (!skipped.isEmpty()
+        && to.isPresent()
+        && mail instanceof Situation situation
+        && situation.delivering
+        && to.get().expand(mail) instanceof Expansion.Value(var address)
+        && !address.value().isBlank()) {
+      String text = new SkippedErrors(settings, skipped, others).text(mail);
+      String subject = "error(s) in forwarding or filtering";
+      surroundings.notices().send(address.value(), subject, text, situation);
     }
   }
 

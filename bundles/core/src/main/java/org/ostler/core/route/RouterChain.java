@@ -83,6 +83,7 @@ public final class RouterChain {
    */
   public Step route(Address address, Situation base, Purpose purpose) throws InterruptedException {
     Situation situation = base.with(address);
+    situation.delivering = purpose == Purpose.DELIVERY;
     String start = address.startRouter;
     int at = start == null ? 0 : Math.max(index(start), 0);
     Router last = null;

@@ -17,6 +17,7 @@ import org.ostler.core.log.Log;
  * @param random shuffles hosts of equal preference
  * @param compiler for text inside options
  * @param log for what a router has to tell besides its answer
+ * @param notices writes to people about errors
  * @param remoteTransports whether the named transport sends to other hosts
  */
 public record Surroundings(
@@ -27,4 +28,5 @@ public record Surroundings(
     RandomGenerator random,
     Compiler compiler,
     Log log,
+    Notices notices,
     Predicate<String> remoteTransports) {}

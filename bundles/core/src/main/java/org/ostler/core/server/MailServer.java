@@ -37,11 +37,14 @@ import org.ostler.core.deliver.Desk;
 import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.log.LogSettings;
 import org.ostler.core.mail.IpText;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.LogOptions;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.report.Notice;
 import org.ostler.core.report.OwnMail;
 import org.ostler.core.report.Reports;
 import org.ostler.core.retry.RetryHints;
@@ -108,6 +111,7 @@ final class MailServer implements AutoCloseable {
             random,
             policy.main().value(RetryOptions.RETRY_DATA_EXPIRE));
     Reports reports = new Reports(ownMail, clock, random, ZoneId.systemDefault());
+    queue.whenFrozen(situation -> tellFrozen(situation, reports));
     Desk desk = new Desk(queue, () -> policy.forDelivery(), retryHints, reports, log, clock);
     this.deliverer =
         new Deliverer(
@@ -126,6 +130,31 @@ final class MailServer implements AutoCloseable {
     }
     applyLog(read, problem -> LOG.warn("{}", problem));
     return read;
+  }
+
+  /** {@code freeze_tell} for messages that a list froze on arrival. */
+  private void tellFrozen(Situation situation, Reports reports) {
+    Message message = situation.envelope();
+    QueueId id = message.queueId();
+    String to = policy.main().find(QueueOptions.FREEZE_TELL).orElse("");
+    if (to.isBlank() || message.controls.freezeQuietly || id == null) {
+      return;
+    }
+    ReversePath sender = message.sender();
+    String text =
+        "Message "
+            + id.value()
+            + " was frozen on arrival by ACL.\nThe sender is <"
+            + (sender == null ? "" : sender.address())
+            + ">.\n";
+    try {
+      Notice notice = new Notice(to, "Message frozen on arrival", text);
+      reports.tell(id, message, notice, policy.situation());
+    } catch (IOException failed) {
+      log.panic(id, "freeze_tell: the letter cannot be queued: " + failed.getMessage());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Queues an automatic reply. */

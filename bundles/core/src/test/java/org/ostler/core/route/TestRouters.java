@@ -26,6 +26,10 @@ import org.ostler.testing.mail.MemorySettings;
  */
 public final class TestRouters {
   private final Surroundings surroundings;
+
+  /** What was written to people. */
+  final List<String> notices = new ArrayList<>();
+
   private final TestCompiler compiler = new TestCompiler();
 
   public TestRouters(Resolver resolver, InstantSource clock, Log log, Path passwords) {
@@ -39,6 +43,7 @@ public final class TestRouters {
             new Random(1),
             new TestCompiler(),
             log,
+            (to, subject, text, about) -> notices.add(to + "\n" + subject + "\n\n" + text),
             name -> name.startsWith("smtp"));
   }
 

@@ -6,24 +6,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
+import org.ostler.testing.peers.Waiting;
 
 /**
  * Plays commands against a server: {@code > words}, then lines of input after {@code < }. What
- * comes of it is written in the same form, with message ids as ID1, ID2... and dates as DATE.
+ * comes of it, the log's new lines after {@code > log} and a file's content after {@code > file
+ * NAME} are written in the same form, with message ids as ID1, ID2... and dates as DATE.
  */
 final class CommandDialogue {
   private static final Pattern ID = Pattern.compile("\\w{6}-\\w{6}-\\w{2}\\b");
   private static final Pattern DATE =
       Pattern.compile("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d [-+]\\d{4}");
+  private static final Pattern CTIME =
+      Pattern.compile("\\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}$", Pattern.MULTILINE);
   private static final Pattern NAMED = Pattern.compile("ID(\\d)");
 
   private final List<Command> commands;
@@ -54,7 +61,14 @@ final class CommandDialogue {
         played.append(typed).append('\n');
         input.append(typed.length() > 2 ? typed.substring(2) : "").append('\n');
       }
-      played.append(line.equals("> log") ? newLog() : run(line.substring(2), input.toString()));
+      played.append(
+          line.equals("> log")
+              ? newLog()
+              : line.startsWith("> log ")
+                  ? newLog(Integer.parseInt(line.substring("> log ".length())))
+                  : line.startsWith("> file ")
+                      ? file(Path.of(line.substring("> file ".length())))
+                      : run(line.substring(2), input.toString()));
     }
     return played.toString();
   }
@@ -83,6 +97,29 @@ final class CommandDialogue {
     return name.matches() ? ids.get(Integer.parseInt(name.group(1)) - 1) : word;
   }
 
+  /** What a delivery wrote; it may still be under way, so it is waited for. */
+  private String file(Path file) throws Exception {
+    Waiting.until(file + " has content", Duration.ofSeconds(60), () -> file.toFile().length() > 0);
+    return neutral(Files.readString(file, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The same when so many lines have come, sorted, since deliveries are at the same time. */
+  private String newLog(int wanted) throws IOException {
+    Waiting.until(
+        "the log has " + wanted + " more lines",
+        Duration.ofSeconds(60),
+        () -> lines() - logged >= wanted);
+    return newLog().lines().sorted().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private int lines() {
+    try {
+      return Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1).size() : 0;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   private String newLog() throws IOException {
     List<String> lines =
         Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
@@ -104,7 +141,9 @@ final class CommandDialogue {
                   }
                   return "ID" + (ids.indexOf(found.group()) + 1);
                 });
-    return DATE.matcher(named).replaceAll("DATE").replaceAll("(?m)^\\d{10} (\\d+)$", "TIME $1");
+    return DATE.matcher(CTIME.matcher(named).replaceAll("CTIME"))
+        .replaceAll("DATE")
+        .replaceAll("(?m)^\\d{10} (\\d+)$", "TIME $1");
   }
 
   private record Call(

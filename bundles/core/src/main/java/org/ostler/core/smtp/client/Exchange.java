@@ -39,6 +39,7 @@ final class Exchange {
    */
   void run(Shipment shipment, Target target, Situation situation)
       throws HostFailure, IOException, InterruptedException, Rejected {
+    refuseInClear(target, situation);
     Manner manner = manner(target, situation);
     Dialog dialog = dialog(target, situation, manner);
     Deque<Addressee> left = new ArrayDeque<>(shipment.waiting());
@@ -54,6 +55,24 @@ final class Exchange {
         overflow = transact(shipment, batch, target, situation, manner, dialog);
       }
       overflow.reversed().forEach(left::addFirst);
+    }
+  }
+
+  /** Hosts that are to be spoken to under TLS only are not spoken to without it. */
+  private void refuseInClear(Target target, Situation situation)
+      throws HostFailure, InterruptedException, Rejected {
+    String host = target.hop().name() + " [" + IpText.of(target.address()) + "]";
+    if (matches(ClientOptions.HOSTS_REQUIRE_TLS, target, situation)) {
+      throw new HostFailure(
+          Cause.TLS_REQUIRED,
+          "a TLS session is required by hosts_require_tls for "
+              + host
+              + ", but no feature here speaks TLS");
+    }
+    if (matches(ClientOptions.HOSTS_REQUIRE_DANE, target, situation)) {
+      throw new HostFailure(
+          Cause.TLS_REQUIRED,
+          "DANE is required by hosts_require_dane for " + host + ", but no feature here checks it");
     }
   }
 

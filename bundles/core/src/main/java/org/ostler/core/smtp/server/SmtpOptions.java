@@ -160,13 +160,10 @@ public final class SmtpOptions {
         "ignore_fromline_hosts",
         "ignore_fromline_local",
         "limits_advertise_hosts",
-        "local_from_prefix",
-        "local_from_suffix",
         "local_scan_timeout",
         "mua_wrapper",
         "percent_hack_domains",
         "pipelining_connect_advertise_hosts",
-        "prdr_enable",
         "proxy_protocol_timeout",
         "receive_timeout",
         "rfc1413_hosts",
@@ -181,7 +178,6 @@ public final class SmtpOptions {
         "smtp_ratelimit_hosts",
         "smtp_ratelimit_mail",
         "smtp_ratelimit_rcpt",
-        "tls_early_banner_hosts",
         "wellknown_advertise_hosts");
   }
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ostler.api.option.Kind;
+import org.ostler.api.option.Option;
+import org.ostler.language.config.Assignment;
+
+/**
+ * Options of features that this distribution may lack: of TLS, DANE, OCSP, PRDR. Without the
+ * feature they mean what they mean in an Exim that meets no peer with it: nothing is offered, and
+ * nothing is asked for. Those that forbid to go on without ({@code hosts_require_tls}, {@code
+ * hosts_require_dane}) are core's own and hold mail back; those that would listen differently
+ * ({@code tls_on_connect_ports}) are not here, and so refused.
+ *
+ * <p>Where the catalogue knows the feature, its word is asked for as any other.
+ */
+final class AbsentFeatures {
+  private static final List<Option<?>> MAIN =
+      List.of(
+          Option.hosts("hosts_require_alpn", null),
+          Option.string("openssl_options", null),
+          Option.bool("gnutls_allow_auto_pkcs11", false),
+          Option.bool("gnutls_compat_mode", false),
+          Option.bool("prdr_enable", false),
+          Option.hosts("tls_advertise_hosts", "*"),
+          Option.expanded("tls_alpn", "smtp:esmtp"),
+          Option.expanded("tls_certificate", null),
+          Option.expanded("tls_crl", null),
+          Option.integer("tls_dh_max_bits", 2236),
+          Option.expanded("tls_dhparam", null),
+          Option.hosts("tls_early_banner_hosts", null),
+          Option.expanded("tls_eccurve", "auto"),
+          Option.expanded("tls_ocsp_file", null),
+          Option.expanded("tls_privatekey", null),
+          Option.bool("tls_remember_esmtp", false),
+          Option.expanded("tls_require_ciphers", null),
+          Option.hosts("tls_resumption_hosts", null),
+          Option.hosts("tls_try_verify_hosts", null),
+          Option.expanded("tls_verify_certificates", "system"),
+          Option.hosts("tls_verify_hosts", null));
+
+  private static final List<Option<?>> SMTP =
+      List.of(
+          Option.expanded("dane_require_tls_ciphers", null),
+          Option.hosts("hosts_avoid_tls", null),
+          Option.hosts("hosts_nopass_tls", null),
+          Option.hosts("hosts_noproxy_tls", null),
+          Option.hosts("hosts_request_ocsp", "*"),
+          Option.hosts("hosts_require_alpn", null),
+          Option.hosts("hosts_require_ocsp", null),
+          Option.hosts("hosts_try_dane", "*"),
+          Option.hosts("hosts_try_prdr", "*"),
+          Option.hosts("hosts_verify_avoid_tls", null),
+          Option.expanded("tls_alpn", null),
+          Option.expanded("tls_certificate", null),
+          Option.expanded("tls_crl", null),
+          Option.integer("tls_dh_min_bits", 1024),
+          Option.expanded("tls_privatekey", null),
+          Option.expanded("tls_require_ciphers", null),
+          Option.hosts("tls_resumption_hosts", "*"),
+          Option.expanded("tls_sni", null),
+          Option.bool("tls_tempfail_tryclear", true),
+          Option.hosts("tls_try_verify_hosts", "*"),
+          Option.hosts("tls_verify_cert_hostnames", "*"),
+          Option.expanded("tls_verify_certificates", "system"),
+          Option.hosts("tls_verify_hosts", null));
+
+  private AbsentFeatures() {}
+
+  /**
+   * For the main part, those that nobody present has; what {@code assignments} name may call for
+   * its feature.
+   */
+  static List<Option<?>> main(
+      Collection<Option<?>> present, List<Assignment> assignments, WantedFeatures wanted) {
+    return without(MAIN, "option.main", present, assignments, wanted);
+  }
+
+  /** For a transport of this driver. */
+  static List<Option<?>> transport(
+      String driver,
+      Collection<Option<?>> present,
+      List<Assignment> assignments,
+      WantedFeatures wanted) {
+    return driver.equals("smtp")
+        ? without(SMTP, "option.transport", present, assignments, wanted)
+        : List.of();
+  }
+
+  private static List<Option<?>> without(
+      List<Option<?>> options,
+      String kind,
+      Collection<Option<?>> present,
+      List<Assignment> assignments,
+      WantedFeatures wanted) {
+    Set<String> known = present.stream().map(Option::name).collect(Collectors.toSet());
+    Set<String> used = assignments.stream().map(Assignment::name).collect(Collectors.toSet());
+    List<Option<?>> left = new ArrayList<>();
+    for (Option<?> option : options) {
+      String name = option.name();
+      boolean named =
+          used.contains(name)
+              || option.kind() == Kind.BOOLEAN
+                  && (used.contains("no_" + name) || used.contains("not_" + name));
+      if (known.contains(name)) {
+        continue;
+      }
+      if (!named || !wanted.brings(kind, name)) {
+        left.add(option);
+      }
+    }
+    return left;
+  }
+}

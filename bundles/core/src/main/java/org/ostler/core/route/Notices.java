@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.route;
+
+import org.ostler.core.mail.Situation;
+
+/** Writes to people about errors that routers met. */
+@FunctionalInterface
+public interface Notices {
+  /**
+   * Queues a letter.
+   *
+   * @param to addresses separated by commas
+   * @param about the message in hand
+   */
+  void send(String to, String subject, String text, Situation about) throws InterruptedException;
+}
