@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +26,8 @@ final class Shelf {
   private Shelf() {}
 
   /**
-   * The jars: those of the list {@code short-lived.txt}, then each feature that stands on the
-   * contracts alone.
+   * The jars: those of the list {@code short-lived.txt}, then each feature that brings words of the
+   * language, with its libraries.
    */
   static List<Path> jars() throws IOException {
     Path system = Path.of(System.getProperty("ostler.home", "."), "system");
@@ -33,8 +35,14 @@ final class Shelf {
     for (String line : lines()) {
       jars.add(newest(system.resolve(line)));
     }
-    jars.addAll(features(system.resolve("org/ostler")));
-    return jars;
+    Set<Path> all = new LinkedHashSet<>(jars);
+    for (List<Path> feature : FeaturesFile.read(system)) {
+      // A feature's own bundle stands behind its libraries.
+      if (feature.stream().allMatch(Files::isRegularFile) && bringsWords(feature.getLast())) {
+        all.addAll(feature);
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static List<String> lines() throws IOException {
@@ -59,27 +67,6 @@ final class Shelf {
           .orElseThrow(() -> new IOException("no jar below " + artifact));
     } catch (UncheckedIOException trouble) {
       throw trouble.getCause();
-    }
-  }
-
-  private static List<Path> features(Path ours) throws IOException {
-    try (Stream<Path> directories = Files.list(ours)) {
-      List<Path> jars = new ArrayList<>();
-      for (Path artifact : directories.sorted().toList()) {
-        Path jar = newestOrNone(artifact);
-        if (jar != null && bringsWords(jar)) {
-          jars.add(jar);
-        }
-      }
-      return jars;
-    }
-  }
-
-  private static @org.jspecify.annotations.Nullable Path newestOrNone(Path artifact) {
-    try {
-      return newest(artifact);
-    } catch (IOException none) {
-      return null; // such as the features file, which is no jar
     }
   }
 
