@@ -7,8 +7,12 @@ package org.ostler.core.acl;
  * means none was given.
  */
 public sealed interface Decision {
-  /** Go on; the message is the {@code message} modifier of an accept, for places that use it. */
-  record Accept(String userMessage) implements Decision {}
+  /** Go on; the messages are the modifiers of an accept, for places that use them. */
+  record Accept(String userMessage, String logMessage) implements Decision {
+    public Accept(String userMessage) {
+      this(userMessage, "");
+    }
+  }
 
   /** Pretend to accept and throw away. */
   record Discard(String logMessage) implements Decision {}

@@ -16,7 +16,7 @@ final class Verdicts {
     String log = text(course.logMessage);
     Phase phase = course.phase;
     return switch (result) {
-      case OK -> new Decision.Accept(split(user));
+      case OK -> new Decision.Accept(split(user), log);
       case DISCARD -> discard(phase, log, course);
       case FAIL -> new Decision.Deny(split(SenderChecks.toldAs(user, course)), log, false);
       case DROP -> {

@@ -15,6 +15,8 @@ import org.ostler.api.expansion.VariableSet;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.option.OptionSet;
 import org.ostler.api.routing.RouterDriver;
+import org.ostler.api.smtp.ClientExtension;
+import org.ostler.api.smtp.Extension;
 import org.ostler.api.transport.TransportDriver;
 
 /** All that features contribute, by kind. Safe for many threads. */
@@ -37,6 +39,9 @@ public final class Contributions {
   public final Registry<RouterDriver> routers = new Registry<>("router driver", GRACE, DRAIN);
   public final Registry<TransportDriver> transports =
       new Registry<>("transport driver", GRACE, DRAIN);
+  public final Registry<Extension> extensions = new Registry<>("SMTP extension", GRACE, DRAIN);
+  public final Registry<ClientExtension> clientExtensions =
+      new Registry<>("SMTP client extension", GRACE, DRAIN);
   private final List<OptionSet> optionSets = new CopyOnWriteArrayList<>();
 
   public void addOptions(OptionSet set) {
@@ -59,7 +64,9 @@ public final class Contributions {
             aclModifiers,
             aclControls,
             routers,
-            transports)
+            transports,
+            extensions,
+            clientExtensions)
         .flatMap(registry -> registry.features().stream())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -2,6 +2,7 @@
 package org.ostler.core.contribution;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.ostler.core.log.Log;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class Guard {
    * @param call what to do with it
    * @param deferral makes the answer from a sentence when it is away or throws
    */
-  public <T, R> R call(
+  public <T, R extends @Nullable Object> R call(
       Registry<T> registry, String name, Call<T, R> call, Function<String, R> deferral)
       throws InterruptedException {
     String feature = name;
@@ -46,7 +47,7 @@ public final class Guard {
 
   /** What is done with a borrowed contribution. */
   @FunctionalInterface
-  public interface Call<T, R> {
+  public interface Call<T, R extends @Nullable Object> {
     R with(Registry.Lease<T> lease) throws InterruptedException;
   }
 }

@@ -203,6 +203,7 @@ final class BatchRun {
         line(address)
             .paths(message.sender(), returnPath)
             .host(delivered.host(), false)
+            .extensions(delivered.extensions(), false, false)
             .confirmation(delivered.confirmation())
             .size(message.size)
             .times(Duration.between(message.received(), now), Duration.between(began, now));

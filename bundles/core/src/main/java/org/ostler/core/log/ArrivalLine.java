@@ -21,7 +21,6 @@ public final class ArrivalLine {
   private final Situation situation;
   private @Nullable QueueId reference;
   private boolean chunking;
-  private boolean prdr;
   private String pipelining = "";
   private boolean idCreated;
   private @Nullable String decodedSubject;
@@ -40,12 +39,6 @@ public final class ArrivalLine {
   /** The body came by BDAT. */
   public ArrivalLine chunking(boolean used) {
     this.chunking = used;
-    return this;
-  }
-
-  /** PRDR was asked for. */
-  public ArrivalLine prdr(boolean requested) {
-    this.prdr = requested;
     return this;
   }
 
@@ -90,7 +83,8 @@ public final class ArrivalLine {
     if (peer.authenticator != null) {
       fields.field("A", credentials(peer, message, log));
     }
-    fields.flag(prdr, "PRDR").flag(chunking, "K").field("S", Long.toString(message.size));
+    message.marks.forEach(mark -> fields.flag(true, mark));
+    fields.flag(chunking, "K").field("S", Long.toString(message.size));
     fields.field(LogSelector._8BITMIME, "M8S", Integer.toString(message.bodyType));
     fields.duration(LogSelector.RECEIVE_TIME, "RT", took);
     messageId(message, log, fields);

@@ -2,6 +2,7 @@
 package org.ostler.core.log;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.ReversePath;
@@ -24,7 +25,7 @@ public final class DeliveryLine {
   private @Nullable Tls tls;
   private @Nullable String authenticator;
   private @Nullable String authenticatedId;
-  private boolean prdr;
+  private Set<String> extensions = Set.of();
   private boolean chunking;
   private String pipelining = "";
   private @Nullable String confirmation;
@@ -78,9 +79,9 @@ public final class DeliveryLine {
     return this;
   }
 
-  /** PRDR and CHUNKING were used. */
-  public DeliveryLine extensions(boolean prdrUsed, boolean chunkingUsed, boolean pipelined) {
-    this.prdr = prdrUsed;
+  /** Which extensions were used. */
+  public DeliveryLine extensions(Set<String> used, boolean chunkingUsed, boolean pipelined) {
+    this.extensions = Set.copyOf(used);
     this.chunking = chunkingUsed;
     this.pipelining = pipelined ? "L" : "";
     return this;
@@ -132,7 +133,7 @@ public final class DeliveryLine {
           "A", authenticatedId == null ? authenticator : authenticator + ":" + authenticatedId);
     }
     fields.flag(!pipelining.isEmpty() && log.selects(LogSelector.PIPELINING), pipelining);
-    fields.flag(prdr, "PRDR").flag(chunking, "K");
+    fields.flag(extensions.contains("PRDR"), "PRDR").flag(chunking, "K");
     if (confirmation != null) {
       String shown = confirmation.substring(0, Math.min(1024, confirmation.length()));
       fields.field(LogSelector.SMTP_CONFIRMATION, "C", quoted(shown));

@@ -4,8 +4,10 @@ package org.ostler.core.mail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Envelope;
@@ -79,6 +81,12 @@ public final class Message implements Envelope {
 
   /** AUTH= on MAIL, decoded, or null. */
   public @Nullable String authenticatedSender;
+
+  /** SMTP extensions whose parameters MAIL had, by keyword. */
+  public final Set<String> extensions = new LinkedHashSet<>();
+
+  /** Words of extensions for the line that tells the arrival. */
+  public final List<String> marks = new ArrayList<>();
 
   /** RCPT commands seen, accepted or not; {@code $rcpt_count} and its kin. */
   public int recipientCommands;

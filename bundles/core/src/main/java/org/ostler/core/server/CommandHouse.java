@@ -102,7 +102,9 @@ final class CommandHouse implements AutoCloseable {
   private @Nullable SessionRunner dry(Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
     Policy policy = read(log, line -> errors.accept(">>> " + line), errors);
-    return policy == null ? null : DrySessions.runner(policy, log, InstantSource.system());
+    return policy == null
+        ? null
+        : DrySessions.runner(policy, log, InstantSource.system(), contributions);
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.time.InstantSource;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.spool.Draft;
 import org.ostler.api.spool.StoredMessage;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Features;
+import org.ostler.core.contribution.Guard;
 import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Situation;
@@ -20,7 +23,8 @@ import org.ostler.core.smtp.server.SmtpServices;
 final class DrySessions {
   private DrySessions() {}
 
-  static SessionRunner runner(Policy policy, Log log, InstantSource clock) {
+  static SessionRunner runner(
+      Policy policy, Log log, InstantSource clock, Contributions contributions) {
     SmtpServices services =
         new SmtpServices(
             policy::forSessions,
@@ -28,7 +32,8 @@ final class DrySessions {
             log,
             new ReverseLookup(policy::resolver)::find,
             pattern -> log.main(null, "no queue run for " + pattern + ": this is a test"),
-            clock);
+            clock,
+            new Features(contributions, new Guard(log)));
     return new SessionRunner(services);
   }
 

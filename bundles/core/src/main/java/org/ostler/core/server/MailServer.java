@@ -32,6 +32,7 @@ import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.spool.Spool;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Features;
 import org.ostler.core.deliver.Deliverer;
 import org.ostler.core.deliver.Desk;
 import org.ostler.core.dns.ReverseLookup;
@@ -168,6 +169,11 @@ final class MailServer implements AutoCloseable {
     ownMail.queue(about, sender, recipients, fields, body::writeTo, 0, policy.situation());
   }
 
+  /** What features add to sessions. */
+  Features additions() {
+    return new Features(house.contributions(), house.guard());
+  }
+
   List<Command> commands() {
     return ServerCommands.of(this, host);
   }
@@ -183,7 +189,8 @@ final class MailServer implements AutoCloseable {
             log,
             new ReverseLookup(() -> policy.resolver())::find,
             ServerCommands.etrn(queue, log),
-            clock);
+            clock,
+            additions());
     SmtpListener opened = SmtpListener.open(services);
     listener = opened;
     watch = new ConfigurationWatch(this::files, this::reload);

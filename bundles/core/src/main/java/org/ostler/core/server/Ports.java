@@ -14,6 +14,8 @@ import org.ostler.api.expansion.VariableSet;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.option.OptionSet;
 import org.ostler.api.routing.RouterDriver;
+import org.ostler.api.smtp.ClientExtension;
+import org.ostler.api.smtp.Extension;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Registry;
@@ -138,6 +140,24 @@ public final class Ports {
 
   void removeTransportDriver(TransportDriver driver) {
     remove(contributions.transports, driver.name(), driver);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExtension(Extension extension, Map<String, Object> properties) {
+    contributions.extensions.add(extension.keyword(), extension, feature(properties));
+  }
+
+  void removeExtension(Extension extension) {
+    remove(contributions.extensions, extension.keyword(), extension);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addClientExtension(ClientExtension extension, Map<String, Object> properties) {
+    contributions.clientExtensions.add(extension.keyword(), extension, feature(properties));
+  }
+
+  void removeClientExtension(ClientExtension extension) {
+    remove(contributions.clientExtensions, extension.keyword(), extension);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

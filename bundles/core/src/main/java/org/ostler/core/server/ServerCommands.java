@@ -77,7 +77,8 @@ final class ServerCommands {
             server.log(),
             new ReverseLookup(() -> server.policy().resolver())::find,
             etrn(queue, server.log()),
-            clock));
+            clock,
+            server.additions()));
   }
 
   /** Queue runs for ETRN: what cannot be read now is for the next run. */
@@ -121,6 +122,9 @@ final class ServerCommands {
                 Map.of(),
                 line -> errors.accept(">>> " + line),
                 problem -> errors.accept("ostler: " + problem));
-    return policy == null ? null : DrySessions.runner(policy, log, InstantSource.system());
+    return policy == null
+        ? null
+        : DrySessions.runner(
+            policy, log, InstantSource.system(), server.additions().contributions());
   }
 }

@@ -20,6 +20,7 @@ import org.ostler.core.acl.Delays;
 import org.ostler.core.acl.Hints;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.log.Log;
@@ -170,7 +171,7 @@ final class ServerHouse implements House, AutoCloseable {
   @Override
   public List<TransportDriver> transportDrivers(ExpansionCompiler expressions, Resolver resolver) {
     return List.of(
-        new SmtpTransport(resolver, connections),
+        new SmtpTransport(resolver, connections, new Features(contributions, guard)),
         new LmtpTransport(connections, expressions::compile),
         files,
         new PipeTransport(expressions::compile, log),

@@ -36,7 +36,6 @@ final class MessageVariables {
         .tainted("recipients", s -> join(s.envelope().recipients(), ", "))
         .tainted("recipients_list", s -> join(s.envelope().recipients(), ":"))
         .trusted("message_smtputf8", s -> s.envelope().smtputf8 ? "1" : "")
-        .trusted("prdr_requested", s -> "no")
         .text("bounce_return_size_limit", s -> null);
   }
 

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Features;
+import org.ostler.core.contribution.Guard;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.smtp.server.SessionRunner;
@@ -90,7 +93,8 @@ class BhTest {
             house.log,
             connection -> {},
             pattern -> {},
-            house.clock());
+            house.clock(),
+            new Features(new Contributions(), new Guard(house.log)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Connection peer =
         new Connection(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,7 +131,7 @@ class LinesTest {
               new DeliveryLine(address)
                   .host(new NextHop("mx.b.example", "192.0.2.1", 25, 10, false), true)
                   .tls(new Tls("TLS1.3:ECDHE_X25519__RSA:256", "no", "CN=mx", null, false))
-                  .extensions(false, true, true)
+                  .extensions(Set.of(), true, true)
                   .confirmation("250 OK id=\"x\"")
                   .delivered("->", log))
           .isEqualTo(

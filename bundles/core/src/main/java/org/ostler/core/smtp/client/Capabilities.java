@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.client;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.ostler.api.smtp.Reply;
 
 /**
  * What a server offers in its answer to EHLO or LHLO (RFC 5321 §4.1.1.1).
  *
+ * @param keywords all of its keywords, upper case
  * @param size its limit in octets, 0 when it states none, -1 without SIZE
  */
 record Capabilities(
-    boolean pipelining, boolean eightBit, boolean chunking, boolean smtputf8, long size) {
-  static final Capabilities NONE = new Capabilities(false, false, false, false, -1);
+    boolean pipelining,
+    boolean eightBit,
+    boolean chunking,
+    boolean smtputf8,
+    long size,
+    Set<String> keywords) {
+  static final Capabilities NONE = new Capabilities(false, false, false, false, -1, Set.of());
 
   static Capabilities of(Reply reply) {
     boolean pipelining = false;
@@ -19,9 +27,12 @@ record Capabilities(
     boolean chunking = false;
     boolean smtputf8 = false;
     long size = -1;
+    Set<String> keywords = new HashSet<>();
     for (String line : reply.lines().subList(1, reply.lines().size())) {
       String[] words = line.trim().split(" ", 2);
-      switch (words[0].toUpperCase(Locale.ROOT)) {
+      String keyword = words[0].toUpperCase(Locale.ROOT);
+      keywords.add(keyword);
+      switch (keyword) {
         case "PIPELINING" -> pipelining = true;
         case "8BITMIME" -> eightBit = true;
         case "CHUNKING" -> chunking = true;
@@ -30,7 +41,7 @@ record Capabilities(
         default -> {}
       }
     }
-    return new Capabilities(pipelining, eightBit, chunking, smtputf8, size);
+    return new Capabilities(pipelining, eightBit, chunking, smtputf8, size, Set.copyOf(keywords));
   }
 
   private static long number(String digits) {

@@ -18,6 +18,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Content;
 import org.ostler.api.transport.Outcome.Trouble;
+import org.ostler.core.contribution.Features;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -28,10 +29,13 @@ import org.ostler.core.mail.Situation;
 final class Exchange {
   private final Settings settings;
   private final IdleConnections idle;
+  private final @Nullable Features features;
 
-  Exchange(Settings settings, IdleConnections idle) {
+  /** Without {@code features} no extension is used. */
+  Exchange(Settings settings, IdleConnections idle, @Nullable Features features) {
     this.settings = settings;
     this.idle = idle;
+    this.features = features;
   }
 
   /**
@@ -84,17 +88,26 @@ final class Exchange {
       Situation situation,
       Manner manner,
       Dialog dialog)
-      throws HostFailure, IOException {
+      throws HostFailure, IOException, InterruptedException {
     ClientConnection connection = idle.take(dialog);
     boolean fresh = connection.messages() == 0;
     boolean reusable = false;
-    MailTransaction transaction = new MailTransaction(connection, shipment, target, manner);
+    Uses uses;
+    try {
+      uses = uses(connection.capabilities(), batch, target, situation);
+    } catch (InterruptedException stop) {
+      idle.giveBack(dialog, connection, false);
+      throw stop;
+    }
+    MailTransaction transaction = new MailTransaction(connection, shipment, target, manner, uses);
     try {
       if (needsUtf8(situation.envelope()) && !connection.capabilities().smtputf8()) {
         refuseUtf8(shipment, batch, target);
       } else {
         transaction.run(
-            batch, mailCommand(shipment, situation.envelope(), connection.capabilities()));
+            batch,
+            mailCommand(shipment, situation.envelope(), connection.capabilities())
+                + uses.mailParameters());
       }
       int most = settings.value(ClientOptions.CONNECTION_MAX_MESSAGES);
       reusable = most == 0 || connection.messages() < most;
@@ -107,6 +120,21 @@ final class Exchange {
     } finally {
       idle.giveBack(dialog, connection, reusable);
     }
+  }
+
+  private Uses uses(
+      Capabilities capabilities, List<Addressee> batch, Target target, Situation situation)
+      throws InterruptedException {
+    return features == null
+        ? Uses.NONE
+        : Uses.of(
+            features,
+            new Outgoing(
+                situation,
+                settings,
+                target.address(),
+                List.copyOf(batch),
+                capabilities.keywords()));
   }
 
   private static boolean needsUtf8(Message message) {

@@ -63,7 +63,8 @@ final class LmtpDelivery implements TransportDriver.Prepared {
     try {
       List<Addressee> left = shipment.waiting();
       while (!left.isEmpty()) {
-        MailTransaction transaction = new MailTransaction(connection, shipment, target, manner);
+        MailTransaction transaction =
+            new MailTransaction(connection, shipment, target, manner, Uses.NONE);
         transaction.run(left, "MAIL FROM:<" + shipment.delivery().returnPath().address() + ">");
         left = transaction.overflow();
       }

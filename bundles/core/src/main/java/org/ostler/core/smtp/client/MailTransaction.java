@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
@@ -23,6 +29,7 @@ final class MailTransaction {
   private final Shipment shipment;
   private final Target target;
   private final Manner manner;
+  private final Uses uses;
   private final boolean pipelined;
   private final boolean chunked;
   private final List<Addressee> accepted = new ArrayList<>();
@@ -30,11 +37,13 @@ final class MailTransaction {
   private boolean spoke;
   private boolean dataSent;
 
-  MailTransaction(ClientConnection connection, Shipment shipment, Target target, Manner manner) {
+  MailTransaction(
+      ClientConnection connection, Shipment shipment, Target target, Manner manner, Uses uses) {
     this.connection = connection;
     this.shipment = shipment;
     this.target = target;
     this.manner = manner;
+    this.uses = uses;
     this.pipelined = connection.capabilities().pipelining() && !manner.avoidPipelining();
     this.chunked = connection.capabilities().chunking() && manner.chunking();
   }
@@ -132,7 +141,7 @@ final class MailTransaction {
 
   private String rcpt(Addressee addressee) {
     String ignore = manner.lmtp() && manner.ignoreQuota() ? " IGNOREQUOTA" : "";
-    return "RCPT TO:<" + addressee.address() + ">" + ignore;
+    return "RCPT TO:<" + addressee.address() + ">" + ignore + uses.rcptParameters(addressee);
   }
 
   private void data() throws HostFailure, IOException {
@@ -211,18 +220,67 @@ final class MailTransaction {
           end(List.of(addressee), connection.read(manner.finalTimeout(), command), command);
         }
       } else {
-        end(accepted, connection.read(manner.finalTimeout(), command), command);
+        Reply reply = connection.read(manner.finalTimeout(), command);
+        String extension = uses.perRecipient();
+        if (extension != null && reply.code() / 100 == 3) {
+          each(extension, command);
+        } else {
+          end(accepted, reply, command);
+        }
       }
     } catch (HostFailure failure) {
       throw written(failure, written);
     }
   }
 
+  /** One reply for each recipient, and one for the message, which is taken by the last alone. */
+  private void each(String extension, String command) throws HostFailure {
+    Map<Addressee, Reply> replies = new IdentityHashMap<>();
+    for (Addressee addressee : accepted) {
+      replies.put(addressee, connection.read(manner.finalTimeout(), command));
+    }
+    Reply last;
+    try {
+      last = connection.read(manner.finalTimeout(), command);
+    } catch (HostFailure failure) {
+      replies.forEach((addressee, reply) -> refusedAlone(addressee, reply, extension, command));
+      throw failure;
+    }
+    if (last.code() / 100 == 5) {
+      end(accepted, last, command);
+      return;
+    }
+    for (Addressee addressee : accepted) {
+      Reply reply = requireNonNull(replies.get(addressee));
+      if (reply.code() / 100 != 2) {
+        refusedAlone(addressee, reply, extension, command);
+      } else if (last.code() / 100 == 2) {
+        String both = ReplyText.of(reply) + "\\n" + ReplyText.of(last);
+        shipment.delivered(addressee, target, both, uses.keywords());
+      } else {
+        end(List.of(addressee), last, command);
+      }
+    }
+  }
+
+  private void refusedAlone(Addressee addressee, Reply reply, String extension, String command) {
+    if (reply.code() / 100 != 2) {
+      String text = extension + " error after " + command + ": " + ReplyText.of(reply);
+      shipment.refusedAlone(addressee, target, reply, Cause.DATA_4XX, text);
+    }
+  }
+
   private void end(List<Addressee> addressees, Reply reply, String command) {
     if (reply.code() / 100 == 2) {
-      addressees.forEach(addressee -> shipment.delivered(addressee, target, reply));
+      Set<String> used = new HashSet<>(uses.keywords());
+      // The server answered as if it knew nothing of replies for each recipient.
+      used.remove(uses.perRecipient());
+      addressees.forEach(
+          addressee -> shipment.delivered(addressee, target, ReplyText.of(reply), used));
     } else if (manner.lmtp()) {
-      addressees.forEach(addressee -> shipment.refusedOverLmtp(addressee, target, reply));
+      String text = "LMTP error after DATA: " + ReplyText.of(reply);
+      addressees.forEach(
+          addressee -> shipment.refusedAlone(addressee, target, reply, Cause.OTHER, text));
     } else {
       shipment.refused(addressees, target, reply, Cause.DATA_4XX, command);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
@@ -39,8 +40,8 @@ final class Shipment {
     return waiting.isEmpty();
   }
 
-  void delivered(Addressee addressee, Target target, Reply reply) {
-    end(addressee, new Outcome.Delivered(target.hop(), ReplyText.of(reply)));
+  void delivered(Addressee addressee, Target target, String confirmation, Set<String> extensions) {
+    end(addressee, new Outcome.Delivered(target.hop(), confirmation, extensions));
   }
 
   /**
@@ -66,10 +67,10 @@ final class Shipment {
   }
 
   /** The message was refused for one recipient (RFC 2033 §4.2). */
-  void refusedOverLmtp(Addressee addressee, Target target, Reply reply) {
-    String text = "LMTP error after DATA: " + ReplyText.of(reply);
-    Trouble trouble = new Trouble(target.hop(), reply, Cause.OTHER, text);
-    note(addressee, trouble, reply.code() / 100 == 5);
+  void refusedAlone(Addressee addressee, Target target, Reply reply, Cause cause, String text) {
+    boolean forGood = reply.code() / 100 == 5;
+    Trouble trouble = new Trouble(target.hop(), reply, forGood ? Cause.OTHER : cause, text);
+    note(addressee, trouble, forGood);
   }
 
   private void note(Addressee addressee, Trouble trouble, boolean forGood) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.Addressee;
@@ -15,6 +16,7 @@ import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.contribution.Features;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -26,10 +28,14 @@ final class SmtpDelivery implements TransportDriver.Prepared {
   private final HostAddresses addresses;
   private final HostTries tries;
 
-  SmtpDelivery(Settings settings, HostAddresses addresses, IdleConnections idle) {
+  SmtpDelivery(
+      Settings settings,
+      HostAddresses addresses,
+      IdleConnections idle,
+      @Nullable Features features) {
     this.settings = settings;
     this.addresses = addresses;
-    this.tries = new HostTries(settings, addresses, new Exchange(settings, idle));
+    this.tries = new HostTries(settings, addresses, new Exchange(settings, idle, features));
   }
 
   @Override

@@ -2,21 +2,30 @@
 package org.ostler.core.smtp.client;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.contribution.Features;
 
 /** The smtp transport driver (RFC 5321; RFC 2033 with {@code protocol = lmtp}). */
 public final class SmtpTransport implements TransportDriver {
   private final HostAddresses addresses;
   private final IdleConnections idle;
+  private final @Nullable Features features;
 
-  /** {@code idle} outlives the configuration that this driver belongs to. */
-  public SmtpTransport(Resolver resolver, IdleConnections idle) {
+  /**
+   * Makes the driver.
+   *
+   * @param idle outlives the configuration that this driver belongs to
+   * @param features bring the extensions that are used; null for none
+   */
+  public SmtpTransport(Resolver resolver, IdleConnections idle, @Nullable Features features) {
     this.addresses = new HostAddresses(resolver);
     this.idle = idle;
+    this.features = features;
   }
 
   @Override
@@ -34,6 +43,6 @@ public final class SmtpTransport implements TransportDriver {
     if (settings.value(ClientOptions.MAX_RCPT) < 0) {
       throw new InvalidArgument("max_rcpt must be 0 (no limit) or more");
     }
-    return new SmtpDelivery(settings, addresses, idle);
+    return new SmtpDelivery(settings, addresses, idle, features);
   }
 }

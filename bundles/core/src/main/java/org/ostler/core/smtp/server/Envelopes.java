@@ -8,6 +8,7 @@ import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.Option;
+import org.ostler.api.smtp.Extension;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.Decision;
@@ -24,14 +25,18 @@ final class Envelopes {
   private final SessionContext context;
   private final AclRunner acls;
   private final Refusals refusals;
+  private final Extensions extensions;
+  private final Faults faults;
   private int messages;
   private boolean discardAll;
   private String discardReason = "";
 
-  Envelopes(SessionContext context) {
+  Envelopes(SessionContext context, Extensions extensions, Faults faults) {
     this.context = context;
     this.acls = context.policy().acls();
     this.refusals = new Refusals(context);
+    this.extensions = extensions;
+    this.faults = faults;
   }
 
   /** Whether MAIL was used in this session. */
@@ -70,17 +75,24 @@ final class Envelopes {
         qualified ? path : path + "@" + context.variable("qualify_domain"),
         step);
     discardAll = false;
+    Extension.Answer answer = extensions.mail(step.parameters().others());
+    if (!(answer instanceof Extension.Answer.Taken taken)) {
+      context.freshMessage();
+      return objection(answer, step.before());
+    }
     Decision decision = acls.run(Phase.MAIL, context.situation());
     return switch (decision) {
       case Decision.Accept it ->
           new Outcome(
-              accepted(it, "OK"),
+              accepted(it, "OK", taken.remark()),
               new InTransaction(step.before(), step.parameters(), Recipients.NONE));
       case Decision.Discard it -> {
         discardAll = true;
         discardReason = it.logMessage();
         yield Outcome.of(
-            250, "OK", new InTransaction(step.before(), step.parameters(), Recipients.NONE));
+            250,
+            "OK" + taken.remark(),
+            new InTransaction(step.before(), step.parameters(), Recipients.NONE));
       }
       case Decision.Deny _, Decision.Defer _, Decision.Broken _ -> {
         Outcome refused = refusals.refuse(Phase.MAIL, decision, "<" + path + ">", step.before());
@@ -124,10 +136,23 @@ final class Envelopes {
     return (context.connection().local ? "local-" : "") + word;
   }
 
-  private static Reply accepted(Decision.Accept decision, String otherwise) {
+  /** What an extension has against its parameters. */
+  private Outcome objection(Extension.Answer answer, SessionState state) {
+    return switch (answer) {
+      case Extension.Answer.Malformed it ->
+          faults.refuse(
+              Step.Refuse.syntax(501, it.text()),
+              String.valueOf(context.connection().command),
+              state);
+      case Extension.Answer.Refused it -> new Outcome(it.reply(), state);
+      case Extension.Answer.Taken _ -> throw new IllegalArgumentException("no objection");
+    };
+  }
+
+  private static Reply accepted(Decision.Accept decision, String otherwise, String remark) {
     return decision.userMessage().isEmpty()
-        ? Reply.of(250, otherwise)
-        : CustomReply.of(250, decision.userMessage(), false).reply();
+        ? Reply.of(250, otherwise + remark)
+        : CustomReply.of(250, decision.userMessage() + remark, false).reply();
   }
 
   Outcome add(Step.AddRecipient step) throws InterruptedException {
@@ -155,7 +180,11 @@ final class Envelopes {
     if (limit > 0 && transaction.recipients().accepted() >= limit) {
       return tooMany(transaction);
     }
-    return judge(new Recipient(path), step.path(), transaction);
+    Extensions.Judged judged = extensions.rcpt(step.parameters(), new Recipient(path));
+    if (!(judged.answer() instanceof Extension.Answer.Taken)) {
+      return objection(judged.answer(), transaction);
+    }
+    return judge(judged.recipient(), step.path(), transaction);
   }
 
   private Outcome tooMany(InTransaction transaction) {
@@ -202,7 +231,7 @@ final class Envelopes {
       case Decision.Accept it -> {
         context.message().recipients().add(recipient);
         yield new Outcome(
-            accepted(it, "Accepted"), transaction.with(transaction.recipients().accept()));
+            accepted(it, "Accepted", ""), transaction.with(transaction.recipients().accept()));
       }
       case Decision.Discard it -> discard(recipient, transaction, "RCPT", it.logMessage());
       case Decision.Deny _ -> {

@@ -4,6 +4,8 @@ package org.ostler.core.smtp.server;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.mail.Peer;
 import org.ostler.api.smtp.Reply;
@@ -11,6 +13,7 @@ import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.PeerText;
 import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.smtp.server.protocol.ExtensionWords;
 import org.ostler.core.smtp.server.protocol.Offers;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.SessionState.Connected;
@@ -22,11 +25,13 @@ final class Greeting {
   private final SessionContext context;
   private final AclRunner acls;
   private final Refusals refusals;
+  private final Extensions extensions;
 
-  Greeting(SessionContext context) {
+  Greeting(SessionContext context, Extensions extensions) {
     this.context = context;
     this.acls = context.policy().acls();
     this.refusals = new Refusals(context);
+    this.extensions = extensions;
   }
 
   /** What the peer hears first. */
@@ -67,11 +72,12 @@ final class Greeting {
       return refused;
     }
     long limit = context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
-    Offers offers = step.extended() ? offers(limit) : Offers.none(limit);
+    Extensions.Offer more = step.extended() ? extensions.offer() : Extensions.Offer.NONE;
+    Offers offers = step.extended() ? offers(limit, more.words()) : Offers.none(limit);
     String hello = accept.userMessage().isEmpty() ? hello(step.name()) : accept.userMessage();
     List<String> lines = new ArrayList<>(List.of(hello.split("\n", -1)));
     if (step.extended()) {
-      keywords(offers, lines);
+      keywords(offers, new TreeMap<>(more.lines()), lines);
     }
     return new Outcome(
         new Reply(250, null, lines), new Greeted(step.name(), step.extended(), offers));
@@ -89,7 +95,7 @@ final class Greeting {
         + (address == null ? "" : " [" + PeerText.text(address) + "]");
   }
 
-  private Offers offers(long sizeLimit) throws InterruptedException {
+  private Offers offers(long sizeLimit, ExtensionWords words) throws InterruptedException {
     return new Offers(
         sizeLimit,
         context.value(SmtpOptions.ACCEPT_8BITMIME),
@@ -98,18 +104,24 @@ final class Greeting {
         acls.isSet(Phase.EXPN),
         !context.connection().noPipelining && context.has(SmtpOptions.PIPELINING_ADVERTISE_HOSTS),
         context.has(SmtpOptions.CHUNKING_ADVERTISE_HOSTS),
-        context.has(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS));
+        context.has(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS),
+        words);
   }
 
   /** The lines after the first, in Exim's order. */
-  private static void keywords(Offers offers, List<String> lines) {
+  private static void keywords(Offers offers, Map<String, String> more, List<String> lines) {
     lines.add(offers.sizeLimit() > 0 ? "SIZE " + offers.sizeLimit() : "SIZE");
     add(lines, offers.eightBit(), "8BITMIME");
+    String dsn = more.remove("DSN");
+    if (dsn != null) {
+      lines.add(dsn);
+    }
     add(lines, offers.etrn(), "ETRN");
     add(lines, offers.vrfy(), "VRFY");
     add(lines, offers.expn(), "EXPN");
     add(lines, offers.pipelining(), "PIPELINING");
     add(lines, offers.chunking(), "CHUNKING");
+    lines.addAll(more.values());
     add(lines, offers.smtputf8(), "SMTPUTF8");
     lines.add("HELP");
   }

@@ -33,13 +33,15 @@ record SessionParts(
             context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0),
             paths);
     Duration readLimit = context.receiveTimeout();
+    Extensions extensions = new Extensions(context);
+    Faults faults = new Faults(context, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS));
     return new SessionParts(
         new Machine(rules),
-        new Greeting(context),
-        new Envelopes(context),
+        new Greeting(context, extensions),
+        new Envelopes(context, extensions, faults),
         new Reception(context, readLimit),
         new Inquiries(context, paths),
-        new Faults(context, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS)),
+        faults,
         new SessionLog(context),
         readLimit);
   }

@@ -3,12 +3,14 @@ package org.ostler.core.smtp.server;
 
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
 import org.ostler.core.queue.Intake;
 
 /**
  * What sessions need from the house.
  *
+ * @param features what features add to sessions
  * @param policy the configuration in force, asked once at the start of each session
  */
 public record SmtpServices(
@@ -17,4 +19,5 @@ public record SmtpServices(
     Log log,
     HostLookup hosts,
     EtrnRunner etrn,
-    InstantSource clock) {}
+    InstantSource clock,
+    Features features) {}

@@ -27,10 +27,12 @@ import org.ostler.core.smtp.server.protocol.SessionState;
 final class Submission {
   private final SessionContext context;
   private final Refusals refusals;
+  private final EndOfDataCalls endOfData;
 
   Submission(SessionContext context, Refusals refusals) {
     this.context = context;
     this.refusals = refusals;
+    this.endOfData = new EndOfDataCalls(context);
   }
 
   Limits limits() throws InterruptedException {
@@ -70,6 +72,18 @@ final class Submission {
     ReceivedField.add(context.situation());
     context.message().measure();
     context.message().body = draft.written();
+    try {
+      Reply early = endOfData.run();
+      return early != null
+          ? new Outcome(early, transaction.before())
+          : judge(draft, chunkLine, transaction);
+    } finally {
+      context.message().body = null;
+    }
+  }
+
+  private Outcome judge(Draft draft, String chunkLine, SessionState.InTransaction transaction)
+      throws IOException, InterruptedException {
     Decision decision = context.policy().acls().run(Phase.DATA, context.situation());
     context.message().body = null;
     return switch (decision) {
@@ -194,6 +208,10 @@ final class Submission {
     }
     if (message.controls.fakeDefer != null) {
       return CustomReply.of(450, message.controls.fakeDefer, false).reply();
+    }
+    Reply concluded = endOfData.conclusion();
+    if (concluded != null) {
+      return concluded;
     }
     return userMessage.isEmpty()
         ? Reply.of(250, first + "OK id=" + context.messageId())

@@ -4,10 +4,15 @@ package org.ostler.core.smtp.client;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Features;
+import org.ostler.core.contribution.Guard;
+import org.ostler.core.queue.MemoryLog;
 import org.ostler.testing.dns.TextZone;
 
 /** What the client needs around it. */
 final class ClientHouse implements AutoCloseable {
+  final Contributions contributions = new Contributions();
   final IdleConnections idle = new IdleConnections();
   private final TextZone zone;
 
@@ -24,7 +29,7 @@ final class ClientHouse implements AutoCloseable {
   }
 
   SmtpTransport driver() {
-    return new SmtpTransport(zone, idle);
+    return new SmtpTransport(zone, idle, new Features(contributions, new Guard(new MemoryLog())));
   }
 
   @Override

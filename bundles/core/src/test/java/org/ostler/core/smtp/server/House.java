@@ -14,6 +14,9 @@ import org.ostler.api.option.Option;
 import org.ostler.api.text.Text;
 import org.ostler.core.acl.AddressVerifier.Purpose;
 import org.ostler.core.acl.AddressVerifier.Verified;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Features;
+import org.ostler.core.contribution.Guard;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.ReceiveOptions;
@@ -28,6 +31,7 @@ final class House {
   final MemoryLog log = new MemoryLog();
   final MemoryIntake intake = new MemoryIntake();
   final ScriptedAcls acls = new ScriptedAcls();
+  final Contributions contributions = new Contributions();
   final StringBuilder etrn = new StringBuilder();
   volatile Instant now = Instant.parse("2026-11-21T01:09:36Z");
   private MemorySettings settings =
@@ -81,7 +85,8 @@ final class House {
         log,
         connection -> {},
         pattern -> etrn.append(pattern).append(' '),
-        clock);
+        clock,
+        new Features(contributions, new Guard(log)));
   }
 
   private static @Nullable Text variable(String name, Situation situation) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
+import org.ostler.core.smtp.server.protocol.ExtensionWords.Used;
 import org.ostler.core.smtp.server.protocol.MailKeyword.Word;
 import org.ostler.core.smtp.server.protocol.SessionState.Closed;
 import org.ostler.core.smtp.server.protocol.SessionState.Connected;
@@ -135,16 +136,23 @@ public final class Machine {
     String rest = argument;
     while (true) {
       int space = lastBlank(rest);
-      Word word = Word.of(rest.substring(space + 1));
-      MailKeyword keyword = space < 0 ? null : MailKeyword.find(word, state.offers());
-      if (keyword == null || !(state instanceof Greeted greeted && greeted.extended())) {
+      if (space < 0 || !(state instanceof Greeted greeted && greeted.extended())) {
         return begin(state, argument, rest, parameters);
       }
-      MailParameters more = keyword.reader().read(word.value(), parameters);
-      if (more == null) {
-        return Refuse.syntax(501, "invalid data for " + word.keyword());
+      Word word = Word.of(rest.substring(space + 1));
+      MailKeyword keyword = MailKeyword.find(word, state.offers());
+      Used used = keyword == null ? state.offers().words().ofMail(word) : null;
+      if (keyword != null) {
+        MailParameters more = keyword.reader().read(word.value(), parameters);
+        if (more == null) {
+          return Refuse.syntax(501, "invalid data for " + word.keyword());
+        }
+        parameters = more;
+      } else if (used == null) {
+        return begin(state, argument, rest, parameters);
+      } else if (state.offers().words().isOffered(used)) {
+        parameters = parameters.with(used);
       }
-      parameters = more;
       rest = rest.substring(0, space).stripTrailing();
     }
   }
@@ -175,12 +183,23 @@ public final class Machine {
     if (argument.isEmpty()) {
       return Refuse.syntax(501, "RCPT must have an address operand");
     }
+    List<Used> parameters = new ArrayList<>();
+    String address = argument;
+    for (int space = lastBlank(address); space >= 0; space = lastBlank(address)) {
+      Used used = state.offers().words().ofRcpt(Word.of(address.substring(space + 1)));
+      if (used == null) {
+        break;
+      }
+      parameters.add(used);
+      address = address.substring(0, space).stripTrailing();
+    }
     return switch (PathReader.read(
-        argument, rules.paths().withUtf8(transaction.parameters().smtputf8()))) {
+        address, rules.paths().withUtf8(transaction.parameters().smtputf8()))) {
       case Path.Bad it -> Refuse.syntax(501, argument + ": " + it.why());
       case Path.Good it when it.address().isEmpty() ->
           Refuse.syntax(501, argument + ": missing or malformed local part");
-      case Path.Good it -> new Step.AddRecipient(it.address(), transaction);
+      case Path.Good it ->
+          new Step.AddRecipient(it.address(), List.copyOf(parameters), transaction);
     };
   }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A keyword that may follow the path of MAIL. The table is the place where features will add
- * theirs.
+ * A keyword of the session itself that may follow the path of MAIL; those of extensions are {@link
+ * ExtensionWords}.
  *
  * @param word upper case
  * @param reader adds the value to the parameters; null means the value is wrong

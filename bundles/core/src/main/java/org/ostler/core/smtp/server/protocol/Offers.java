@@ -5,6 +5,7 @@ package org.ostler.core.smtp.server.protocol;
  * What was offered to this peer in reply to its EHLO; after HELO, nothing.
  *
  * @param sizeLimit {@code message_size_limit}, 0 for none
+ * @param words the parameters of extensions
  */
 public record Offers(
     long sizeLimit,
@@ -14,9 +15,11 @@ public record Offers(
     boolean expn,
     boolean pipelining,
     boolean chunking,
-    boolean smtputf8) {
+    boolean smtputf8,
+    ExtensionWords words) {
   /** The offers of HELO. */
   public static Offers none(long sizeLimit) {
-    return new Offers(sizeLimit, false, false, false, false, false, false, false);
+    return new Offers(
+        sizeLimit, false, false, false, false, false, false, false, ExtensionWords.NONE);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.server.protocol;
 
+import java.util.List;
 import org.ostler.api.smtp.Reply;
 
 /** What a command leads to. */
@@ -16,7 +17,7 @@ public sealed interface Step {
    * @param skip octets of a refused chunk that follow and must be passed over (RFC 3030 §2)
    */
   record Refuse(Reply reply, Fault fault, String note, long skip) implements Step {
-    static Refuse syntax(int code, String text) {
+    public static Refuse syntax(int code, String text) {
       return new Refuse(Reply.of(code, text), Fault.SYNTAX, text, 0);
     }
 
@@ -56,7 +57,9 @@ public sealed interface Step {
   record Begin(String path, MailParameters parameters, SessionState before) implements Ask {}
 
   /** RCPT in order. */
-  record AddRecipient(String path, SessionState.InTransaction transaction) implements Ask {}
+  record AddRecipient(
+      String path, List<ExtensionWords.Used> parameters, SessionState.InTransaction transaction)
+      implements Ask {}
 
   record ReceiveData(SessionState.InTransaction transaction) implements Ask {}
 
