@@ -37,6 +37,16 @@ final class MessageFacts {
 
   private MessageFacts() {}
 
+  /** The variable behind a line of the file; null when there is none. */
+  static @Nullable String variable(String fact) {
+    return switch (fact) {
+      case "helo_name" -> "sender_helo_name";
+      case "host_name" -> "sender_host_name";
+      case "received_protocol", "dsn_envid" -> fact;
+      default -> VARIABLES.get(fact);
+    };
+  }
+
   static List<SpoolFact> of(MailView mail, Content content)
       throws IOException, InterruptedException {
     MessageFacts gathered = new MessageFacts();

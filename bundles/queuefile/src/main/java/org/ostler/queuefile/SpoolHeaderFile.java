@@ -84,13 +84,7 @@ record SpoolHeaderFile(
     String original = oneLine(dsn.originalRecipient());
     int flags = 0;
     for (Notify word : dsn.notifications()) {
-      flags |=
-          switch (word) {
-            case NEVER -> 2;
-            case SUCCESS -> 4;
-            case FAILURE -> 8;
-            case DELAY -> 16;
-          };
+      flags |= RecipientLine.bit(word);
     }
     return flags == 0 && original.isEmpty()
         ? address + "\n"

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -18,6 +20,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.ostler.api.command.Command;
+import org.ostler.api.feature.FeatureCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,12 @@ public final class ControlSocket {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<Command> commands = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable FeatureCatalog catalog;
 
   private final ServerSocketChannel listener;
   private final Path path;
@@ -89,7 +98,9 @@ public final class ControlSocket {
         return command;
       }
     }
-    return new UnknownWord(commands);
+    FeatureCatalog features = catalog;
+    return new UnknownWord(
+        commands, features == null ? Optional.empty() : features.featureFor("command", word));
   }
 
   /** Closes the socket; commands that run go on to their end. */

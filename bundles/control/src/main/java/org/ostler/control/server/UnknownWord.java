@@ -4,6 +4,7 @@ package org.ostler.control.server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ostler.api.command.Command;
@@ -14,9 +15,12 @@ final class UnknownWord implements Command {
   private static final int USAGE = 64;
 
   private final List<Command> known;
+  private final Optional<String> feature;
 
-  UnknownWord(List<Command> known) {
+  /** {@code feature} is the one that would bring the word. */
+  UnknownWord(List<Command> known, Optional<String> feature) {
     this.known = known;
+    this.feature = feature;
   }
 
   @Override
@@ -34,8 +38,10 @@ final class UnknownWord implements Command {
     String sentence =
         "ostler: unknown word \""
             + first
-            + "\"; the server knows "
-            + String.join(" ", words)
+            + "\"; "
+            + feature
+                .map(name -> "the feature " + name + " has it: ostler feature install " + name)
+                .orElse("the server knows " + String.join(" ", words))
             + "\n";
     try {
       invocation.errors().write(sentence.getBytes(StandardCharsets.UTF_8));

@@ -20,11 +20,13 @@ public final class Excerpt {
   private long total;
   private byte lastOctet = '\n';
 
-  Excerpt(int visible) {
+  /** Keeps this many octets of each end. */
+  public Excerpt(int visible) {
     this.visible = Math.max(visible, 0);
   }
 
-  void add(byte[] octets, int from, int to) {
+  /** Takes the next octets of the body. */
+  public void add(byte[] octets, int from, int to) {
     if (to == from) {
       return;
     }

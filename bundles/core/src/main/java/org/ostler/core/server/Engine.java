@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.ostler.api.command.Command;
 import org.ostler.api.feature.FeatureCatalog;
+import org.ostler.api.queue.Takeover;
 import org.ostler.api.spool.Spool;
 import org.ostler.core.contribution.Contributions;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ public final class Engine {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable FeatureCatalog catalog;
 
-  private final List<ServiceRegistration<Command>> commands = new CopyOnWriteArrayList<>();
+  private final List<ServiceRegistration<?>> services = new CopyOnWriteArrayList<>();
   private final BundleContext context;
   private final Contributions contributions;
   private final CurrentResolver resolver;
@@ -93,6 +94,7 @@ public final class Engine {
       house = server;
       server.commands().forEach(this::register);
       server.start();
+      services.add(context.registerService(Takeover.class, server.takeover(), null));
     } catch (IOException e) {
       LOG.debug("the server does not start", e);
       Refusal.tell(e);
@@ -103,7 +105,7 @@ public final class Engine {
   }
 
   private void register(Command command) {
-    commands.add(context.registerService(Command.class, command, null));
+    services.add(context.registerService(Command.class, command, null));
   }
 
   /** Stops: sessions end, deliveries finish their attempt, the logs are written. */
@@ -113,7 +115,7 @@ public final class Engine {
     if (thread != null) {
       thread.join();
     }
-    commands.forEach(ServiceRegistration::unregister);
+    services.forEach(ServiceRegistration::unregister);
     AutoCloseable running = house;
     if (running != null) {
       running.close();

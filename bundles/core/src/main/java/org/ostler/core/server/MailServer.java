@@ -29,6 +29,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.queue.Takeover;
 import org.ostler.api.spool.Spool;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.contribution.Contributions;
@@ -45,6 +46,7 @@ import org.ostler.core.policy.Policy;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.queue.QueueTakeover;
 import org.ostler.core.report.Notice;
 import org.ostler.core.report.OwnMail;
 import org.ostler.core.report.Reports;
@@ -176,6 +178,11 @@ final class MailServer implements AutoCloseable {
 
   List<Command> commands() {
     return ServerCommands.of(this, host);
+  }
+
+  /** The queue for mail of other servers. */
+  Takeover takeover() {
+    return new QueueTakeover(queue, (peer, message) -> policy.situation(peer, message), clock);
   }
 
   /** Receives and delivers from here on; says so on standard output. */

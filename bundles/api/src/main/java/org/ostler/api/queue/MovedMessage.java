@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.api.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.ostler.api.mail.HeaderField;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.text.Text;
+
+/**
+ * A message of another mail server, but for its body.
+ *
+ * @param id its name: the one that it had there, where that is free
+ * @param received when it was received there
+ * @param sender its reverse-path
+ * @param recipients to whom it is still to be delivered, at least one
+ * @param headerFields its header section, the topmost field first
+ * @param facts what is known of its reception, under the names that variables of the language have:
+ *     {@code sender_host_address}, {@code sender_host_port}, {@code sender_host_name}, {@code
+ *     sender_helo_name}, {@code sender_ident}, {@code interface_address}, {@code interface_port},
+ *     {@code received_protocol}, {@code sender_host_authenticated}, {@code authenticated_id},
+ *     {@code authenticated_sender}, {@code tls_in_cipher}, {@code message_smtputf8}, {@code
+ *     dsn_envid}, {@code dsn_ret}, and ACL variables; others are passed over
+ * @param frozen whether it waits for an administrator
+ */
+public record MovedMessage(
+    QueueId id,
+    Instant received,
+    ReversePath sender,
+    List<Recipient> recipients,
+    List<HeaderField> headerFields,
+    Map<String, Text> facts,
+    boolean frozen) {
+  public MovedMessage {
+    recipients = List.copyOf(recipients);
+    headerFields = List.copyOf(headerFields);
+    facts = Map.copyOf(facts);
+    if (recipients.isEmpty()) {
+      throw new IllegalArgumentException("a message without recipients");
+    }
+  }
+}
