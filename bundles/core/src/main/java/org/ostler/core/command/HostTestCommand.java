@@ -64,7 +64,8 @@ public final class HostTestCommand implements Command {
     console.line("");
     console.flush();
     try {
-      runner.run(new StreamLink(invocation.input(), invocation.output()), connection, true);
+      runner.run(
+          new StreamLink(invocation.input(), new TestNote(invocation.output())), connection, true);
       return Exit.OK;
     } catch (IOException gone) {
       return Exit.FAILED;

@@ -63,8 +63,17 @@ public final class RouteTestCommand implements Command {
       throws InterruptedException {
     Situation situation = policy.situation();
     situation.dry = true;
-    RouteTrace.Answer answer = trace.trace(Addresses.qualified(address, situation), situation);
-    console.print(answer.text());
-    return answer.exitCode();
+    int code = Exit.OK;
+    for (String typed : Addresses.split(address)) {
+      try {
+        RouteTrace.Answer answer = trace.trace(Addresses.qualified(typed, situation), situation);
+        console.print(answer.text());
+        code = Math.max(code, answer.exitCode());
+      } catch (WrongWords wrong) {
+        console.line("syntax error: " + wrong.getMessage());
+        code = Math.max(code, Exit.UNDECIDED);
+      }
+    }
+    return code;
   }
 }

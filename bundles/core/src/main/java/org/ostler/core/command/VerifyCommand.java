@@ -38,7 +38,9 @@ public final class VerifyCommand implements Command {
     }
     int code = Exit.OK;
     for (String typed : words.subList(1, words.size())) {
-      code = Math.max(code, verify(policy, typed, purpose, console));
+      for (String address : Addresses.split(typed)) {
+        code = Math.max(code, verify(policy, address, purpose, console));
+      }
     }
     console.flush();
     return code;
@@ -48,7 +50,12 @@ public final class VerifyCommand implements Command {
       throws InterruptedException {
     Situation situation = policy.situation();
     situation.dry = true;
-    String address = Addresses.qualified(typed, situation);
+    String address;
+    try {
+      address = Addresses.qualified(typed, situation);
+    } catch (WrongWords wrong) {
+      return say(console, "syntax error: " + wrong.getMessage(), Exit.UNDECIDED);
+    }
     return switch (policy.verifier().verify(address, purpose, List.of(), situation)) {
       case Verified.Good ignored -> say(console, address + " verified", Exit.OK);
       case Verified.Bad bad ->

@@ -3,6 +3,8 @@ package org.ostler.core.dns;
 
 import java.time.Duration;
 import java.util.List;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 
 /** Main options of the resolver. */
@@ -17,9 +19,39 @@ public final class DnsOptions {
   public static final Option<Integer> DNS_USE_EDNS0 = Option.integer("dns_use_edns0", -1);
   public static final Option<Integer> DNS_DNSSEC_OK = Option.integer("dns_dnssec_ok", -1);
 
+  /** Exim's own pattern. */
+  static final String USUAL_NAMES = "(?i)^(?>(?(1)\\.|())[^\\W](?>[a-z0-9/_-]*[^\\W])?)+(\\.?)$";
+
+  /** What names of hosts and mail domains look like; empty for no check. */
+  public static final Option<String> DNS_CHECK_NAMES_PATTERN =
+      Option.string("dns_check_names_pattern", USUAL_NAMES);
+
+  /** Domains about which no answer means that they do not exist. */
+  public static final Option<MatchList> DNS_AGAIN_MEANS_NONEXIST =
+      Option.list("dns_again_means_nonexist", Kind.DOMAIN_LIST, null);
+
+  /** Domains for whose hosts AAAA records are not asked for. */
+  public static final Option<MatchList> DNS_IPV4_LOOKUP =
+      Option.list("dns_ipv4_lookup", Kind.DOMAIN_LIST, null);
+
+  public static final Option<Boolean> DISABLE_IPV6 = Option.bool("disable_ipv6", false);
+
+  /** Whether MX records that point to an IP address are followed, against RFC 1035 §3.3.9. */
+  public static final Option<Boolean> ALLOW_MX_TO_IP = Option.bool("allow_mx_to_ip", false);
+
   private DnsOptions() {}
 
   public static List<Option<?>> all() {
-    return List.of(DNS_SERVERS, DNS_RETRANS, DNS_RETRY, DNS_USE_EDNS0, DNS_DNSSEC_OK);
+    return List.of(
+        ALLOW_MX_TO_IP,
+        DISABLE_IPV6,
+        DNS_AGAIN_MEANS_NONEXIST,
+        DNS_CHECK_NAMES_PATTERN,
+        DNS_IPV4_LOOKUP,
+        DNS_SERVERS,
+        DNS_RETRANS,
+        DNS_RETRY,
+        DNS_USE_EDNS0,
+        DNS_DNSSEC_OK);
   }
 }

@@ -3,6 +3,7 @@ package org.ostler.core.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
+import org.ostler.api.dns.Resolver;
 import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
@@ -21,6 +23,10 @@ import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.dns.DnsResolver;
+import org.ostler.core.dns.RuledResolver;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
 import org.ostler.core.retry.RetryRules;
 import org.ostler.core.route.RouterChain;
 import org.ostler.language.config.Assignment;
@@ -109,10 +115,11 @@ public final class PolicyCompiler {
     mainOptions.addAll(AbsentFeatures.main(surface.main(), text.main(), wanted));
     Settings main = table(mainOptions, values, wanted).read("", text.main(), problems);
     environment.main(main);
-    DnsResolver resolver = resolver(main, text, problems);
-    if (resolver == null) {
+    DnsResolver plain = resolver(main, text, problems);
+    if (plain == null) {
       return null;
     }
+    Resolver resolver = new RuledResolver(plain, main, () -> nothingInHand(expressions, main));
     environment.resolver(resolver);
     Blocks blocks = new Blocks(house, surface, values, wanted, problems);
     Map<String, Transport> transports = blocks.transports(text.transports(), expressions, resolver);
@@ -148,6 +155,16 @@ public final class PolicyCompiler {
         shown(mainOptions, blocks));
   }
 
+  /** A view for lists that belong to no message. */
+  private static Situation nothingInHand(ExpansionCompiler expressions, Settings main) {
+    Instant now = Instant.now();
+    return new Situation(
+        (name, situation) -> value(expressions, name, situation),
+        main,
+        new Connection(null, 0, null, 0, now),
+        new Message(now));
+  }
+
   private static OptionTable table(List<Option<?>> options, Values values, WantedFeatures wanted) {
     return new OptionTable(
         "main option",
@@ -179,8 +196,7 @@ public final class PolicyCompiler {
   }
 
   private static org.ostler.api.text.@Nullable Text value(
-      ExpansionCompiler expressions, String name, org.ostler.core.mail.Situation situation)
-      throws InterruptedException {
+      ExpansionCompiler expressions, String name, Situation situation) throws InterruptedException {
     Optional<org.ostler.language.expansion.Variable> variable = expressions.variable(name);
     return variable.isPresent() ? variable.get().value(situation) : null;
   }

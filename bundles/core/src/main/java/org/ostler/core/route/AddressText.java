@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.route;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One address as people write it (RFC 5322 §3.4): phrase, comments and angle brackets are taken
  * off.
@@ -16,6 +19,9 @@ public final class AddressText {
 
     record Bad(String message) implements Result {}
   }
+
+  private static final Pattern SOURCE_ROUTE =
+      Pattern.compile("@[\\w.-]+(?:\\s*,\\s*@[\\w.-]+)*\\s*:");
 
   private final String text;
   private int at;
@@ -60,7 +66,12 @@ public final class AddressText {
       return new Result.Empty();
     }
     if (text.charAt(at) == '@') {
-      return bad("no local part");
+      Matcher route = SOURCE_ROUTE.matcher(text).region(at, text.length());
+      if (!route.lookingAt()) {
+        return bad("no local part");
+      }
+      at = route.end(); // RFC 5321 §4.1.1.3: source routes are to be ignored
+      skip();
     }
     String localPart = localPart();
     if (localPart.isEmpty()) {
@@ -72,10 +83,11 @@ public final class AddressText {
     if (at1) {
       at++;
       skip();
+      boolean literal = at < text.length() && text.charAt(at) == '[';
       domain = domain();
       skip();
-      if (domain.isEmpty() || (at < text.length() && text.charAt(at) == '@')) {
-        return bad("domain missing or malformed");
+      if (domain.isEmpty()) {
+        return bad(literal ? "malformed domain literal" : "domain missing or malformed");
       }
     }
     return end(angle, localPart, at1 ? "@" + domain : "");

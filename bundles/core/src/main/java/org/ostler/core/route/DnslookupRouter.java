@@ -13,6 +13,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.routing.Routing;
+import org.ostler.core.dns.DnsNames;
 
 /** {@code driver = dnslookup}: finds the hosts of a domain in the DNS. */
 public final class DnslookupRouter implements RouterDriver {
@@ -83,6 +84,9 @@ public final class DnslookupRouter implements RouterDriver {
     @Override
     public Routing route(Addressee addressee, MailView mail) throws InterruptedException {
       String domain = addressee.domain();
+      if (!DnsNames.areValid(domain, mail.settings())) {
+        return new Routing.Decline("mail domain \"" + domain + "\" is syntactically invalid");
+      }
       HostFinder.Wish wish =
           new HostFinder.Wish(
               listed(IPV4_ONLY, domain, mail),

@@ -14,6 +14,7 @@ import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
+import org.ostler.core.dns.DnsOptions;
 import org.ostler.language.expansion.Scope;
 
 /** Finds the hosts of a domain (RFC 5321 §5.1) and the addresses of a host. Stateless. */
@@ -176,6 +177,12 @@ final class HostFinder {
   }
 
   private Addresses addresses(String name, Wish wish) throws InterruptedException {
+    if (IpAddress.parse(name) != null) {
+      // RFC 1035 §3.3.9: an MX record names a host
+      boolean taken = wish.ignored.mail.settings().value(DnsOptions.ALLOW_MX_TO_IP);
+      List<String> address = taken ? wanted(List.of(name), wish) : List.of();
+      return address.isEmpty() ? new Addresses.None(taken) : new Addresses.Some(address, false);
+    }
     List<RecordType> types =
         wish.ipv4Only
             ? List.of(RecordType.A)

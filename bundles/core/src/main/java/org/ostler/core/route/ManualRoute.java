@@ -17,6 +17,7 @@ import org.ostler.api.routing.Routing;
 import org.ostler.core.route.ManualrouteRouter.Choice;
 import org.ostler.core.route.ManualrouteRouter.Entry;
 import org.ostler.core.route.ManualrouteRouter.HostMissing;
+import org.ostler.language.text.Ascii;
 
 /** A manualroute router at work. */
 record ManualRoute(
@@ -34,7 +35,6 @@ record ManualRoute(
     private final Choice choice;
     private final List<NextHop> hops = new ArrayList<>();
     private boolean sendToSelf;
-    private boolean ignored;
 
     Search(Addressee addressee, MailView mail, Choice choice) {
       this.addressee = addressee;
@@ -50,9 +50,14 @@ record ManualRoute(
         }
       }
       if (hops.isEmpty()) {
-        return ignored
-            ? missing(allIgnored, "all hosts for " + addressee.domain() + " are ignored")
-            : missing(missing, "lookup of all hosts failed in " + settings.name() + " router");
+        return missing(
+            allIgnored,
+            "lookup failed for all hosts in "
+                + settings.name()
+                + " router: host_find_failed="
+                + Ascii.lower(missing.name())
+                + " host_all_ignored="
+                + Ascii.lower(allIgnored.name()));
       }
       return new Routing.Accept(List.copyOf(hops), choice.transport());
     }
@@ -101,7 +106,7 @@ record ManualRoute(
                       + settings.name()
                       + " router");
         }
-        case HostFinder.Found.Ignored() -> ignored = true;
+        case HostFinder.Found.Ignored() -> {}
         case HostFinder.Found.Hosts(var list, var local, var _) -> {
           if (local && !sendToSelf) {
             // hosts after ourselves are worse than we are, as with MX records

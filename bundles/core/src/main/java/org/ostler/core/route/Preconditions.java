@@ -4,8 +4,6 @@ package org.ostler.core.route;
 import static org.ostler.core.route.RouterOptions.*;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
@@ -188,7 +186,7 @@ final class Preconditions {
     return list(router, SENDERS, sender == null ? "" : sender.address(), situation, data -> {});
   }
 
-  private static Answer files(Router router, Situation situation) throws InterruptedException {
+  private Answer files(Router router, Situation situation) throws InterruptedException {
     Optional<Expandable> list = router.settings().find(REQUIRE_FILES);
     if (list.isEmpty()) {
       return MET;
@@ -201,23 +199,12 @@ final class Preconditions {
     };
   }
 
-  private static Answer allPresent(String list, Router router) {
-    for (String item : ListText.items(list)) {
-      boolean absent = item.startsWith("!");
-      String name = absent ? item.substring(1).strip() : item;
-      name = name.startsWith("+") ? name.substring(1) : name;
-      if (!name.startsWith("/")) {
-        return new Answer.Deferred(
-            "require_files of router "
-                + router.name()
-                + ": user names are not supported yet: "
-                + name);
-      }
-      if (Files.exists(Path.of(name)) == absent) {
-        return SKIPPED;
-      }
+  private Answer allPresent(String list, Router router) {
+    try {
+      return new RequiredFiles(users).test(list) == RequiredFiles.Verdict.MET ? MET : SKIPPED;
+    } catch (RequiredFiles.Unanswered unanswered) {
+      return new Answer.Deferred(router.name() + " router: " + unanswered.getMessage());
     }
-    return MET;
   }
 
   private static Answer condition(Router router, Situation situation) throws InterruptedException {

@@ -158,11 +158,8 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     if (own.isPresent() && own.get().expand(mail) instanceof Expansion.Value(var text)) {
       return text.value();
     }
-    Settings main = mail.settings();
-    return main.find(RouteMainOptions.QUALIFY_RECIPIENT)
-        .or(() -> main.find(RouteMainOptions.QUALIFY_DOMAIN))
-        .or(() -> main.find(RouteMainOptions.PRIMARY_HOSTNAME))
-        .orElse("localhost");
+    Text recipient = mail.variable("qualify_recipient");
+    return recipient == null ? addressee.domain() : recipient.value();
   }
 
   /** What this router permits. */

@@ -102,7 +102,10 @@ public final class RouterChain {
         case Attempt.Ended(var step) -> {
           return step;
         }
-        case Attempt.Skipped() -> at++;
+        case Attempt.Skipped() -> {
+          last = router;
+          at++;
+        }
         case Attempt.Passed() -> {
           last = router;
           at = router.settings().find(PASS_ROUTER).map(this::index).orElse(at + 1);

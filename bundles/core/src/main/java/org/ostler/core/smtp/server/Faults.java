@@ -171,7 +171,7 @@ final class Faults {
   private Outcome unknown(Step.Refuse step, String line, SessionState state) {
     note(LogSelector.SMTP_SYNTAX_ERROR, "syntax", line, step.note());
     if (++unknown <= context.value(SmtpOptions.SMTP_MAX_UNKNOWN_COMMANDS)) {
-      return new Outcome(step.reply(), state);
+      return counted(step.reply(), line, state); // an unknown command is a syntax error too
     }
     dropped("too many unrecognized commands (last was \"" + printable(line, 512) + "\")");
     return Outcome.closing(Reply.of(500, "Too many unrecognized commands"));
