@@ -41,6 +41,9 @@ public final class Message implements Envelope {
   /** Names or patterns of fields that ACLs remove. */
   public final List<String> removedHeaders = new ArrayList<>();
 
+  /** Whether the sender was rewritten when it was verified, which is not done again. */
+  public boolean senderRewritten;
+
   /** The SIZE parameter, or -1. */
   public long announcedSize = -1;
 

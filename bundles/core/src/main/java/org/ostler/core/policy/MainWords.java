@@ -31,7 +31,6 @@ final class MainWords {
           "event_action",
           "exim_version",
           "extract_addresses_remove_arguments",
-          "headers_charset",
           "hosts_xclient",
           "ignore_fromline_hosts",
           "ignore_fromline_local",
