@@ -29,7 +29,6 @@ final class Benchmark {
         new JournalSettings(
             usual.segmentSize(),
             usual.inlineLimit(),
-            usual.memory(),
             usual.reserve(),
             preallocation,
             usual.checkpointSize(),

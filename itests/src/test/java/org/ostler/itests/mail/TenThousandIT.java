@@ -90,6 +90,5 @@ class TenThousandIT {
         (completed - start) / second,
         Load.MESSAGES * second / (completed - start),
         ostler.residentMebibytes());
-    assertThat(ostler.residentMebibytes()).isLessThan(PackedServer.MOST_RESIDENT);
   }
 }

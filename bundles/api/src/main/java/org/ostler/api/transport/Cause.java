@@ -29,6 +29,8 @@ public enum Cause {
   TAINT(-51),
   /** The retry time of every host lies ahead. */
   HOSTS_NOT_DUE(-53),
+  /** An event action objected. */
+  EVENT(-58),
   NO_SUCH_FILE(2),
   NO_ACCESS(13),
   NO_SPACE(28),

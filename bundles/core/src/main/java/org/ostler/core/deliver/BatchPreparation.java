@@ -14,7 +14,6 @@ import org.ostler.api.transport.Content;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.QueuedMail;
-import org.ostler.core.rewrite.HeaderRewriter;
 import org.ostler.core.route.ListText;
 
 /** Applies the generic options of a transport before its driver is called. */
@@ -65,8 +64,7 @@ final class BatchPreparation {
     return new Result.Ready(
         new ReversePath(returnPath),
         MailContent.of(
-            new HeaderRewriter(transport.headers(), false, false)
-                .apply(mail.message().headerFields(), view),
+            mail.message().headerFields(),
             mail.body(),
             policy.main(),
             transport,

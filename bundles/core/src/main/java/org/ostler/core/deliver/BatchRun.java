@@ -10,12 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.routing.NextHop;
+import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 import org.ostler.core.deliver.RetryKeeper.Usable;
 import org.ostler.core.deliver.RetryKeeper.Verdict;
 import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.Dispatch;
@@ -41,7 +43,9 @@ final class BatchRun {
   private final RetryKeeper retry;
   private final Situation base;
   private final Instant began;
+  private final Announcements announcements;
   private boolean someDelivered;
+  private boolean deferralTold;
 
   BatchRun(
       Desk desk,
@@ -58,6 +62,7 @@ final class BatchRun {
     this.tally = tally;
     this.retry = new RetryKeeper(desk.hints(), policy, desk.clock());
     this.base = new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
+    this.announcements = new Announcements(base);
     this.began = desk.clock().instant();
   }
 
@@ -111,6 +116,11 @@ final class BatchRun {
               returnPath,
               hosts);
     };
+  }
+
+  /** What is to be told once the outcome is on disk. */
+  Announcements announcements() {
+    return announcements;
   }
 
   private void notYet(Instant next, int number, Function<Address, String> words) {
@@ -210,6 +220,8 @@ final class BatchRun {
     desk.log().main(mail.id(), line.delivered(someDelivered ? "->" : "=>", desk.log()));
     tally.say(address.address() + ": " + transport.name() + " transport succeeded");
     someDelivered = true;
+    String confirmation = delivered.confirmation() == null ? "" : delivered.confirmation();
+    announce(address, delivered.host(), after("msg:delivery", confirmation));
     retry.worked(address, delivered.host());
     tally.done(address);
   }
@@ -219,6 +231,39 @@ final class BatchRun {
         line(address).paths(mail.message().sender(), null).host(trouble.host(), false);
     say(line.failed(trouble.reason(), desk.log()));
     tally.failed(Misfortune.of(address, trouble));
+    // Of a local delivery Exim says no more than that it failed.
+    announce(
+        address,
+        trouble.host(),
+        after("msg:fail:delivery", isRemote(trouble) ? trouble.reason() : ""));
+  }
+
+  private boolean isRemote(Outcome.Trouble trouble) {
+    return transport.remote() || trouble.host() != null;
+  }
+
+  private Happening after(String name, String data) {
+    return Happening.after(name, data, transport.settings());
+  }
+
+  private void announce(Address address, @Nullable NextHop host, Happening happening) {
+    announcements.add(address, host, happening);
+  }
+
+  /** A deferral by a reply to RCPT is the recipient's own; any other is told once for all. */
+  private void announceDeferral(Address address, Outcome.Trouble trouble) {
+    boolean single = trouble.cause() == Cause.RCPT_4XX;
+    if (transport.remote() && (single || !deferralTold)) {
+      deferralTold |= !single;
+      announce(
+          address,
+          trouble.host(),
+          Happening.deferral(
+              single ? "msg:rcpt:defer" : "msg:defer",
+              trouble.reason(),
+              trouble.cause().number(),
+              transport.settings()));
+    }
   }
 
   private void deferred(
@@ -228,6 +273,7 @@ final class BatchRun {
     boolean ofHosts = trouble.reply() == null && transport.remote() && !hosts.isEmpty();
     @Nullable NextHop shown = ofHosts ? null : trouble.host();
     say(line(address).host(shown, false).deferred(error.number(), trouble.reason(), desk.log()));
+    announceDeferral(address, trouble);
     Verdict verdict = ofHosts ? retry.allFailed(address.hosts, over) : null;
     if (verdict == null) {
       boolean mailbox = !transport.remote();
@@ -238,7 +284,9 @@ final class BatchRun {
       case Verdict.Later(var next) -> tally.deferred(misfortune, next);
       case Verdict.Over() -> {
         giveUp(desk, mail, address, tally);
-        tally.failed(misfortune.adding("retry timeout exceeded"));
+        Misfortune last = misfortune.adding("retry timeout exceeded");
+        tally.failed(last);
+        announce(address, trouble.host(), after("msg:fail:delivery", last.message()));
       }
     }
   }

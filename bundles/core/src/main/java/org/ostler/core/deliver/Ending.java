@@ -55,7 +55,8 @@ final class Ending {
     this.sender = path == null ? "" : path.address();
   }
 
-  void settle() {
+  /** Settles; true when the message is gone for good. */
+  boolean settle() {
     try {
       done.addAll(tally.done());
       Set<Address> undone = new HashSet<>(tally.unfinished());
@@ -67,9 +68,9 @@ final class Ending {
             mail.id(),
             Duration.between(mail.message().received(), desk.clock().instant()),
             desk.log());
-      } else {
-        waits();
+        return true;
       }
+      waits();
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
       desk.log().panic(mail.id(), "the end of a delivery cannot be written: " + e);
       later(AFTER_TROUBLE);
@@ -77,6 +78,7 @@ final class Ending {
       later(Duration.ZERO);
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   /** What is done stays done, though it is not written down. */

@@ -17,6 +17,7 @@ import org.ostler.core.deliver.RetryKeeper.Verdict;
 import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.Note;
@@ -145,10 +146,15 @@ final class MessageRun {
       desk.log().main(mail.id(), line);
       tally.say("routing failed for " + line.substring("** ".length()));
       tally.failed(Misfortune.of(failed.address(), failed.logMessage()));
+      tell("msg:fail:internal", failed.logMessage(), base.with(failed.address()));
     }
     for (Routed.Deferred deferred : routed.deferred()) {
       routingDeferred(deferred);
     }
+  }
+
+  private void tell(String name, String data, Situation view) throws InterruptedException {
+    view.events().tell(Happening.after(name, data, policy.main()), view);
   }
 
   private void routingDeferred(Routed.Deferred deferred) throws InterruptedException {
@@ -215,9 +221,15 @@ final class MessageRun {
   private Hops.Health run(Batch batch, Transport transport) {
     Hops.Health health = Hops.Health.UNKNOWN;
     Tally own = tally;
+    boolean kept = false;
     try {
       BatchRun run = new BatchRun(desk, policy, lend(), transport, batch.addresses(), own);
       health = run.deliver(reason);
+      if (!run.announcements().isEmpty()) {
+        keep(batch);
+        kept = true;
+        run.announcements().tell();
+      }
     } catch (InterruptedException e) {
       leaveForLater(batch);
       Thread.currentThread().interrupt();
@@ -230,7 +242,7 @@ final class MessageRun {
       LOG.error("the delivery of {} broke", mail.id(), bug);
       leaveForLater(batch);
     }
-    if (!alone) {
+    if (!alone && !kept) {
       keep(batch);
     }
     next();
@@ -293,11 +305,21 @@ final class MessageRun {
     oneLess();
   }
 
+  private void complete(Situation view) {
+    try {
+      tell("msg:complete", "", view);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void oneLess() {
     if (outstanding.decrementAndGet() == 0) {
       Situation view =
           new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
-      new Ending(desk, hops, policy, mail, tally, view).settle();
+      if (new Ending(desk, hops, policy, mail, tally, view).settle()) {
+        complete(view);
+      }
     }
   }
 }

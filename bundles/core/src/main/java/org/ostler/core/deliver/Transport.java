@@ -3,7 +3,6 @@ package org.ostler.core.deliver;
 
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.TransportDriver;
-import org.ostler.core.rewrite.Rewriter;
 
 /**
  * One transport of a configuration, ready for use.
@@ -12,10 +11,8 @@ import org.ostler.core.rewrite.Rewriter;
  * @param driver the driver made ready
  * @param remote whether it sends to other hosts: addresses share a delivery when their hosts are
  *     the same
- * @param headers its {@code headers_rewrite}
  */
-public record Transport(
-    Settings settings, TransportDriver.Prepared driver, boolean remote, Rewriter headers) {
+public record Transport(Settings settings, TransportDriver.Prepared driver, boolean remote) {
   public String name() {
     return settings.name();
   }

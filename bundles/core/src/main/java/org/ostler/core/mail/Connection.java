@@ -4,6 +4,7 @@ package org.ostler.core.mail;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class Connection implements Peer {
   private final Instant since;
   private @Nullable String heloName;
   private @Nullable String hostName;
-  private final Map<Slot<?>, Object> slots = new HashMap<>();
+  private final Map<Slot<?>, Object> slots = new IdentityHashMap<>();
 
   /** {@code acl_c} variables by full name. */
   public final Map<String, Text> aclVariables = new TreeMap<>();

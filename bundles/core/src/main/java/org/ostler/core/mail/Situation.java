@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.mail;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -150,9 +151,28 @@ public final class Situation implements AclView, Scope {
     return variables.value(name, this);
   }
 
-  /** Reads variables by name. */
+  /** Where events about this mail are told. */
+  public Events events() {
+    return variables.events();
+  }
+
+  /** The same configuration with no message in hand: for what a connection does on its own. */
+  public Situation bare() {
+    Instant now = Instant.now();
+    Situation bare =
+        new Situation(variables, settings, new Connection(null, 0, null, 0, now), new Message(now));
+    bare.hop = hop;
+    return bare;
+  }
+
+  /** What the configuration lets a view know: variables by name, and who hears events. */
   @FunctionalInterface
   public interface Variables {
     @Nullable Text value(String name, Situation situation) throws InterruptedException;
+
+    /** Where events are told. */
+    default Events events() {
+      return Events.UNHEARD;
+    }
   }
 }

@@ -18,17 +18,19 @@ import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
+import org.ostler.api.text.Text;
 import org.ostler.core.acl.AclEvaluator;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.contribution.ToldEvents;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.dns.DnsResolver;
 import org.ostler.core.dns.RuledResolver;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.retry.RetryRules;
-import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouterChain;
 import org.ostler.language.config.Assignment;
 import org.ostler.language.config.ConfigurationReader;
@@ -37,6 +39,7 @@ import org.ostler.language.config.NamedListText;
 import org.ostler.language.config.Position;
 import org.ostler.language.config.Problem;
 import org.ostler.language.expansion.ExpansionCompiler;
+import org.ostler.language.expansion.Variable;
 import org.ostler.language.list.ListCompiler;
 import org.ostler.language.list.ListMatcher;
 import org.ostler.language.list.Locality;
@@ -124,11 +127,10 @@ public final class PolicyCompiler {
     environment.resolver(resolver);
     Blocks blocks = new Blocks(house, surface, values, wanted, problems);
     Map<String, Transport> transports = blocks.transports(text.transports(), expressions, resolver);
-    Rewriter rewriter = new Rewriter(blocks.rewriting(text.rewrite()), house.log());
     RouterChain routers =
         blocks.routers(
             text.routers(),
-            house.surroundings(values, resolver, name -> isRemote(transports.get(name)), rewriter));
+            house.surroundings(values, resolver, name -> isRemote(transports.get(name))));
     if (routers == null) {
       return null;
     }
@@ -141,18 +143,18 @@ public final class PolicyCompiler {
             problems);
     environment.acls(acls.calls());
     RetryRules retry = blocks.retry(text.retry());
+    refuseRewriting(text, problems);
     return new Policy(
         file,
         text,
         main,
         expressions,
-        (name, situation) -> value(expressions, name, situation),
+        new Variables(expressions, events(main, transports)),
         acls,
         verifier,
         routers,
         transports,
         retry,
-        rewriter,
         resolver,
         shown(mainOptions, blocks));
   }
@@ -161,7 +163,7 @@ public final class PolicyCompiler {
   private static Situation nothingInHand(ExpansionCompiler expressions, Settings main) {
     Instant now = Instant.now();
     return new Situation(
-        (name, situation) -> value(expressions, name, situation),
+        new Variables(expressions, Events.UNHEARD),
         main,
         new Connection(null, 0, null, 0, now),
         new Message(now));
@@ -173,6 +175,14 @@ public final class PolicyCompiler {
         options,
         values,
         word -> NotYet.main(word).or(() -> wanted.advice("option.main", word)));
+  }
+
+  private static void refuseRewriting(ConfigurationText text, Consumer<Problem> problems) {
+    text.rewrite()
+        .forEach(
+            line ->
+                problems.accept(
+                    new Problem(line.position(), "rewrite rules are not supported yet")));
   }
 
   private static Shown shown(List<Option<?>> main, Blocks blocks) {
@@ -189,10 +199,20 @@ public final class PolicyCompiler {
     return transport != null && transport.remote();
   }
 
-  private static org.ostler.api.text.@Nullable Text value(
-      ExpansionCompiler expressions, String name, Situation situation) throws InterruptedException {
-    Optional<org.ostler.language.expansion.Variable> variable = expressions.variable(name);
-    return variable.isPresent() ? variable.get().value(situation) : null;
+  private ToldEvents events(Settings main, Map<String, Transport> transports) {
+    ToldEvents events = new ToldEvents(house.contributions(), house.guard(), house.log());
+    events.learn(main);
+    transports.values().forEach(transport -> events.learn(transport.settings()));
+    return events;
+  }
+
+  private record Variables(ExpansionCompiler expressions, Events events)
+      implements Situation.Variables {
+    @Override
+    public @Nullable Text value(String name, Situation situation) throws InterruptedException {
+      Optional<Variable> variable = expressions.variable(name);
+      return variable.isPresent() ? variable.get().value(situation) : null;
+    }
   }
 
   private static ListCompiler lists(

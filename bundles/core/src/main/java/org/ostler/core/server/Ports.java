@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Modifier;
-import org.ostler.api.expansion.AuthenticationMethod;
+import org.ostler.api.event.EventSink;
 import org.ostler.api.expansion.Item;
 import org.ostler.api.expansion.Operator;
 import org.ostler.api.expansion.VariableSet;
@@ -90,15 +90,6 @@ public final class Ports {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addAuthenticationMethod(AuthenticationMethod method, Map<String, Object> properties) {
-    contributions.authenticationMethods.add(method.name(), method, feature(properties));
-  }
-
-  void removeAuthenticationMethod(AuthenticationMethod method) {
-    remove(contributions.authenticationMethods, method.name(), method);
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addLookup(Lookup lookup, Map<String, Object> properties) {
     contributions.lookups.add(lookup.name(), lookup, feature(properties));
   }
@@ -168,6 +159,15 @@ public final class Ports {
 
   void removeClientExtension(ClientExtension extension) {
     remove(contributions.clientExtensions, extension.keyword(), extension);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addEventSink(EventSink sink, Map<String, Object> properties) {
+    contributions.eventSinks.add(sink.name(), sink, feature(properties));
+  }
+
+  void removeEventSink(EventSink sink) {
+    remove(contributions.eventSinks, sink.name(), sink);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -27,10 +27,12 @@ import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.spool.Draft;
+import org.ostler.api.text.Text;
 import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.MemoryLog;
@@ -44,8 +46,6 @@ import org.ostler.core.report.Reports;
 import org.ostler.core.retry.RetryHints;
 import org.ostler.core.retry.RetryOptions;
 import org.ostler.core.retry.RetryRules;
-import org.ostler.core.rewrite.RewriteRules;
-import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouteMainOptions;
 import org.ostler.core.route.TestCompiler;
 import org.ostler.core.route.TestRouters;
@@ -91,6 +91,9 @@ final class DeliveryHouse {
 
   /** What a transport answers for an address; delivered when nothing is set. */
   final Map<String, Function<Delivery, Outcome>> answers = new HashMap<>();
+
+  /** Who hears of events. */
+  Events events = Events.UNHEARD;
 
   /** Hosts by name that cannot be connected to. */
   final List<String> dead = new ArrayList<>();
@@ -184,15 +187,28 @@ final class DeliveryHouse {
       for (String line : retry) {
         rules = rules.with(line, new TestCompiler());
       }
-      Rewriter unchanged = new Rewriter(RewriteRules.none(), log);
       Map<String, Transport> transports =
           Map.of(
-              "smtp", new Transport(smtp, driver("smtp"), true, unchanged),
-              "local", new Transport(local, driver("local"), false, unchanged));
-      return new Policy(main, made.chain(routers), transports, rules, TestRouters::variable);
+              "smtp", new Transport(smtp, driver("smtp"), true),
+              "local", new Transport(local, driver("local"), false));
+      return new Policy(main, made.chain(routers), transports, rules, variables());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Situation.Variables variables() {
+    return new Situation.Variables() {
+      @Override
+      public @Nullable Text value(String name, Situation situation) throws InterruptedException {
+        return TestRouters.variable(name, situation);
+      }
+
+      @Override
+      public Events events() {
+        return events;
+      }
+    };
   }
 
   private TransportDriver.Prepared driver(String name) {

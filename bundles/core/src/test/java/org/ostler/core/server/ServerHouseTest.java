@@ -30,13 +30,7 @@ class ServerHouseTest {
             (about, sender, recipients, fields, body) -> {})) {
       RandomGenerator random =
           house
-              .surroundings(
-                  new org.ostler.core.route.TestCompiler(),
-                  TextZone.of(""),
-                  name -> true,
-                  new org.ostler.core.rewrite.Rewriter(
-                      org.ostler.core.rewrite.RewriteRules.none(),
-                      new org.ostler.core.queue.MemoryLog()))
+              .surroundings(new org.ostler.core.route.TestCompiler(), TextZone.of(""), name -> true)
               .random();
       assertThat(random).isNotInstanceOf(ThreadLocalRandom.class);
     }

@@ -19,20 +19,31 @@ final class ClientConnection implements AutoCloseable {
   private final StringBuilder pending = new StringBuilder(256);
   private Capabilities capabilities = Capabilities.NONE;
   private int messages;
+  private final ConnectionEvents events;
   private boolean broken;
+  private boolean closed;
 
-  private ClientConnection(PeerStream stream) {
+  private ClientConnection(PeerStream stream, ConnectionEvents events) {
     this.stream = stream;
+    this.events = events;
     this.replies = new ReplyReader(stream);
   }
 
   /** Reads the greeting of a server and says hello. */
   static ClientConnection greeted(PeerStream stream, Hello hello) throws HostFailure {
-    ClientConnection connection = new ClientConnection(stream);
+    return greeted(stream, hello, ConnectionEvents.NONE);
+  }
+
+  /** The same, with somebody who hears of it. */
+  static ClientConnection greeted(PeerStream stream, Hello hello, ConnectionEvents events)
+      throws HostFailure {
+    ClientConnection connection = new ClientConnection(stream, events);
     boolean ready = false;
     try {
       String greeting = "initial connection";
-      expect(connection.read(hello.timeout(), greeting), greeting);
+      Reply first = connection.read(hello.timeout(), greeting);
+      expect(first, greeting);
+      events.greeted(first);
       connection.hello(hello);
       ready = true;
       return connection;
@@ -48,10 +59,13 @@ final class ClientConnection implements AutoCloseable {
     Reply reply = exchange(first, hello.timeout());
     if (reply.code() / 100 != 2 && hello.verb().equals("EHLO")) {
       // RFC 5321 §3.2: a server without extensions refuses EHLO; HELO is tried in the same session.
-      expect(oldHello("HELO " + hello.name(), reply, hello.timeout()), "HELO " + hello.name());
+      Reply old = oldHello("HELO " + hello.name(), reply, hello.timeout());
+      expect(old, "HELO " + hello.name());
+      events.answered(old);
       return;
     }
     expect(reply, first);
+    events.answered(reply);
     if (!hello.verb().equals("HELO")) {
       capabilities = Capabilities.of(reply);
     }
@@ -178,6 +192,10 @@ final class ClientConnection implements AutoCloseable {
   public void close() {
     broken = true;
     stream.close();
+    if (!closed) {
+      closed = true;
+      events.closed();
+    }
   }
 
   /**

@@ -89,7 +89,7 @@ final class Exchange {
       Manner manner,
       Dialog dialog)
       throws HostFailure, IOException, InterruptedException {
-    ClientConnection connection = idle.take(dialog);
+    ClientConnection connection = idle.take(dialog, ConnectionEvents.of(situation, settings));
     boolean fresh = connection.messages() == 0;
     boolean reusable = false;
     Uses uses;

@@ -8,6 +8,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome.Trouble;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -74,15 +75,36 @@ final class HostTries {
     situation.hop = target.hop();
     try {
       exchange.run(shipment, target, situation);
+      recipientsDeferred(shipment, situation);
     } catch (HostFailure failure) {
       if (Thread.interrupted()) {
         // The connection broke because this thread was asked to stop; the host is not to blame.
         throw new InterruptedException();
       }
+      recipientsDeferred(shipment, situation);
+      if (failure.kind() == Cause.EXPANSION) {
+        // An event action wants the mail deferred; the host is not to blame.
+        throw new Rejected(failure.kind(), failure.text());
+      }
       Trouble trouble = new Trouble(target.hop(), failure.reply(), failure.kind(), failure.text());
+      tell("msg:host:defer", trouble, situation);
       shipment.trouble(trouble);
       shipment.delivery().troubled(trouble);
     }
+  }
+
+  private void recipientsDeferred(Shipment shipment, Situation situation)
+      throws InterruptedException {
+    for (Shipment.Deferral deferral : shipment.deferrals()) {
+      Situation view = (Situation) shipment.delivery().view(deferral.addressee());
+      view.hop = situation.hop;
+      tell("msg:rcpt:host:defer", deferral.trouble(), view);
+    }
+  }
+
+  private void tell(String name, Trouble trouble, Situation view) throws InterruptedException {
+    view.events()
+        .tell(Happening.deferral(name, trouble.reason(), trouble.cause().number(), settings), view);
   }
 
   private Target target(NextHop hop, InetAddress address, Situation situation)

@@ -18,6 +18,9 @@ public final class IdleConnections implements AutoCloseable {
   // people's servers.
   private static final Duration IDLE = Duration.ofSeconds(3);
 
+  // The pool makes a connection on the thread that wants one, but knows its key alone.
+  private static final ScopedValue<ConnectionEvents> OPENING = ScopedValue.newInstance();
+
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("smtp-deadlines").factory());
@@ -43,21 +46,24 @@ public final class IdleConnections implements AutoCloseable {
   }
 
   /** A new connection that the caller closes. */
-  ClientConnection fresh(Dialog dialog) throws HostFailure {
-    return open(dialog, deadlines);
+  ClientConnection fresh(Dialog dialog, ConnectionEvents events) throws HostFailure {
+    return open(dialog, deadlines, events);
   }
 
-  private static ClientConnection open(Dialog dialog, Deadlines deadlines) throws HostFailure {
+  private static ClientConnection open(Dialog dialog, Deadlines deadlines, ConnectionEvents events)
+      throws HostFailure {
+    events.connecting();
     String verb = dialog.lmtp() ? "LHLO" : dialog.esmtp() ? "EHLO" : "HELO";
     return ClientConnection.greeted(
         TcpStream.connect(dialog, deadlines),
-        new ClientConnection.Hello(verb, dialog.helo(), dialog.commandTimeout()));
+        new ClientConnection.Hello(verb, dialog.helo(), dialog.commandTimeout()),
+        events);
   }
 
-  /** A waiting connection, or a new one. */
-  ClientConnection take(Dialog dialog) throws HostFailure {
+  /** A waiting connection, or a new one, whose making {@code events} tells. */
+  ClientConnection take(Dialog dialog, ConnectionEvents events) throws HostFailure {
     try {
-      return pool.borrowObject(dialog);
+      return ScopedValue.where(OPENING, events).call(() -> pool.borrowObject(dialog));
     } catch (HostFailure failure) {
       throw failure;
     } catch (Exception bug) {
@@ -94,7 +100,7 @@ public final class IdleConnections implements AutoCloseable {
 
     @Override
     public ClientConnection create(Dialog dialog) throws HostFailure {
-      return open(dialog, deadlines);
+      return open(dialog, deadlines, OPENING.orElse(ConnectionEvents.NONE));
     }
 
     @Override

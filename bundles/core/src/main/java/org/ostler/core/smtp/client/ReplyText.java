@@ -48,6 +48,15 @@ final class ReplyText {
     return text.toString();
   }
 
+  /** The reply as it came, its lines parted by LF. */
+  static String asSent(Reply reply) {
+    List<String> lines = reply.lines();
+    return start(reply.code(), lines.subList(0, lines.size() - 1))
+        + reply.code()
+        + " "
+        + lines.getLast();
+  }
+
   /** Exim's words for a reply that refuses. */
   static String refusal(String command, Reply reply) {
     return "SMTP error from remote mail server after " + command + ": " + of(reply);

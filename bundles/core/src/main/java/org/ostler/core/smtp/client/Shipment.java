@@ -21,6 +21,10 @@ final class Shipment {
   private final Delivery delivery;
   private final List<Addressee> waiting;
   private final Map<Addressee, Trouble> troubles = new IdentityHashMap<>();
+  private final List<Deferral> deferrals = new ArrayList<>();
+
+  /** A host's 4xx reply to the RCPT of one addressee. */
+  record Deferral(Addressee addressee, Trouble trouble) {}
 
   Shipment(Delivery delivery) {
     this.delivery = delivery;
@@ -63,6 +67,9 @@ final class Shipment {
     boolean forGood = reply.code() / 100 == 5;
     Cause cause = forGood ? Cause.OTHER : Cause.RCPT_4XX;
     Trouble trouble = new Trouble(target.hop(), reply, cause, ReplyText.refusal(command, reply));
+    if (!forGood) {
+      deferrals.add(new Deferral(addressee, trouble));
+    }
     note(addressee, trouble, forGood);
   }
 
@@ -98,6 +105,13 @@ final class Shipment {
         troubles.put(addressee, trouble);
       }
     }
+  }
+
+  /** Deferrals of single recipients since this was last asked. */
+  List<Deferral> deferrals() {
+    List<Deferral> since = List.copyOf(deferrals);
+    deferrals.clear();
+    return since;
   }
 
   /** Fails those whose last host refused us for good. */

@@ -188,12 +188,19 @@ public final class SmtpCallout implements Callout {
       return unknown(troubles.size() == 1 ? troubles.getFirst() : "");
     }
 
+    /** The view of the host that is asked. */
+    private Situation at(Target target) {
+      Situation view = situation.with(situation.addressee());
+      view.hop = target.hop();
+      return view;
+    }
+
     private Verified host(Target target, Dialog usual, String host)
         throws HostFailure, InterruptedException {
       Dialog dialog = usual.within(words.connect(), words.timeout());
       ClientConnection connection;
       try {
-        connection = connections.fresh(dialog);
+        connection = connections.fresh(dialog, ConnectionEvents.of(at(target), transport));
       } catch (HostFailure refusal) {
         if (refusal.reply() != null && refusal.reply().code() / 100 == 5) {
           return bad(

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.smtp.server.protocol.Command;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.Step;
@@ -125,6 +126,16 @@ final class Faults {
   }
 
   private void note(LogSelector selector, String kind, String line, String why) {
+    try {
+      context
+          .situation()
+          .events()
+          .tell(
+              Happening.after("smtp:fail:" + kind, why, context.policy().main()),
+              context.situation());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt(); // the session ends at its next read
+    }
     if (context.log().selects(selector)) {
       context
           .log()

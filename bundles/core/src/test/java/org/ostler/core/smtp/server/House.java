@@ -20,8 +20,6 @@ import org.ostler.core.contribution.Guard;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.ReceiveOptions;
-import org.ostler.core.rewrite.RewriteRules;
-import org.ostler.core.rewrite.Rewriter;
 import org.ostler.testing.mail.MemorySettings;
 import org.ostler.testing.transcript.Dialogue;
 
@@ -80,9 +78,7 @@ final class House {
 
   SmtpServices services() {
     InstantSource clock = () -> now;
-    SmtpPolicy policy =
-        new SmtpPolicy(
-            settings, House::variable, acls, House::verify, new Rewriter(RewriteRules.none(), log));
+    SmtpPolicy policy = new SmtpPolicy(settings, House::variable, acls, House::verify);
     return new SmtpServices(
         () -> policy,
         intake,
