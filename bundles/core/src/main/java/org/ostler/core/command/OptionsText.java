@@ -3,12 +3,14 @@ package org.ostler.core.command;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.Shown;
@@ -24,6 +26,9 @@ final class OptionsText {
   private static final Set<String> NAMES =
       Set.of("primary_hostname", "qualify_domain", "qualify_recipient", "spool_directory");
 
+  /** Options that set two others. */
+  private static final Set<String> BOTH = Set.of("verify", "fail_verify");
+
   private final Policy policy;
 
   OptionsText(Policy policy) {
@@ -35,8 +40,11 @@ final class OptionsText {
     List<Option<?>> options = new ArrayList<>(policy.shown().main());
     options.sort(Comparator.comparing(Option::name));
     StringBuilder text = new StringBuilder();
+    Set<String> told = new HashSet<>();
     for (Option<?> option : options) {
-      text.append(line(option));
+      if (told.add(option.name())) {
+        text.append(line(option));
+      }
     }
     return text.toString();
   }
@@ -57,7 +65,8 @@ final class OptionsText {
     }
     return switch (word) {
       case "config" -> new ConfigurationPrinter(policy.text()).text();
-      case "configure_file" -> policy.file() + "\n";
+      case "all" -> main();
+      case "config_file", "configure_file" -> policy.file().toAbsolutePath() + "\n";
       case "environment" ->
           System.getenv().entrySet().stream()
               .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
@@ -100,9 +109,13 @@ final class OptionsText {
 
   /** Why a word alone has no answer. */
   String unknown(String word) {
-    return word.startsWith("+")
-        ? "no address, domain, host, or local part list called \"" + word.substring(1) + "\" exists"
-        : word + " is not a known option";
+    return word.equals("local_scan")
+        ? "local_scan() options are not supported"
+        : word.startsWith("+")
+            ? "no address, domain, host, or local part list called \""
+                + word.substring(1)
+                + "\" exists"
+            : word + " is not a known option";
   }
 
   private @Nullable String option(String name) throws InterruptedException {
@@ -145,11 +158,23 @@ final class OptionsText {
     StringBuilder text = new StringBuilder();
     for (List<Option<?>> options : List.of(part.generic(), part.own())) {
       options.stream()
+          .filter(option -> !BOTH.contains(option.name()))
           .sorted(Comparator.comparing(Option::name))
-          .forEach(
-              option ->
-                  text.append(OptionPrinter.line(option, part.settings(), false)).append('\n'));
+          .forEach(option -> text.append(line(option, part.settings())).append('\n'));
     }
     return text.toString();
+  }
+
+  /** {@code verify} and {@code fail_verify} stand for two options each, which show them. */
+  private static String line(Option<?> option, Settings settings) {
+    for (String both : BOTH) {
+      boolean one =
+          option.name().equals(both + "_sender") || option.name().equals(both + "_recipient");
+      Option<Boolean> pair = Option.bool(both, both.equals("verify"));
+      if (one && settings.isSet(pair) && !settings.isSet(option)) {
+        return (settings.value(pair) ? "" : "no_") + option.name();
+      }
+    }
+    return OptionPrinter.line(option, settings, false);
   }
 }

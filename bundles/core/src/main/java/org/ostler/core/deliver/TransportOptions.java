@@ -21,7 +21,7 @@ public final class TransportOptions {
   public static final Option<Expandable> HEADERS_REMOVE = Option.expanded("headers_remove", null);
   public static final Option<Expandable> HOME_DIRECTORY = Option.expanded("home_directory", null);
   public static final Option<Expandable> MESSAGE_SIZE_LIMIT =
-      Option.expanded("message_size_limit", "0");
+      Option.expanded("message_size_limit", null);
   public static final Option<Boolean> RCPT_INCLUDE_AFFIXES =
       Option.bool("rcpt_include_affixes", false);
   public static final Option<Expandable> RETURN_PATH = Option.expanded("return_path", null);

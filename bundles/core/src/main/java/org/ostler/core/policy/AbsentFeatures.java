@@ -62,7 +62,7 @@ final class AbsentFeatures {
           Option.integer("tls_dh_min_bits", 1024),
           Option.expanded("tls_privatekey", null),
           Option.expanded("tls_require_ciphers", null),
-          Option.hosts("tls_resumption_hosts", "*"),
+          Option.hosts("tls_resumption_hosts", null),
           Option.expanded("tls_sni", null),
           Option.bool("tls_tempfail_tryclear", true),
           Option.hosts("tls_try_verify_hosts", "*"),

@@ -84,22 +84,46 @@ final class ForwardFile {
     if (((Number) facts.getOrDefault("size", 0L)).longValue() > LARGEST) {
       return name + " is too large for redirection data";
     }
+    Users.User user =
+        addressee instanceof Address address && address.user != null
+            ? users.find(address.user).orElse(null)
+            : null;
     List<Integer> owners = ids(settings.find(RedirectOptions.OWNERS));
-    if (settings.value(RedirectOptions.CHECK_OWNER)
-        && addressee instanceof Address address
-        && address.user != null) {
-      users.find(address.user).ifPresent(user -> owners.add(user.uid()));
+    if (checksOwner()
+        && !owners.contains(number(facts, "uid"))
+        && (user == null || user.uid() != number(facts, "uid"))) {
+      return "bad owner for " + name;
     }
-    int uid = number(facts, "uid");
-    if (!owners.isEmpty() && uid != 0 && !owners.contains(uid)) {
-      return "bad owner for " + name + ": uid " + uid;
-    }
-    List<Integer> groups = ids(settings.find(RedirectOptions.OWNGROUPS));
-    int gid = number(facts, "gid");
-    boolean wrongGroup = !groups.isEmpty() && !groups.contains(gid);
-    return settings.value(RedirectOptions.CHECK_GROUP) && wrongGroup
-        ? "bad group for " + name + ": gid " + gid
+    List<Integer> groups = groupIds(settings.find(RedirectOptions.OWNGROUPS));
+    return checksGroup(mask)
+            && !groups.contains(number(facts, "gid"))
+            && (user == null || user.gid() != number(facts, "gid"))
+        ? "bad group for " + name
         : "";
+  }
+
+  /** Unless the router says otherwise: where it knows whose file it should be. */
+  private boolean checksOwner() {
+    return settings.isSet(RedirectOptions.CHECK_OWNER)
+        ? settings.value(RedirectOptions.CHECK_OWNER)
+        : settings.value(RouterOptions.CHECK_LOCAL_USER)
+            || settings.find(RedirectOptions.OWNERS).isPresent();
+  }
+
+  /** Of a local user's file the group matters only where the group may write to it. */
+  private boolean checksGroup(int mask) {
+    return settings.isSet(RedirectOptions.CHECK_GROUP)
+        ? settings.value(RedirectOptions.CHECK_GROUP)
+        : (settings.value(RouterOptions.CHECK_LOCAL_USER) && (mask & 020) == 0)
+            || settings.find(RedirectOptions.OWNGROUPS).isPresent();
+  }
+
+  private static List<Integer> groupIds(Optional<List<String>> names) throws IOException {
+    List<Integer> ids = new ArrayList<>();
+    for (String name : names.orElse(List.of())) {
+      Groups.number(name).ifPresent(ids::add);
+    }
+    return ids;
   }
 
   private static int number(Map<String, Object> facts, String name) {

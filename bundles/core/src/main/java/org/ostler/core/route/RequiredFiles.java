@@ -2,7 +2,6 @@
 package org.ostler.core.route;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -79,17 +78,9 @@ final class RequiredFiles {
   }
 
   private static int group(String item) throws IOException, Unanswered {
-    String name = item.strip();
-    if (isNumber(name)) {
-      return Integer.parseInt(name);
-    }
-    for (String line : Files.readAllLines(Path.of("/etc/group"), StandardCharsets.ISO_8859_1)) {
-      String[] fields = line.split(":", -1);
-      if (fields.length > 2 && fields[0].equals(name) && isNumber(fields[2])) {
-        return Integer.parseInt(fields[2]);
-      }
-    }
-    throw new Unanswered("group \"" + name + "\" for require_files not found");
+    return Groups.number(item)
+        .orElseThrow(
+            () -> new Unanswered("group \"" + item.strip() + "\" for require_files not found"));
   }
 
   private static boolean isNumber(String text) {

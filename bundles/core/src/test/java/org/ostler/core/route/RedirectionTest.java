@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,39 @@ class RedirectionTest {
   void taintedDataMayNameAddresses() throws Exception {
     assertThat(route("$local_part@example.org", "ann@example.com"))
         .isInstanceOf(Routed.Redirected.class);
+  }
+
+  /** Whoever can put a file there would read and send what the user may. */
+  @Test
+  void aForwardFileOfSomebodyElseIsNotBelieved() throws Exception {
+    Path forward = Files.writeString(directory.resolve("forward"), "other@example.org\n");
+    Files.setPosixFilePermissions(forward, PosixFilePermissions.fromString("rw-r--r--"));
+    int owner = ((Number) Files.getAttribute(forward, "unix:uid")).intValue();
+    for (int uid : new int[] {owner, owner + 1}) {
+      Path passwords =
+          Files.writeString(
+              directory.resolve("passwd"), "ann:x:" + uid + ":" + uid + "::" + directory + ":\n");
+      RouterChain chain =
+          new TestRouters(TextZone.of(""), () -> NOW, new MemoryLog(), passwords)
+              .chain(
+                  """
+                  r:
+                    driver = redirect
+                    check_local_user
+                    no_check_group
+                    file = %s
+                  """
+                      .formatted(forward));
+      Situation situation =
+          new Situation(
+              TestRouters::variable,
+              MemorySettings.NONE,
+              new Connection(null, 0, null, 0, NOW),
+              new Message(NOW));
+      Address ann = Address.of(new Recipient("ann@example.com"));
+      Routed routed = chain.route(ann, situation, Purpose.DELIVERY).routed();
+      assertThat(routed instanceof Routed.Redirected).isEqualTo(uid == owner);
+    }
   }
 
   /** A line end in an address would be a command of its own to the next server. */

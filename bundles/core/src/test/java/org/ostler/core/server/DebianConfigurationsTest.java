@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +44,35 @@ class DebianConfigurationsTest {
           "(?m)^keep_environment =.*\n"
               + "|^  hosts_try_auth = <;(?s:.*?)\n      \\}\n"
               + "|^\\*@(?:\\+local_domains|ETC_MAILNAME) \"[^\"]*\" Ffrs\n");
+
+  /** Options whose defaults differ by design, or are worked out when they are used. */
+  private static final Set<String> OWN_DEFAULTS =
+      Set.of(
+          "check_owner",
+          "check_string",
+          "acl_smtp_data_prdr",
+          "delay_warning",
+          "escape_string",
+          "exim_group",
+          "exim_path",
+          "exim_user",
+          "local_interfaces",
+          "log_file_path",
+          "message_prefix",
+          "message_suffix",
+          "notifier_socket",
+          "port",
+          "prdr_enable",
+          "process_log_path",
+          "queue_run_max",
+          "received_header_text",
+          "remote_max_parallel",
+          "smtp_accept_max",
+          "smtp_accept_queue_per_connection",
+          "smtp_banner",
+          "smtp_connect_backlog",
+          "spool_directory",
+          "tls_resumption_hosts");
 
   private static final String NAME = "mail.here.test";
 
@@ -158,6 +189,7 @@ class DebianConfigurationsTest {
     Result sound = ours(file, "", "-bV");
     assertThat(sound.output).contains("Configuration file is " + file);
     assertThat(sound.exit).isZero();
+    showsAsExim(file);
     for (String address : ADDRESSES) {
       Run exim = exim(file, "", "-bt", "--", address);
       Result ours = ours(file, "", "-bt", address);
@@ -173,6 +205,47 @@ class DebianConfigurationsTest {
         }
       }
     }
+  }
+
+  /** What {@code -bP} says of the options that both have. */
+  private void showsAsExim(Path file) throws Exception {
+    for (String list : List.of("router_list", "transport_list", "config_file")) {
+      assertThat(ours(file, "", "-bP", list).output)
+          .isEqualTo(exim(file, "", "-bP", list).output());
+    }
+    Run named = exim(file, "", "-bP", "+local_domains", "+relay_to_domains", "+relay_from_hosts");
+    assertThat(
+            ours(file, "", "-bP", "+local_domains", "+relay_to_domains", "+relay_from_hosts")
+                .output)
+        .isEqualTo(named.output());
+    for (String part : List.of("all", "routers", "transports")) {
+      Map<String, String> theirs = options(exim(file, "", "-bP", part).output());
+      Map<String, String> ours = options(ours(file, "", "-bP", part).output);
+      ours.keySet().retainAll(theirs.keySet());
+      assertThat(ours).hasSizeGreaterThan(100);
+      List<String> differences =
+          ours.entrySet().stream()
+              .filter(one -> !one.getValue().equals(theirs.get(one.getKey())))
+              .map(one -> one.getValue() + ", Exim: " + theirs.get(one.getKey()))
+              .toList();
+      assertThat(differences).as(part).isEmpty();
+    }
+  }
+
+  /** Lines by block and name, without those whose defaults are our own. */
+  private static Map<String, String> options(String output) {
+    Map<String, String> options = new TreeMap<>();
+    String block = "";
+    for (String line : output.lines().toList()) {
+      if (line.endsWith(":")) {
+        block = line;
+      }
+      String name = line.replaceFirst(" =.*", "").replaceFirst("^no_", "");
+      if (!OWN_DEFAULTS.contains(name)) {
+        options.put(block + name, line);
+      }
+    }
+    return options;
   }
 
   /** Without dates, ids and names of programs, and what features would offer. */

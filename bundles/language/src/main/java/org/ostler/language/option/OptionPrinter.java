@@ -4,6 +4,7 @@ package org.ostler.language.option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Kind;
@@ -13,6 +14,11 @@ import org.ostler.api.option.Settings;
 /** Shows options as {@code -bP} does. */
 public final class OptionPrinter {
   private static final String HIDDEN = "<value not displayable>";
+
+  /** Lists of users and groups. */
+  private static final Set<String> USERS =
+      Set.of(
+          "admin_groups", "never_users", "owners", "owngroups", "trusted_groups", "trusted_users");
 
   private OptionPrinter() {}
 
@@ -31,10 +37,28 @@ public final class OptionPrinter {
     if (hidden) {
       return option.name() + " = " + HIDDEN;
     }
+    Optional<Boolean> switched = switched(option, settings);
+    if (switched.isPresent()) {
+      return (switched.get() ? "" : "no_") + option.name();
+    }
     String value = value(option, settings);
-    // A number that is not set has not even the blank.
-    boolean bare = option.kind() == Kind.FIXED && value.isEmpty();
+    // A number or a list of users that is not set has not even the blank.
+    boolean bare =
+        value.isEmpty() && (option.kind() == Kind.FIXED || USERS.contains(option.name()));
     return option.name() + (bare ? " =" : " = " + value);
+  }
+
+  /** Such as {@code more}: shown like a boolean as long as there is nothing to expand. */
+  private static Optional<Boolean> switched(Option<?> option, Settings settings) {
+    boolean like = "true".equals(option.initial()) || "false".equals(option.initial());
+    if (option.kind() != Kind.EXPANDED || !like) {
+      return Optional.empty();
+    }
+    return switch (value(option, settings)) {
+      case "true", "yes" -> Optional.of(true);
+      case "false", "no" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   /** The value alone; a boolean is its name, with {@code no_} before it when it is false. */
@@ -43,6 +67,9 @@ public final class OptionPrinter {
       return line(option, settings, false);
     }
     Optional<?> value = settings.find(option);
+    if (value.isEmpty() && option.kind() == Kind.TIME) {
+      return "0s";
+    }
     return value.map(v -> shown(option, v, settings)).orElse("");
   }
 
