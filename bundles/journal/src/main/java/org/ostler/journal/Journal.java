@@ -44,6 +44,8 @@ public final class Journal implements Spool, AutoCloseable {
   private final Writer writer;
   private final Upkeep upkeep;
   private final Space space;
+  private final RecentBodies recent;
+  private final AtomicLong draftOctets = new AtomicLong();
   private final AtomicLong sequence;
   private final Set<QueueId> drafts = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -54,6 +56,7 @@ public final class Journal implements Spool, AutoCloseable {
     this.segments = new Segments(disk);
     this.bodies = new Bodies(disk);
     this.space = new Space(disk, settings.reserve());
+    this.recent = new RecentBodies(settings.memory(), this::inSegment);
     Recovery recovery = new Recovery(disk, segments, settings.salvage());
     Segment last = recovery.run(random);
     this.index = recovery.index();
@@ -188,6 +191,17 @@ public final class Journal implements Spool, AutoCloseable {
           ? null
           : new Message(entry.id(), state.head(), state.notes(), body);
     }
+    StoredMessage.@Nullable Body body = inSegment(entry);
+    return body == null ? null : new Message(entry.id(), state.head(), state.notes(), body);
+  }
+
+  private StoredMessage.@Nullable Body inSegment(QueueId id) {
+    @Nullable Entry entry = index.find(id);
+    return entry == null || entry.aside() ? null : inSegment(entry);
+  }
+
+  /** A body that can be read until it is no longer reachable, null if its segment is gone. */
+  private StoredMessage.@Nullable Body inSegment(Entry entry) {
     @Nullable Segment segment = segments.find(Location.segment(entry.at()));
     if (segment == null) {
       return null;
@@ -195,9 +209,7 @@ public final class Journal implements Spool, AutoCloseable {
     Message.InSegment body =
         new Message.InSegment(
             segment, Location.offset(entry.at()), entry.covered(), entry.inline());
-    return segment.lease().hold(body)
-        ? new Message(entry.id(), state.head(), state.notes(), body)
-        : null;
+    return segment.lease().hold(body) ? body : null;
   }
 
   /**
@@ -247,6 +259,7 @@ public final class Journal implements Spool, AutoCloseable {
   public void note(QueueId id, byte[] note) throws IOException {
     require(id);
     writer.commit(Change.About.of(Frame.Kind.NOTE, id, note));
+    recent.forget(id);
   }
 
   @Override
@@ -263,6 +276,7 @@ public final class Journal implements Spool, AutoCloseable {
       return;
     }
     writer.commit(Change.About.of(Frame.Kind.REMOVE, id, Change.Silence.NONE));
+    recent.forget(id);
     if (entry.aside()) {
       bodies.drop(entry);
       upkeep.signal();
@@ -291,6 +305,24 @@ public final class Journal implements Spool, AutoCloseable {
 
   void finished(QueueId id) {
     drafts.remove(id);
+  }
+
+  /** Whether a draft may hold so many octets more in memory; it gives them back by a negative. */
+  boolean mayHold(int octets) {
+    if (draftOctets.addAndGet(octets) <= settings.memory() || octets <= 0) {
+      return true;
+    }
+    draftOctets.addAndGet(-octets);
+    return false;
+  }
+
+  /** Octets that drafts hold in memory. */
+  long draftOctets() {
+    return draftOctets.get();
+  }
+
+  RecentBodies recent() {
+    return recent;
   }
 
   Disk disk() {

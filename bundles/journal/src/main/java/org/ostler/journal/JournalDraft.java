@@ -12,11 +12,14 @@ import org.ostler.api.spool.SpoolFull;
 import org.ostler.api.spool.StoredMessage;
 
 /**
- * A message on its way in: in memory as long as it is small, then in a file of its own. For one
- * thread.
+ * A message on its way in: in memory as long as it is small and there is room, then in a file of
+ * its own. For one thread.
  */
 final class JournalDraft implements Draft {
   private static final int CHECK_SPACE = 1 << 20;
+
+  /** The part of {@link JournalSettings#inlineLimit} that no other draft can take away. */
+  private static final int SHARES = 64;
 
   private final Journal journal;
   private final QueueId id;
@@ -24,6 +27,7 @@ final class JournalDraft implements Draft {
   private final Body body = new Body();
   private @Nullable ByteArrayOutputStream memory = new ByteArrayOutputStream(1 << 10);
   private @Nullable FileOutput file;
+  private int held;
   private boolean committed;
   private boolean closed;
   private boolean mayBeOnDisk;
@@ -64,7 +68,7 @@ final class JournalDraft implements Draft {
     }
     committed = true;
     Message message = file == null ? commitInline(head) : commitAside(head, file);
-    memory = null;
+    leaveMemory();
     mayBeOnDisk = true;
     return message;
   }
@@ -73,7 +77,7 @@ final class JournalDraft implements Draft {
     byte[] octets = memory == null ? Change.Silence.NONE : memory.toByteArray();
     State state = new State(id, sequence, octets.length, false, 0, head, List.of());
     journal.writer().commit(Change.Add.of(state, octets));
-    return new Message(id, head, List.of(), new Message.InMemory(octets));
+    return new Message(id, head, List.of(), journal.recent().keep(id, octets));
   }
 
   private Message commitAside(byte[] head, FileOutput written) throws IOException {
@@ -100,7 +104,7 @@ final class JournalDraft implements Draft {
       return;
     }
     closed = true;
-    memory = null;
+    leaveMemory();
     try {
       if (file != null) {
         file.close();
@@ -111,6 +115,25 @@ final class JournalDraft implements Draft {
     } finally {
       journal.finished(id);
     }
+  }
+
+  private void leaveMemory() {
+    journal.mayHold(-held);
+    held = 0;
+    memory = null;
+  }
+
+  /** A little is granted to every draft, so that a flood of large ones cannot slow small ones. */
+  private boolean fits(int size) {
+    JournalSettings settings = journal.settings();
+    if (size <= settings.inlineLimit() / SHARES) {
+      return true;
+    }
+    if (size > settings.inlineLimit() || !journal.mayHold(size - held)) {
+      return false;
+    }
+    held = size;
+    return true;
   }
 
   private final class Body extends OutputStream {
@@ -126,7 +149,7 @@ final class JournalDraft implements Draft {
       if (committed || closed) {
         throw new IOException("the draft of " + id + " is finished");
       }
-      if (memory != null && memory.size() + count <= journal.settings().inlineLimit()) {
+      if (memory != null && fits(memory.size() + count)) {
         memory.write(octets, from, count);
         return;
       }
@@ -143,7 +166,7 @@ final class JournalDraft implements Draft {
       file = out;
       if (memory != null) {
         memory.writeTo(out);
-        memory = null;
+        leaveMemory();
       }
       return out;
     }

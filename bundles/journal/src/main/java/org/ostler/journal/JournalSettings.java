@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param segmentSize octets after which a new segment begins
  * @param inlineLimit the largest body that is kept in memory and in the segment; a larger one has a
  *     file of its own
+ * @param memory octets of bodies that are in memory at most: of those that are being received, and
+ *     again of those that wait for their first delivery
  * @param reserve octets of the disk that new messages leave free, as Exim's check_spool_space
  * @param preallocation octets of zeros written ahead, so that a commit changes no metadata; 0 for
  *     none
@@ -19,6 +21,7 @@ import java.time.Duration;
 public record JournalSettings(
     int segmentSize,
     int inlineLimit,
+    long memory,
     long reserve,
     int preallocation,
     long checkpointSize,
@@ -33,7 +36,8 @@ public record JournalSettings(
       throw new IllegalArgumentException(
           "an inline body has at most 16 MiB, not " + inlineLimit + " octets");
     }
-    if (reserve < 0
+    if (memory < 0
+        || reserve < 0
         || preallocation < 0
         || checkpointSize < 1
         || !checkpointInterval.isPositive()) {
@@ -41,9 +45,19 @@ public record JournalSettings(
     }
   }
 
-  /** What suits a server: 64 MiB segments, bodies above 256 KiB aside, 10 MiB in reserve. */
+  /**
+   * What suits a server: 64 MiB segments, bodies above 256 KiB aside, 8 MiB in memory, 10 MiB in
+   * reserve.
+   */
   public static JournalSettings defaults() {
     return new JournalSettings(
-        64 << 20, 256 << 10, 10L << 20, 2 << 20, 256L << 20, Duration.ofMinutes(5), false);
+        64 << 20,
+        256 << 10,
+        16L << 20,
+        10L << 20,
+        2 << 20,
+        256L << 20,
+        Duration.ofMinutes(5),
+        false);
   }
 }

@@ -29,6 +29,9 @@ public final class JournalSpool implements Spool {
     /** The largest body that is kept in memory and in a segment. */
     int inlineLimit() default 256 << 10;
 
+    /** Octets of bodies in memory: of those being received, and again of those just received. */
+    long memory() default 8L << 20;
+
     /** Octets of the disk that new messages leave free. */
     long reserve() default 10L << 20;
 
@@ -80,6 +83,7 @@ public final class JournalSpool implements Spool {
     return new JournalSettings(
         options.segmentSize(),
         options.inlineLimit(),
+        options.memory(),
         options.reserve(),
         options.preallocation(),
         options.checkpointSize(),

@@ -29,6 +29,7 @@ final class Benchmark {
         new JournalSettings(
             usual.segmentSize(),
             usual.inlineLimit(),
+            usual.memory(),
             usual.reserve(),
             preallocation,
             usual.checkpointSize(),

@@ -61,7 +61,8 @@ class JournalModelTest {
   }
 
   static JournalSettings settings() {
-    return new JournalSettings(4096, INLINE, 0, 512, 8192, Duration.ofMinutes(5), false);
+    return new JournalSettings(
+        4096, INLINE, 3 * INLINE, 0, 512, 8192, Duration.ofMinutes(5), false);
   }
 
   @Provide

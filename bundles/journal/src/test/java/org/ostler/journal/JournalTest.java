@@ -189,6 +189,49 @@ class JournalTest {
   }
 
   @Test
+  void readsBackWhatHasNoRoomInMemory() throws IOException {
+    try (Journal journal = Spools.open(disk)) {
+      List<StoredMessage> fresh = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        fresh.add(Spools.add(journal, i, 500));
+      }
+      assertThat(journal.recent().octets()).isEqualTo(Spools.small().memory());
+      journal.remove(Spools.id(0));
+      journal.note(Spools.id(19), new byte[] {1});
+      assertThat(journal.recent().octets()).isEqualTo(Spools.small().memory() - 500);
+      for (int i = 1; i < 20; i += 2) {
+        journal.remove(Spools.id(i));
+      }
+      for (int round = 0; round < 10; round++) {
+        journal.upkeep().compact();
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(Model.content(fresh.get(i)).body()).isEqualTo(Model.text(Spools.body(i, 500)));
+      }
+    }
+  }
+
+  @Test
+  void draftsShareTheirMemory() throws IOException {
+    try (Journal journal = Spools.open(disk)) {
+      List<Draft> drafts = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        Draft draft = journal.begin(Spools.id(i));
+        draft.body().write(Spools.body(i, 900));
+        drafts.add(draft);
+      }
+      assertThat(journal.draftOctets()).isEqualTo(3600);
+      assertThat(disk.files()).filteredOn(name -> name.startsWith("bodies/")).hasSize(6);
+      for (int i = 0; i < 10; i++) {
+        StoredMessage stored = drafts.get(i).commit(new byte[] {1});
+        assertThat(Model.content(stored).body()).isEqualTo(Model.text(Spools.body(i, 900)));
+        drafts.get(i).close();
+      }
+      assertThat(journal.draftOctets()).isZero();
+    }
+  }
+
+  @Test
   void removesOrphanBodiesAtStart() throws IOException {
     Journal journal = Spools.open(disk);
     Spools.add(journal, 1, 2000);

@@ -23,7 +23,7 @@ final class Spools {
 
   static JournalSettings settings(int segmentSize, long reserve, boolean salvage) {
     return new JournalSettings(
-        segmentSize, 1000, reserve, 512, 1 << 20, Duration.ofMinutes(5), salvage);
+        segmentSize, 1000, 4000, reserve, 512, 1 << 20, Duration.ofMinutes(5), salvage);
   }
 
   static Journal open(Disk disk) throws IOException {

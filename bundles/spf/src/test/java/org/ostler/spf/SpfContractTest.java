@@ -4,6 +4,7 @@ package org.ostler.spf;
 import org.junit.jupiter.api.Nested;
 import org.ostler.api.acl.AclView;
 import org.ostler.api.acl.Condition;
+import org.ostler.api.expansion.AuthenticationMethod;
 import org.ostler.api.expansion.VariableSet;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.mail.MailView;
@@ -11,6 +12,7 @@ import org.ostler.api.option.OptionSet;
 import org.ostler.api.text.Text;
 import org.ostler.testing.acl.AclConditionContract;
 import org.ostler.testing.dns.TextZone;
+import org.ostler.testing.expansion.AuthenticationMethodContract;
 import org.ostler.testing.expansion.VariableSetContract;
 import org.ostler.testing.lookup.LookupContract;
 import org.ostler.testing.mail.MemoryEnvelope;
@@ -48,6 +50,26 @@ class SpfContractTest {
     @Override
     public Text failing() {
       return Text.of("!pass : fail");
+    }
+  }
+
+  @Nested
+  class Results implements AuthenticationMethodContract {
+    @Override
+    public AuthenticationMethod method() {
+      return new SpfMethod();
+    }
+
+    @Override
+    public MailView checked() throws InterruptedException {
+      MemoryMail mail = message();
+      new SpfCondition(ZONE).test(Text.of("pass"), mail);
+      return mail;
+    }
+
+    @Override
+    public MailView unchecked() {
+      return message();
     }
   }
 

@@ -200,4 +200,24 @@ class SpfWordsTest {
                         new SpfOptions()
                             .options().stream().map(o -> o.name()).toArray(String[]::new)));
   }
+
+  // Read off exim4 -bh.
+  @ParameterizedTest
+  @CsvSource({
+    "u@fail.test, spf=fail smtp.mailfrom=fail.test",
+    "'', spf=fail smtp.helo=helo.test",
+    "u@none.test, spf=none smtp.mailfrom=none.test",
+  })
+  void tellsTheResultForAHeaderField(String sender, String expected) throws Exception {
+    ask("pass", sender);
+    assertThat(String.valueOf(new SpfMethod().result(mail))).isEqualTo(expected);
+  }
+
+  @Test
+  void tellsThatAResultWasGuessed() throws Exception {
+    mail.carrying(MemoryEnvelope.of("u@none.test"));
+    new SpfGuessCondition(zone).test(Text.of("pass"), mail);
+    assertThat(String.valueOf(new SpfMethod().result(mail)))
+        .isEqualTo("spf=neutral (best guess record for domain) smtp.mailfrom=none.test");
+  }
 }

@@ -46,7 +46,7 @@ class IdleSessionsIT {
       }
       assertThat(idle.getFirst().command("NOOP")).startsWith("250 ");
       assertThat(idle.getLast().command("NOOP")).startsWith("250 ");
-      assertThat(ostler.residentMebibytes()).isLessThan(600);
+      assertThat(ostler.residentMebibytes()).isLessThan(PackedServer.MOST_RESIDENT);
     } finally {
       idle.forEach(SmtpClient::close);
     }

@@ -90,5 +90,6 @@ class TenThousandIT {
         (completed - start) / second,
         Load.MESSAGES * second / (completed - start),
         ostler.residentMebibytes());
+    assertThat(ostler.residentMebibytes()).isLessThan(PackedServer.MOST_RESIDENT);
   }
 }

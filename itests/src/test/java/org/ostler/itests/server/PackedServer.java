@@ -25,6 +25,9 @@ import org.ostler.testing.peers.Waiting;
  * configuration may use the macros {@code SMTP_PORT} and {@code DATA}, which are put before it.
  */
 public final class PackedServer implements AutoCloseable {
+  /** What a server may have resident on default settings, whatever its load; in MiB. */
+  public static final long MOST_RESIDENT = 300;
+
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile("(?m)^ostler ready: .*$");

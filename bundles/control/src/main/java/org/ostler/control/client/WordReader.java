@@ -18,7 +18,7 @@ final class WordReader {
   private static final Set<String> MODES =
       Set.of(
           "-bV", "-be", "-bh", "-bhc", "-bi", "-bm", "-bP", "-bp", "-bpa", "-bpc", "-bpi", "-bpr",
-          "-bpra", "-bpri", "-bpru", "-bpu", "-brt", "-bs", "-bt", "-bv", "-bvs");
+          "-bpra", "-bpri", "-bpru", "-bpu", "-brt", "-brw", "-bs", "-bt", "-bv", "-bvs");
 
   private static final Set<String> MESSAGE_MODES =
       Set.of(

@@ -19,7 +19,7 @@ record Words(
     @Nullable Path config, @Nullable Path data, List<String> macros, List<String> command) {
   /** Words that need no running server, and that take another configuration than its. */
   private static final Set<String> ALONE =
-      Set.of("-bV", "-be", "-bh", "-bhc", "-bt", "-bv", "-bvs", "-bP", "-brt");
+      Set.of("-bV", "-be", "-bh", "-bhc", "-bt", "-bv", "-bvs", "-bP", "-brt", "-brw");
 
   Words {
     macros = List.copyOf(macros);

@@ -26,6 +26,7 @@ import org.ostler.core.receive.Assembler;
 import org.ostler.core.receive.Fixups;
 import org.ostler.core.receive.LineDecoder;
 import org.ostler.core.receive.ReceivedField;
+import org.ostler.core.rewrite.Rewriting;
 
 /** One message on its way in from a local program: no dialogue, one answer at its end. */
 final class LocalReception {
@@ -152,9 +153,8 @@ final class LocalReception {
     message.controls.deliverNow =
         dispatch == LocalMail.Dispatching.BACKGROUND
             || dispatch == LocalMail.Dispatching.FOREGROUND;
-    if (situation.peer().address() == null) {
-      HeaderQualification.apply(situation);
-    }
+    boolean local = situation.peer().address() == null;
+    Rewriting.apply(policy.rewriter(), situation, local, local);
     Fixups.apply(situation);
     ReceivedField.add(situation);
     message.measure();

@@ -66,7 +66,12 @@ public final class RouteTestCommand implements Command {
     int code = Exit.OK;
     for (String typed : Addresses.split(address)) {
       try {
-        RouteTrace.Answer answer = trace.trace(Addresses.qualified(typed, situation), situation);
+        String full = Addresses.qualified(typed, situation);
+        String rewritten = policy.rewriter().recipient(full, situation);
+        if (!rewritten.equals(full)) {
+          console.line("Address rewritten as: " + rewritten);
+        }
+        RouteTrace.Answer answer = trace.trace(rewritten, situation);
         console.print(answer.text());
         code = Math.max(code, answer.exitCode());
       } catch (WrongWords wrong) {

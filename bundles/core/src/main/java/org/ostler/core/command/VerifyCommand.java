@@ -56,14 +56,21 @@ public final class VerifyCommand implements Command {
     } catch (WrongWords wrong) {
       return say(console, "syntax error: " + wrong.getMessage(), Exit.UNDECIDED);
     }
+    String rewritten =
+        purpose == Purpose.SENDER
+            ? policy.rewriter().sender(address, situation)
+            : policy.rewriter().recipient(address, situation);
+    if (!rewritten.equals(address)) {
+      console.line("Address rewritten as: " + rewritten);
+    }
     return switch (policy.verifier().verify(address, purpose, List.of(), situation)) {
-      case Verified.Good ignored -> say(console, address + " verified", Exit.OK);
+      case Verified.Good ignored -> say(console, rewritten + " verified", Exit.OK);
       case Verified.Bad bad ->
-          say(console, address + " failed to verify" + because(bad.logMessage()), Exit.UNDECIDED);
+          say(console, rewritten + " failed to verify" + because(bad.logMessage()), Exit.UNDECIDED);
       case Verified.Unknown unknown ->
           say(
               console,
-              address + " cannot be resolved at this time" + because(unknown.logMessage()),
+              rewritten + " cannot be resolved at this time" + because(unknown.logMessage()),
               Exit.FAILED);
     };
   }

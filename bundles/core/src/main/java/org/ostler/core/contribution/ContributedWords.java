@@ -49,6 +49,9 @@ public final class ContributedWords {
   }
 
   public Optional<Item> item(String name) {
+    if (name.equals(AuthenticationResults.NAME)) {
+      return Optional.of(new AuthenticationResults(contributions.authenticationMethods, guard));
+    }
     return contributions.items.isPresent(name)
         ? Optional.of(new LeasedItem(name))
         : Optional.empty();

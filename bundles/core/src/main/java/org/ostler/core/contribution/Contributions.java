@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Modifier;
 import org.ostler.api.event.EventSink;
+import org.ostler.api.expansion.AuthenticationMethod;
 import org.ostler.api.expansion.Item;
 import org.ostler.api.expansion.Operator;
 import org.ostler.api.expansion.VariableSet;
@@ -43,6 +44,8 @@ public final class Contributions {
   public final Registry<Extension> extensions = new Registry<>("SMTP extension", GRACE, DRAIN);
   public final Registry<ClientExtension> clientExtensions =
       new Registry<>("SMTP client extension", GRACE, DRAIN);
+  public final Registry<AuthenticationMethod> authenticationMethods =
+      new Registry<>("authentication method", GRACE, DRAIN);
   public final Registry<EventSink> eventSinks = new Registry<>("event sink", GRACE, DRAIN);
 
   private final List<OptionSet> optionSets = new CopyOnWriteArrayList<>();
@@ -70,6 +73,7 @@ public final class Contributions {
             transports,
             extensions,
             clientExtensions,
+            authenticationMethods,
             eventSinks)
         .flatMap(registry -> registry.features().stream())
         .collect(Collectors.toUnmodifiableSet());

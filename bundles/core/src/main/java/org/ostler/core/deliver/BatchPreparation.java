@@ -14,6 +14,7 @@ import org.ostler.api.transport.Content;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.QueuedMail;
+import org.ostler.core.rewrite.HeaderRewriter;
 import org.ostler.core.route.ListText;
 
 /** Applies the generic options of a transport before its driver is called. */
@@ -64,7 +65,8 @@ final class BatchPreparation {
     return new Result.Ready(
         new ReversePath(returnPath),
         MailContent.of(
-            mail.message().headerFields(),
+            new HeaderRewriter(transport.headers(), false, false)
+                .apply(mail.message().headerFields(), view),
             mail.body(),
             policy.main(),
             transport,

@@ -3,6 +3,7 @@ package org.ostler.core.deliver;
 
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.rewrite.Rewriter;
 
 /**
  * One transport of a configuration, ready for use.
@@ -11,8 +12,10 @@ import org.ostler.api.transport.TransportDriver;
  * @param driver the driver made ready
  * @param remote whether it sends to other hosts: addresses share a delivery when their hosts are
  *     the same
+ * @param headers its {@code headers_rewrite}
  */
-public record Transport(Settings settings, TransportDriver.Prepared driver, boolean remote) {
+public record Transport(
+    Settings settings, TransportDriver.Prepared driver, boolean remote, Rewriter headers) {
   public String name() {
     return settings.name();
   }

@@ -19,6 +19,10 @@ public final class TransportOptions {
   public static final Option<Expandable> HEADERS_ADD = Option.expanded("headers_add", null);
   public static final Option<Boolean> HEADERS_ONLY = Option.bool("headers_only", false);
   public static final Option<Expandable> HEADERS_REMOVE = Option.expanded("headers_remove", null);
+
+  /** Rules of the rewrite section for this transport's copy of the header section. */
+  public static final Option<String> HEADERS_REWRITE = Option.string("headers_rewrite", null);
+
   public static final Option<Expandable> HOME_DIRECTORY = Option.expanded("home_directory", null);
   public static final Option<Expandable> MESSAGE_SIZE_LIMIT =
       Option.expanded("message_size_limit", null);
@@ -39,6 +43,7 @@ public final class TransportOptions {
           HEADERS_ADD,
           HEADERS_ONLY,
           HEADERS_REMOVE,
+          HEADERS_REWRITE,
           HOME_DIRECTORY,
           MESSAGE_SIZE_LIMIT,
           RCPT_INCLUDE_AFFIXES,
@@ -64,7 +69,6 @@ public final class TransportOptions {
   public static List<String> notYet() {
     return List.of(
         "current_directory",
-        "headers_rewrite",
         "initgroups",
         "max_parallel",
         "retry_use_local_part",

@@ -84,13 +84,26 @@ public final class Address implements Addressee {
   public @Nullable String pipe;
 
   public Address(String address, Recipient recipient, @Nullable Address parent) {
+    this(address, recipient, parent, recipient(address).domain().toLowerCase(Locale.ROOT));
+  }
+
+  private Address(String address, Recipient recipient, @Nullable Address parent, String domain) {
     this.address = address;
     this.unique = address;
     this.recipient = recipient;
     this.parent = parent;
-    Recipient split = new Recipient(address);
-    this.localPart = split.localPart();
-    this.domain = split.domain().toLowerCase(Locale.ROOT);
+    this.localPart = recipient(address).localPart();
+    this.domain = domain;
+  }
+
+  private static Recipient recipient(String address) {
+    return new Recipient(address);
+  }
+
+  /** An address that is no recipient, with the letters of its domain as they are. */
+  public static Address asWritten(String address) {
+    Recipient whole = new Recipient(address);
+    return new Address(address, whole, null, whole.domain());
   }
 
   /** A recipient of the envelope. */

@@ -4,7 +4,6 @@ package org.ostler.core.mail;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class Connection implements Peer {
   private final Instant since;
   private @Nullable String heloName;
   private @Nullable String hostName;
-  private final Map<Slot<?>, Object> slots = new IdentityHashMap<>();
+  private final Map<Slot<?>, Object> slots = new HashMap<>();
 
   /** {@code acl_c} variables by full name. */
   public final Map<String, Text> aclVariables = new TreeMap<>();

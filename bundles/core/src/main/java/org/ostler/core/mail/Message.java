@@ -3,7 +3,7 @@ package org.ostler.core.mail;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class Message implements Envelope {
   private List<HeaderField> headerFields = List.of();
   private String protocol = "smtp";
   private Instant received;
-  private final Map<Slot<?>, Object> slots = new IdentityHashMap<>();
+  private final Map<Slot<?>, Object> slots = new HashMap<>();
 
   /** {@code acl_m} variables by full name. */
   public final Map<String, Text> aclVariables = new TreeMap<>();
@@ -40,6 +40,9 @@ public final class Message implements Envelope {
 
   /** Names or patterns of fields that ACLs remove. */
   public final List<String> removedHeaders = new ArrayList<>();
+
+  /** Whether the sender was rewritten when it was verified, which is not done again. */
+  public boolean senderRewritten;
 
   /** The SIZE parameter, or -1. */
   public long announcedSize = -1;

@@ -19,7 +19,10 @@ import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.contribution.LeasedRouter;
 import org.ostler.core.contribution.LeasedTransport;
 import org.ostler.core.deliver.Transport;
+import org.ostler.core.deliver.TransportOptions;
 import org.ostler.core.retry.RetryRules;
+import org.ostler.core.rewrite.RewriteRules;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.Router;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.route.Surroundings;
@@ -30,6 +33,7 @@ import org.ostler.language.config.Position;
 import org.ostler.language.config.Problem;
 import org.ostler.language.expansion.ExpansionCompiler;
 import org.ostler.language.option.OptionTable;
+import org.ostler.language.text.ListText;
 
 /** Compiles the blocks of routers and transports. */
 final class Blocks {
@@ -91,8 +95,12 @@ final class Blocks {
                       : new LeasedTransport(name, settings, house.contributions(), house.guard()))
           .ifPresent(
               prepared ->
-                  transports.put(
-                      block.name(), new Transport(settings, prepared, name.equals("smtp"))));
+                  prepare(block, () -> headerRules(settings))
+                      .ifPresent(
+                          rules ->
+                              transports.put(
+                                  block.name(),
+                                  new Transport(settings, prepared, name.equals("smtp"), rules))));
     }
     return transports;
   }
@@ -145,6 +153,26 @@ final class Blocks {
     List<Option<?>> all = new ArrayList<>(options);
     all.addAll(AbsentFeatures.transport(driver, present, block.assignments(), wanted));
     return all;
+  }
+
+  /** The rules of the rewrite section; wrong lines are told and left out. */
+  RewriteRules rewriting(List<Line> lines) {
+    RewriteRules rules = RewriteRules.none();
+    for (Line line : lines) {
+      RewriteRules before = rules;
+      rules = prepare(line.position(), () -> before.with(line.text(), values)).orElse(before);
+    }
+    return rules;
+  }
+
+  /** The rules of a transport's {@code headers_rewrite}. */
+  private Rewriter headerRules(Settings settings) throws InvalidArgument {
+    RewriteRules rules = RewriteRules.none();
+    String text = settings.find(TransportOptions.HEADERS_REWRITE).orElse("");
+    for (String item : ListText.items(text)) {
+      rules = rules.withHeaderRule(item, values);
+    }
+    return new Rewriter(rules, house.log());
   }
 
   private static <T> Optional<T> find(

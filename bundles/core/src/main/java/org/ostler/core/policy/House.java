@@ -14,6 +14,7 @@ import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.log.Log;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.Compiler;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.route.Surroundings;
@@ -32,6 +33,7 @@ public interface House {
 
   MailVariables variables();
 
+  /** Where what goes on besides is told. */
   Log log();
 
   AclServices aclServices(
@@ -40,7 +42,8 @@ public interface House {
   /**
    * What routers ask about the world; {@code remote} tells which transports send to other hosts.
    */
-  Surroundings surroundings(Compiler compiler, Resolver resolver, Predicate<String> remote);
+  Surroundings surroundings(
+      Compiler compiler, Resolver resolver, Predicate<String> remote, Rewriter rewriter);
 
   /** Verifies by the routers, and by callout through the transports that send to other hosts. */
   AddressVerifier verifier(

@@ -30,7 +30,6 @@ final class MainWords {
           "dns_trust_aa",
           "exim_version",
           "extract_addresses_remove_arguments",
-          "headers_charset",
           "hosts_xclient",
           "ignore_fromline_hosts",
           "ignore_fromline_local",

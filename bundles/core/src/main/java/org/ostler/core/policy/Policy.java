@@ -13,6 +13,7 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.retry.RetryRules;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.smtp.server.SmtpPolicy;
 import org.ostler.language.config.ConfigurationText;
@@ -32,6 +33,7 @@ import org.ostler.language.expansion.ExpansionCompiler;
  * @param routers the router chain
  * @param transports by name
  * @param retry the retry section
+ * @param rewriter the rewrite section
  * @param resolver DNS as this configuration wants it
  * @param shown what {@code -bP} prints
  */
@@ -46,6 +48,7 @@ public record Policy(
     RouterChain routers,
     Map<String, Transport> transports,
     RetryRules retry,
+    Rewriter rewriter,
     Resolver resolver,
     Shown shown) {
   public Policy {
@@ -68,7 +71,7 @@ public record Policy(
 
   /** The part that sessions hold. */
   public SmtpPolicy forSessions() {
-    return new SmtpPolicy(main, variables, acls, verifier);
+    return new SmtpPolicy(main, variables, acls, verifier, rewriter);
   }
 
   public Situation situation(Connection connection, Message message) {

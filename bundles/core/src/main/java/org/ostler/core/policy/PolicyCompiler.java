@@ -31,6 +31,7 @@ import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.retry.RetryRules;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouterChain;
 import org.ostler.language.config.Assignment;
 import org.ostler.language.config.ConfigurationReader;
@@ -127,10 +128,11 @@ public final class PolicyCompiler {
     environment.resolver(resolver);
     Blocks blocks = new Blocks(house, surface, values, wanted, problems);
     Map<String, Transport> transports = blocks.transports(text.transports(), expressions, resolver);
+    Rewriter rewriter = new Rewriter(blocks.rewriting(text.rewrite()), house.log());
     RouterChain routers =
         blocks.routers(
             text.routers(),
-            house.surroundings(values, resolver, name -> isRemote(transports.get(name))));
+            house.surroundings(values, resolver, name -> isRemote(transports.get(name)), rewriter));
     if (routers == null) {
       return null;
     }
@@ -143,7 +145,6 @@ public final class PolicyCompiler {
             problems);
     environment.acls(acls.calls());
     RetryRules retry = blocks.retry(text.retry());
-    refuseRewriting(text, problems);
     return new Policy(
         file,
         text,
@@ -155,6 +156,7 @@ public final class PolicyCompiler {
         routers,
         transports,
         retry,
+        rewriter,
         resolver,
         shown(mainOptions, blocks));
   }
@@ -175,14 +177,6 @@ public final class PolicyCompiler {
         options,
         values,
         word -> NotYet.main(word).or(() -> wanted.advice("option.main", word)));
-  }
-
-  private static void refuseRewriting(ConfigurationText text, Consumer<Problem> problems) {
-    text.rewrite()
-        .forEach(
-            line ->
-                problems.accept(
-                    new Problem(line.position(), "rewrite rules are not supported yet")));
   }
 
   private static Shown shown(List<Option<?>> main, Blocks blocks) {

@@ -4,14 +4,16 @@ package org.ostler.core.policy;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.InvalidArgument;
+import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.route.Compiler;
 import org.ostler.language.expansion.ExpansionCompiler;
 import org.ostler.language.expansion.ListKind;
+import org.ostler.language.list.AddressPattern;
 import org.ostler.language.list.ListCompiler;
 import org.ostler.language.option.ValueCompiler;
 
 /** Compiles what options hold, with the named lists of one configuration. */
-final class Values implements ValueCompiler, Compiler {
+final class Values implements ValueCompiler, Compiler, RewriteRules.Compiler {
   private final ExpansionCompiler expressions;
   private final ListCompiler lists;
 
@@ -28,6 +30,11 @@ final class Values implements ValueCompiler, Compiler {
   @Override
   public Expandable expandable(String text) {
     return expressions.compile(text);
+  }
+
+  @Override
+  public AddressPattern pattern(String source) throws InvalidArgument {
+    return lists.pattern(source);
   }
 
   @Override

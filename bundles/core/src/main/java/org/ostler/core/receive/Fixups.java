@@ -63,7 +63,7 @@ public final class Fixups {
       add("Message-Id", "<" + messageId() + ">");
       situation.envelope().messageIdCreated = true;
     }
-    if (!has("From") && !has("Sender")) {
+    if (!has("From")) {
       String author = author(controls);
       if (!author.isEmpty()) {
         add("From", author);

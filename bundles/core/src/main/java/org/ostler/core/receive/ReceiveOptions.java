@@ -50,6 +50,9 @@ public final class ReceiveOptions {
   /** What the comment field of the password file has to look like for that. */
   public static final Option<String> GECOS_PATTERN = Option.string("gecos_pattern", null);
 
+  /** What encoded words of header fields are decoded to and encoded from. */
+  public static final Option<String> HEADERS_CHARSET = Option.string("headers_charset", "UTF-8");
+
   private ReceiveOptions() {}
 
   /** All of them, for the main part. */
@@ -69,6 +72,7 @@ public final class ReceiveOptions {
         MESSAGE_ID_HEADER_DOMAIN,
         MESSAGE_ID_HEADER_TEXT,
         LOCAL_FROM_CHECK,
-        LOCAL_SENDER_RETAIN);
+        LOCAL_SENDER_RETAIN,
+        HEADERS_CHARSET);
   }
 }

@@ -39,6 +39,9 @@ final class RedirectOptions {
   /** For replies of filters; filters are refused, so nothing asks for it yet. */
   static final Option<Expandable> REPLY_TRANSPORT = Option.expanded("reply_transport", null);
 
+  /** Whether the rules of the rewrite section are applied to what the data says. */
+  static final Option<Boolean> REWRITE = Option.bool("rewrite", true);
+
   static final Option<Boolean> SKIP_SYNTAX_ERRORS = Option.bool("skip_syntax_errors", false);
 
   /** Who is told of errors that {@code skip_syntax_errors} left out. */
@@ -101,6 +104,7 @@ final class RedirectOptions {
           QUALIFY_PRESERVE_DOMAIN,
           REPEAT_USE,
           REPLY_TRANSPORT,
+          REWRITE,
           SKIP_SYNTAX_ERRORS);
 
   static final List<Option<?>> ALL =
@@ -110,6 +114,6 @@ final class RedirectOptions {
 
   /** Options of Exim's driver that are refused by name. */
   static List<String> notYet() {
-    return List.of("one_time", "rewrite");
+    return List.of("one_time");
   }
 }

@@ -85,7 +85,7 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
         tell(skipped, !children.isEmpty(), mail);
         yield children.isEmpty() && !thrownAway
             ? new Routing.Decline("")
-            : new Routing.Redirect(withoutAncestors(children, addressee));
+            : new Routing.Redirect(withoutAncestors(rewritten(children, mail), addressee));
       }
     };
   }
@@ -103,6 +103,20 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
         settings.value(forbidden)
             ? "error in redirect data: " + kind + " filtering not enabled"
             : kind + " filter files are not supported yet: the message waits");
+  }
+
+  private List<Child> rewritten(List<Child> children, MailView mail) throws InterruptedException {
+    if (!settings.value(RedirectOptions.REWRITE) || !(mail instanceof Situation situation)) {
+      return children;
+    }
+    List<Child> rewritten = new ArrayList<>();
+    for (Child child : children) {
+      rewritten.add(
+          child instanceof Child.Address(var text)
+              ? new Child.Address(surroundings.rewriter().recipient(text, situation))
+              : child);
+    }
+    return rewritten;
   }
 
   private void tell(List<String> skipped, boolean others, MailView mail)

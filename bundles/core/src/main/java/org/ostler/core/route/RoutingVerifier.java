@@ -8,6 +8,8 @@ import org.ostler.api.mail.Recipient;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.rewrite.Rewriter;
+import org.ostler.core.rewrite.Rewriting;
 
 /**
  * Verifies by routing: an address that one router redirects to a single other is judged by that
@@ -36,7 +38,7 @@ public final class RoutingVerifier implements AddressVerifier {
       return new Verified.Bad(message, message, "qualify");
     }
     boolean stop = options.contains("success_on_redirect");
-    Address current = Address.of(new Recipient(address));
+    Address current = Address.of(new Recipient(rewritten(address, purpose, situation)));
     while (true) {
       RouterChain.Step step = chain.route(current, situation, why);
       switch (step.routed()) {
@@ -61,6 +63,14 @@ public final class RoutingVerifier implements AddressVerifier {
         }
       }
     }
+  }
+
+  private String rewritten(String address, Purpose purpose, Situation situation)
+      throws InterruptedException {
+    Rewriter rewriter = chain.surroundings().rewriter();
+    return purpose == Purpose.SENDER
+        ? Rewriting.verifiedSender(rewriter, address, situation)
+        : rewriter.recipient(address, situation);
   }
 
   private Verified accepted(

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.ostler.api.dns.Resolver;
 import org.ostler.core.log.Log;
+import org.ostler.core.rewrite.Rewriter;
 
 /**
  * What routers ask about the world.
@@ -19,6 +20,7 @@ import org.ostler.core.log.Log;
  * @param log for what a router has to tell besides its answer
  * @param notices writes to people about errors
  * @param remoteTransports whether the named transport sends to other hosts
+ * @param rewriter applies the rules of the rewrite section
  */
 public record Surroundings(
     Resolver resolver,
@@ -29,4 +31,5 @@ public record Surroundings(
     Compiler compiler,
     Log log,
     Notices notices,
-    Predicate<String> remoteTransports) {}
+    Predicate<String> remoteTransports,
+    Rewriter rewriter) {}

@@ -17,6 +17,7 @@ import org.ostler.core.command.ExpandCommand;
 import org.ostler.core.command.HostTestCommand;
 import org.ostler.core.command.OptionsCommand;
 import org.ostler.core.command.RetryTestCommand;
+import org.ostler.core.command.RewriteTestCommand;
 import org.ostler.core.command.RouteTestCommand;
 import org.ostler.core.command.VerifyCommand;
 import org.ostler.core.command.VersionCommand;
@@ -57,7 +58,8 @@ final class CommandHouse implements AutoCloseable {
         new VerifyCommand(this::read),
         new HostTestCommand(this::dry),
         new OptionsCommand(this::read),
-        new RetryTestCommand(this::read));
+        new RetryTestCommand(this::read),
+        new RewriteTestCommand(this::read));
   }
 
   private Set<String> features() {

@@ -189,6 +189,7 @@ final class MailServer implements AutoCloseable {
   void start() throws IOException {
     queue.start(deliverer);
     ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    ticker.scheduleWithFixedDelay(new HeapUpkeep()::look, 250, 250, TimeUnit.MILLISECONDS);
     SmtpServices services =
         new SmtpServices(
             () -> policy.forSessions(),

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Modifier;
 import org.ostler.api.event.EventSink;
+import org.ostler.api.expansion.AuthenticationMethod;
 import org.ostler.api.expansion.Item;
 import org.ostler.api.expansion.Operator;
 import org.ostler.api.expansion.VariableSet;
@@ -87,6 +88,15 @@ public final class Ports {
 
   void removeVariables(VariableSet set) {
     set.names().forEach(name -> remove(contributions.variables, name, set));
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addAuthenticationMethod(AuthenticationMethod method, Map<String, Object> properties) {
+    contributions.authenticationMethods.add(method.name(), method, feature(properties));
+  }
+
+  void removeAuthenticationMethod(AuthenticationMethod method) {
+    remove(contributions.authenticationMethods, method.name(), method);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -20,6 +20,7 @@ import org.ostler.core.command.QueueCountCommand;
 import org.ostler.core.command.QueueListCommand;
 import org.ostler.core.command.QueueRunCommand;
 import org.ostler.core.command.RetryTestCommand;
+import org.ostler.core.command.RewriteTestCommand;
 import org.ostler.core.command.RouteTestCommand;
 import org.ostler.core.command.SessionCommand;
 import org.ostler.core.command.SubmitCommand;
@@ -59,6 +60,7 @@ final class ServerCommands {
     all.add(new HostTestCommand(errors -> dry(server, errors)));
     all.add(new OptionsCommand(current));
     all.add(new RetryTestCommand(current));
+    all.add(new RewriteTestCommand(current));
     all.add(new QueueListCommand(operations));
     all.add(new QueueCountCommand(operations));
     all.add(new QueueRunCommand(queue));

@@ -28,6 +28,7 @@ import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.House;
 import org.ostler.core.report.Notice;
 import org.ostler.core.report.Reports;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.AcceptRouter;
 import org.ostler.core.route.Compiler;
 import org.ostler.core.route.DnslookupRouter;
@@ -122,9 +123,10 @@ final class ServerHouse implements House, AutoCloseable {
   }
 
   @Override
-  public Surroundings surroundings(Compiler compiler, Resolver resolver, Predicate<String> remote) {
+  public Surroundings surroundings(
+      Compiler compiler, Resolver resolver, Predicate<String> remote, Rewriter rewriter) {
     return new Surroundings(
-        resolver, localHosts, users, clock, random, compiler, log, this::notify, remote);
+        resolver, localHosts, users, clock, random, compiler, log, this::notify, remote, rewriter);
   }
 
   /** A letter that cannot be queued is not worth a deferral: the log has the errors too. */

@@ -22,6 +22,8 @@ import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.rewrite.RewriteRules;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.smtp.server.SessionRunner;
 import org.ostler.core.smtp.server.SmtpOptions;
 import org.ostler.core.smtp.server.SmtpPolicy;
@@ -85,7 +87,12 @@ class BhTest {
             .withText(ReceiveOptions.RECEIVED_HEADER_TEXT, "Received: by us")
             .withText(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL, "100");
     SmtpPolicy policy =
-        new SmtpPolicy(settings, house.variables(), acls, house.services(true).verifier());
+        new SmtpPolicy(
+            settings,
+            house.variables(),
+            acls,
+            house.services(true).verifier(),
+            new Rewriter(RewriteRules.none(), house.log));
     SmtpServices services =
         new SmtpServices(
             () -> policy,

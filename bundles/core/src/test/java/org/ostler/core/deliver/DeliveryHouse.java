@@ -46,6 +46,8 @@ import org.ostler.core.report.Reports;
 import org.ostler.core.retry.RetryHints;
 import org.ostler.core.retry.RetryOptions;
 import org.ostler.core.retry.RetryRules;
+import org.ostler.core.rewrite.RewriteRules;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouteMainOptions;
 import org.ostler.core.route.TestCompiler;
 import org.ostler.core.route.TestRouters;
@@ -187,10 +189,11 @@ final class DeliveryHouse {
       for (String line : retry) {
         rules = rules.with(line, new TestCompiler());
       }
+      Rewriter unchanged = new Rewriter(RewriteRules.none(), log);
       Map<String, Transport> transports =
           Map.of(
-              "smtp", new Transport(smtp, driver("smtp"), true),
-              "local", new Transport(local, driver("local"), false));
+              "smtp", new Transport(smtp, driver("smtp"), true, unchanged),
+              "local", new Transport(local, driver("local"), false, unchanged));
       return new Policy(main, made.chain(routers), transports, rules, variables());
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -16,6 +16,8 @@ import org.ostler.api.text.Text;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.rewrite.RewriteRules;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.language.expansion.ListKind;
 import org.ostler.testing.mail.MemoryExpandable;
 import org.ostler.testing.mail.MemorySettings;
@@ -44,7 +46,8 @@ public final class TestRouters {
             new TestCompiler(),
             log,
             (to, subject, text, about) -> notices.add(to + "\n" + subject + "\n\n" + text),
-            name -> name.startsWith("smtp"));
+            name -> name.startsWith("smtp"),
+            new Rewriter(RewriteRules.none(), log));
   }
 
   public RouterChain chain(String text) throws InvalidArgument {

@@ -30,7 +30,13 @@ class ServerHouseTest {
             (about, sender, recipients, fields, body) -> {})) {
       RandomGenerator random =
           house
-              .surroundings(new org.ostler.core.route.TestCompiler(), TextZone.of(""), name -> true)
+              .surroundings(
+                  new org.ostler.core.route.TestCompiler(),
+                  TextZone.of(""),
+                  name -> true,
+                  new org.ostler.core.rewrite.Rewriter(
+                      org.ostler.core.rewrite.RewriteRules.none(),
+                      new org.ostler.core.queue.MemoryLog()))
               .random();
       assertThat(random).isNotInstanceOf(ThreadLocalRandom.class);
     }

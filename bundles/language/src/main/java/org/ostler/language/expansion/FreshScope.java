@@ -15,11 +15,11 @@ import org.ostler.api.text.Text;
 /**
  * A view with registers of its own, for a place that keeps nothing from one expansion to the next.
  */
-final class FreshScope implements Scope {
+public final class FreshScope implements Scope {
   private final MailView mail;
   private final Registers registers = new Registers();
 
-  FreshScope(MailView mail) {
+  public FreshScope(MailView mail) {
     this.mail = mail;
   }
 

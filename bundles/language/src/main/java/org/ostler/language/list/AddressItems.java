@@ -39,10 +39,28 @@ final class AddressItems {
       if (at < 0 || !matchesLocalPart(address.substring(0, at), subject.caseless())) {
         return Verdict.NO;
       }
+      if (subject.isCapturing()) {
+        return capture(subject, address.substring(0, at), address.substring(at + 1));
+      }
       Verdict verdict = domain.test(subject.part(ListKind.DOMAIN, address.substring(at + 1), true));
       return verdict instanceof Verdict.Yes(String data)
           ? new Verdict.Yes((localPart == null ? "" : localPart) + "@" + (data == null ? "" : data))
           : verdict;
+    }
+
+    /** What the wildcard of the local part stands for, then those of the domain. */
+    private Verdict capture(Subject subject, String local, String name)
+        throws InterruptedException {
+      Subject part = subject.capturingDomain(name);
+      Verdict verdict = domain.test(part);
+      if (verdict instanceof Verdict.Yes) {
+        List<@Nullable String> wildcards = part.wildcards();
+        if (localPart != null && localPart.startsWith("*")) {
+          wildcards.addFirst(local.substring(0, local.length() - localPart.length() + 1));
+        }
+        subject.captureOriginal(wildcards.toArray(new @Nullable String[0]));
+      }
+      return verdict;
     }
 
     private boolean matchesLocalPart(String text, boolean caseless) {

@@ -87,7 +87,7 @@ final class ItemParser {
   }
 
   /** A list of one item, which is not taken apart. */
-  private ItemList single(ListKind kind, Text item) {
+  ItemList single(ListKind kind, Text item) {
     return new ItemList(List.of(entry(kind, item, item.value())));
   }
 

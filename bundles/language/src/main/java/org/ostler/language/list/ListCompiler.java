@@ -77,6 +77,22 @@ public final class ListCompiler {
     return list;
   }
 
+  /** Compiles the pattern of a rewriting rule: one item of an address list. */
+  public AddressPattern pattern(String source) throws InvalidArgument {
+    Expandable text = strings.apply(source);
+    if (text instanceof Expression expression && expression.problem() != null) {
+      throw new InvalidArgument(
+          "failed to expand \"" + source + "\" in a rewriting rule: " + expression.problem());
+    }
+    Text constant = constant(text);
+    ItemList item = constant == null ? null : parser.single(ListKind.ADDRESS, constant);
+    Optional<String> problem = item == null ? Optional.empty() : item.problem();
+    if (problem.isPresent()) {
+      throw new InvalidArgument(problem.get());
+    }
+    return new AddressPattern(text, item, parser);
+  }
+
   private CompiledList compiled(ListKind kind, String source) throws InvalidArgument {
     Expandable text = strings.apply(source);
     if (text instanceof Expression expression && expression.problem() != null) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.lookup.Lookup.Answer;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.text.Text;
+import org.ostler.language.expansion.ListKind;
 import org.ostler.language.lookup.LookupCall;
 import org.ostler.language.text.Ascii;
 
@@ -50,8 +51,14 @@ record LookupItem(LookupCall call, Text rest) implements Item {
     };
   }
 
-  private static void capture(LookupCall.Outcome outcome, Subject subject) {
-    if (outcome.wild() == null) {
+  private void capture(LookupCall.Outcome outcome, Subject subject) {
+    if (subject.isCapturing() && subject.kind == ListKind.ADDRESS) {
+      // A lookup of a whole address leaves nothing behind, not even the address.
+      return;
+    }
+    if (outcome.wild() == null && call.isPartial()) {
+      subject.capture("", subject.text());
+    } else if (outcome.wild() == null) {
       subject.capture();
     } else {
       subject.capture(outcome.wild().value(), value(outcome.fixed()));

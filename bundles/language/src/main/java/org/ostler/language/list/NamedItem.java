@@ -38,7 +38,7 @@ record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
     if (memory.depth >= DEEPEST) {
       return new Verdict.Broken("named lists refer to each other without end: \"+" + name + "\"");
     }
-    if (!list.isConstant()) {
+    if (!list.isConstant() || subject.isCapturing()) {
       return nested(list, subject, memory);
     }
     String key = subject.cacheKey(name);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.list;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.text.Text;
+import org.ostler.language.expansion.FreshScope;
 import org.ostler.language.expansion.ListKind;
 import org.ostler.language.expansion.Registers;
 import org.ostler.language.expansion.Scope;
@@ -18,6 +21,7 @@ final class Subject {
   private final @Nullable Registers registers;
   private String text;
   private boolean caseless;
+  private boolean capturing;
 
   /** The host's address; null for other kinds, and where no host is involved. */
   final @Nullable IpNetwork address;
@@ -57,6 +61,40 @@ final class Subject {
       @Nullable IpNetwork address, @Nullable String name, boolean addressOnly, MailView mail) {
     Text text = Text.of(address == null ? "" : address.address().getHostAddress());
     return new Subject(ListKind.HOST, text, true, mail, address, name, addressOnly);
+  }
+
+  /**
+   * An address that leaves captures, as the patterns of rewriting rules want: the case of its local
+   * part counts.
+   */
+  static Subject capturing(Text address, Scope scope) {
+    Subject subject = of(ListKind.ADDRESS, address, true, scope);
+    subject.capturing = true;
+    subject.caseful();
+    return subject;
+  }
+
+  /** Whether captures are wanted, which nobody remembers with a verdict. */
+  boolean isCapturing() {
+    return capturing;
+  }
+
+  /** The domain of an address that leaves captures; its own are in {@link #wildcards()}. */
+  Subject capturingDomain(String domain) {
+    Subject part = of(ListKind.DOMAIN, original.with(domain), true, new FreshScope(mail));
+    part.capturing = true;
+    return part;
+  }
+
+  /** What was left behind, without the subject itself. */
+  List<@Nullable String> wildcards() {
+    List<@Nullable String> wildcards = new ArrayList<>();
+    @Nullable Text[] captures = registers == null ? new @Nullable Text[0] : registers.captures();
+    for (int i = 1; i < captures.length; i++) {
+      Text capture = captures[i];
+      wildcards.add(capture == null ? null : capture.value());
+    }
+    return wildcards;
   }
 
   /**
@@ -107,7 +145,7 @@ final class Subject {
   }
 
   private void capture(Text whole, @Nullable String... captures) {
-    if (registers == null || kind == ListKind.ADDRESS || kind == ListKind.HOST) {
+    if (registers == null || kind == ListKind.ADDRESS && !capturing || kind == ListKind.HOST) {
       return;
     }
     @Nullable Text[] values = new @Nullable Text[captures.length + 1];

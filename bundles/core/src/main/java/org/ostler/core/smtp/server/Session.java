@@ -9,6 +9,8 @@ import org.ostler.api.acl.Phase;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.rewrite.Place;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.smtp.server.protocol.Command;
 import org.ostler.core.smtp.server.protocol.Machine;
 import org.ostler.core.smtp.server.protocol.SessionState;
@@ -135,7 +137,7 @@ final class Session {
   }
 
   private Outcome obey(String line) throws IOException, InterruptedException {
-    Command command = Command.parse(line);
+    Command command = rewritten(Command.parse(line));
     context.connection().command = line;
     if (isOutOfSync(command)) {
       reason("synchronization-error");
@@ -149,6 +151,24 @@ final class Session {
     Step step = machine.next(state, command, afterRcpt);
     afterRcpt = command instanceof Command.Rcpt;
     return perform(step, line);
+  }
+
+  /** Rules with the flag S see the argument of MAIL and RCPT before anything is read from it. */
+  private Command rewritten(Command command) throws InterruptedException {
+    Rewriter rewriter = context.policy().rewriter();
+    if (!rewriter.rules().hasAnyFor(Place.SMTP_SENDER)) {
+      return command;
+    }
+    return switch (command) {
+      case Command.Mail(String argument) when !argument.isEmpty() -> {
+        String path = machine.path(state, argument);
+        String made = rewriter.argument(path, true, context.situation());
+        yield new Command.Mail(made + argument.substring(path.length()));
+      }
+      case Command.Rcpt(String argument) when !argument.isEmpty() ->
+          new Command.Rcpt(rewriter.argument(argument, false, context.situation()));
+      default -> command;
+    };
   }
 
   private boolean isOutOfSync(Command command) throws IOException {

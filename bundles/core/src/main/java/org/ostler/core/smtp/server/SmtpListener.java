@@ -102,7 +102,10 @@ public final class SmtpListener implements Closeable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
-        Thread.ofVirtual().name("smtp-session").start(() -> serve(socket));
+        Thread.ofVirtual()
+            .name("smtp-session")
+            .inheritInheritableThreadLocals(false) // the container's mean nothing to a session
+            .start(() -> serve(socket));
       } catch (IOException e) {
         if (!server.isClosed()) {
           services.log().panic(null, "cannot accept a connection: " + e.getMessage());

@@ -5,7 +5,12 @@ import org.ostler.api.option.Settings;
 import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.rewrite.Rewriter;
 
 /** The part of one configuration that a session holds from its start to its end. */
 public record SmtpPolicy(
-    Settings main, Situation.Variables variables, AclRunner acls, AddressVerifier verifier) {}
+    Settings main,
+    Situation.Variables variables,
+    AclRunner acls,
+    AddressVerifier verifier,
+    Rewriter rewriter) {}

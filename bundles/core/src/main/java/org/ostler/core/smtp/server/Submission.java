@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
+import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Option;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.spool.Draft;
 import org.ostler.api.spool.SpoolFull;
@@ -19,6 +21,7 @@ import org.ostler.core.receive.Fixups;
 import org.ostler.core.receive.Limits;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.receive.ReceivedField;
+import org.ostler.core.rewrite.Rewriting;
 import org.ostler.core.smtp.server.protocol.SessionState;
 
 /**
@@ -67,6 +70,11 @@ final class Submission {
           transaction);
     }
     context.message().headerFields(assembler.fields());
+    Rewriting.apply(
+        context.policy().rewriter(),
+        context.situation(),
+        mayBeUnqualified(SmtpOptions.SENDER_UNQUALIFIED_HOSTS),
+        mayBeUnqualified(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS));
     AclHeaders.apply(context.message());
     Fixups.apply(context.situation());
     ReceivedField.add(context.situation());
@@ -95,6 +103,10 @@ final class Submission {
       case Decision.Deny _, Decision.Defer _, Decision.Broken _ ->
           refusals.refuse(Phase.DATA, decision, "", transaction.before());
     };
+  }
+
+  private boolean mayBeUnqualified(Option<MatchList> hosts) throws InterruptedException {
+    return context.connection().local || context.has(hosts);
   }
 
   private void describe(Assembler assembler) {

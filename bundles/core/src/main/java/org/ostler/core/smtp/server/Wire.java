@@ -14,13 +14,16 @@ import org.ostler.core.receive.LineDecoder;
 import org.ostler.core.smtp.server.protocol.Command;
 
 /**
- * The octets of one session, buffered. An idle session holds two kilobytes; the buffer grows while
- * a peer keeps it full and shrinks again when it is empty. Every read has a deadline that the peer
- * cannot move.
+ * The octets of one session, buffered. An idle session holds half a kilobyte, what RFC 5321
+ * §4.5.3.1.4 grants a command line; the buffer grows for the data of a message and while a peer
+ * keeps it full, and shrinks again when it is empty. Every read has a deadline that the peer cannot
+ * move.
  */
 final class Wire {
-  private static final int SMALL = 2048;
+  private static final int SMALL = 512;
+  private static final int DATA = 8192;
   private static final int LARGE = 65536;
+  private static final byte[] NONE = {};
 
   private final Link link;
   private final InstantSource clock;
@@ -28,7 +31,7 @@ final class Wire {
   private byte[] buffer = new byte[SMALL];
   private int from;
   private int to;
-  private byte[] pending = new byte[256];
+  private byte[] pending = NONE;
   private int pendingLength;
 
   /** A wire whose session may last until {@code end}. */
@@ -141,6 +144,7 @@ final class Wire {
    * something in time.
    */
   void readData(LineDecoder decoder, Duration limit) throws IOException {
+    widen();
     while (true) {
       from += decoder.take(buffer, from, to);
       if (decoder.done()) {
@@ -152,6 +156,7 @@ final class Wire {
 
   /** Hands exactly this many octets to the decoder. */
   void readChunk(LineDecoder decoder, long size, Duration limit) throws IOException {
+    widen();
     long left = size;
     while (left > 0) {
       if (from == to) {
@@ -229,6 +234,16 @@ final class Wire {
     }
   }
 
+  private void widen() {
+    if (buffer.length < DATA) {
+      byte[] next = new byte[DATA];
+      System.arraycopy(buffer, from, next, 0, to - from);
+      buffer = next;
+      to -= from;
+      from = 0;
+    }
+  }
+
   /** Between messages: gives a large empty buffer back. */
   void rest() {
     if (from == to && buffer.length > SMALL) {
@@ -248,7 +263,8 @@ final class Wire {
     }
     byte[] octets = reply.wire().getBytes(StandardCharsets.ISO_8859_1);
     if (pendingLength + octets.length > pending.length) {
-      pending = Arrays.copyOf(pending, Math.max(pending.length * 2, pendingLength + octets.length));
+      int room = Math.max(pending.length * 2, pendingLength + octets.length);
+      pending = Arrays.copyOf(pending, Math.max(SMALL / 2, room));
     }
     System.arraycopy(octets, 0, pending, pendingLength, octets.length);
     pendingLength += octets.length;
@@ -256,10 +272,12 @@ final class Wire {
 
   void flush() throws IOException {
     if (pendingLength > 0) {
+      byte[] octets = pending;
       int length = pendingLength;
+      pending = NONE;
       pendingLength = 0;
       try {
-        link.output().write(pending, 0, length);
+        link.output().write(octets, 0, length);
         link.output().flush();
       } catch (IOException e) {
         throw new Lost("the connection broke", e);

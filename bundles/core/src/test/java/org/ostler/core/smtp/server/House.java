@@ -20,6 +20,8 @@ import org.ostler.core.contribution.Guard;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.rewrite.RewriteRules;
+import org.ostler.core.rewrite.Rewriter;
 import org.ostler.testing.mail.MemorySettings;
 import org.ostler.testing.transcript.Dialogue;
 
@@ -78,7 +80,9 @@ final class House {
 
   SmtpServices services() {
     InstantSource clock = () -> now;
-    SmtpPolicy policy = new SmtpPolicy(settings, House::variable, acls, House::verify);
+    SmtpPolicy policy =
+        new SmtpPolicy(
+            settings, House::variable, acls, House::verify, new Rewriter(RewriteRules.none(), log));
     return new SmtpServices(
         () -> policy,
         intake,

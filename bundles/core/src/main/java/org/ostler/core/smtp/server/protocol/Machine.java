@@ -157,6 +157,20 @@ public final class Machine {
     }
   }
 
+  /** The argument of MAIL without its parameters. */
+  public String path(SessionState state, String argument) {
+    boolean extended = state instanceof Greeted greeted && greeted.extended();
+    String rest = argument;
+    int space = lastBlank(rest);
+    while (extended
+        && space >= 0
+        && MailKeyword.find(Word.of(rest.substring(space + 1)), state.offers()) != null) {
+      rest = rest.substring(0, space).stripTrailing();
+      space = lastBlank(rest);
+    }
+    return rest;
+  }
+
   private static int lastBlank(String text) {
     return Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
   }

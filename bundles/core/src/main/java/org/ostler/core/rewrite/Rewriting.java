@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.rewrite;
+
+import java.util.List;
+import org.ostler.api.mail.Recipient;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.core.mail.Message;
+import org.ostler.core.mail.Situation;
+
+/** Rewrites the message that is being received: first its envelope, then its header section. */
+public final class Rewriting {
+  private Rewriting() {}
+
+  /**
+   * Rewrites the message in hand.
+   *
+   * @param qualifySenders whether header fields of senders may lack domains, which they then get
+   * @param qualifyRecipients the same for fields of recipients
+   */
+  public static void apply(
+      Rewriter rewriter, Situation situation, boolean qualifySenders, boolean qualifyRecipients)
+      throws InterruptedException {
+    Message message = situation.envelope();
+    if (!rewriter.rules().isEmpty()) {
+      envelope(rewriter, message, situation);
+    }
+    message.headerFields(
+        new HeaderRewriter(rewriter, qualifySenders, qualifyRecipients)
+            .apply(message.headerFields(), situation));
+  }
+
+  private static void envelope(Rewriter rewriter, Message message, Situation situation)
+      throws InterruptedException {
+    List<Recipient> recipients = message.recipients();
+    for (int i = 0; i < recipients.size(); i++) {
+      Recipient recipient = recipients.get(i);
+      String address = rewriter.recipient(recipient.address(), situation);
+      if (!address.equals(recipient.address())) {
+        recipients.set(i, new Recipient(address, recipient.dsn()));
+      }
+    }
+    ReversePath sender = message.sender();
+    if (sender != null && !message.senderRewritten) {
+      message.sender(path(rewriter.sender(sender.address(), situation)));
+    }
+  }
+
+  /** The sender that is verified; that of the message stays rewritten from then on. */
+  public static String verifiedSender(Rewriter rewriter, String address, Situation situation)
+      throws InterruptedException {
+    Message message = situation.envelope();
+    ReversePath sender = message.sender();
+    boolean own = sender != null && sender.address().equals(address);
+    if (own && message.senderRewritten) {
+      return address;
+    }
+    String made = rewriter.sender(address, situation);
+    if (own && !made.equals(address)) {
+      message.sender(path(made));
+      message.senderRewritten = true;
+    }
+    return made;
+  }
+
+  private static ReversePath path(String address) {
+    return address.isEmpty() ? ReversePath.NULL : new ReversePath(address);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.spf;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.ostler.api.expansion.AuthenticationMethod;
+import org.ostler.api.mail.MailView;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.text.Text;
+
+/** What SPF has to say in <code>${authresults{host}}</code> (RFC 8601 §2.7.2). */
+@Component
+public final class SpfMethod implements AuthenticationMethod {
+  @Override
+  public String name() {
+    return "spf";
+  }
+
+  @Override
+  public @Nullable Text result(MailView mail) {
+    MessageCheck.Findings findings = MessageCheck.latest(mail);
+    if (findings == null) {
+      return null;
+    }
+    ReversePath sender = mail.envelope().sender();
+    String domain = sender == null ? "" : sender.domain();
+    String helo = mail.peer().heloName();
+    return Text.tainted(
+        "spf="
+            + findings.outcome().result().word()
+            + (findings.isGuessed() ? " (best guess record for domain)" : "")
+            + (domain.isEmpty()
+                ? " smtp.helo=" + (helo == null ? "" : helo)
+                : " smtp.mailfrom=" + domain),
+        "the SPF check of the sender");
+  }
+}
