@@ -26,6 +26,15 @@ public final class BareFelix implements AutoCloseable {
 
   private static final List<String> REST = List.of("api", "journal", "control");
 
+  /** What features have beside their own bundle. */
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "redis",
+          List.of(
+              "org/json/json",
+              "redis/clients/authentication/redis-authx-core",
+              "redis/clients/jedis"));
+
   private static final Path BUNDLES = Path.of(System.getProperty("ostler.bundles"));
   private static final Path SYSTEM =
       Path.of(System.getProperty("ostler.distribution")).resolve("system");
@@ -70,6 +79,9 @@ public final class BareFelix implements AutoCloseable {
   }
 
   private Bundle add(String module) throws BundleException, IOException {
+    for (String library : LIBRARIES.getOrDefault(module, List.of())) {
+      add(shipped(library)); // one that is there is not installed again
+    }
     Bundle bundle = add(jar(module));
     features.put(module, bundle);
     return bundle;

@@ -23,7 +23,7 @@ public interface AuthenticationMethodContract {
   default void resultBeginsWithTheMethodAndFitsAHeaderField() throws Exception {
     Text result = method().result(checked());
     assertThat(result).isNotNull();
-    assertThat(result.value())
+    assertThat(String.valueOf(result))
         .matches("(?s)" + method().name() + "=[a-z]+\\b.*")
         .doesNotContain("\n", "\r", ";");
   }
