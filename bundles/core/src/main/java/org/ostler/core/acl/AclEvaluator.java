@@ -202,8 +202,9 @@ public final class AclEvaluator implements AclRunner {
   }
 
   private Result run(Acl acl, Course course) throws InterruptedException {
-    for (Acl.Statement statement : acl.statements()) {
-      Result end = StatementRun.of(statement, acl, course);
+    List<Acl.Statement> statements = acl.statements();
+    for (int i = 0; i < statements.size(); i++) {
+      Result end = StatementRun.of(statements.get(i), acl, course);
       if (end != null) {
         return end;
       }

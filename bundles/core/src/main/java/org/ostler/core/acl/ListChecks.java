@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.acl;
 
-import java.net.InetAddress;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.list.MatchList.Match;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
-import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Situation;
@@ -19,6 +18,8 @@ import org.ostler.language.list.CompiledList;
 
 /** Conditions that match something against a list. */
 final class ListChecks {
+  private static final Taint PEER = new Taint("the SMTP session");
+
   private ListChecks() {}
 
   static Step.Work domains(String list, Site site) throws InvalidArgument {
@@ -130,7 +131,7 @@ final class ListChecks {
   private static Match test(MatchList list, String subject, ListKind kind, Situation situation)
       throws InterruptedException {
     return kind != ListKind.HOST && list instanceof CompiledList compiled
-        ? compiled.test(Text.tainted(subject, "the SMTP session"), situation)
+        ? compiled.test(new Text(subject, PEER), situation)
         : list.test(subject, situation);
   }
 
@@ -159,12 +160,12 @@ final class ListChecks {
    * matches, for mail that came over no network.
    */
   private static String hostText(Connection peer) {
-    InetAddress address = peer.address();
+    String address = peer.addressText();
     if (address == null) {
       return "";
     }
     String name = peer.hostName();
-    return name == null ? PeerText.text(address) : name + " [" + PeerText.text(address) + "]";
+    return name == null ? address : name + " [" + address + "]";
   }
 
   /** The cipher's name, which stands between the colons of {@code TLS1.3:NAME:256}. */

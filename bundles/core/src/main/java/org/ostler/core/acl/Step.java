@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.acl;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
@@ -45,6 +47,10 @@ sealed interface Step {
    * @param phases the lists in which it may stand
    */
   record Place(String word, boolean modifier, Set<Phase> phases) {
+    public Place {
+      phases = phases.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(phases));
+    }
+
     /** Exim's words for a word in a list that cannot have it. */
     String complaint(Phase phase) {
       return "cannot "

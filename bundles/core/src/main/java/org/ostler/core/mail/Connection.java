@@ -21,6 +21,7 @@ public final class Connection implements Peer {
   private final @Nullable InetAddress localAddress;
   private final int localPort;
   private final Instant since;
+  private @Nullable String addressText;
   private @Nullable String heloName;
   private @Nullable String hostName;
   private final Map<Slot<?>, Object> slots = new HashMap<>();
@@ -131,6 +132,14 @@ public final class Connection implements Peer {
   @Override
   public int localPort() {
     return localPort;
+  }
+
+  /** The address as log lines and lists have it; null for mail that came over no network. */
+  public @Nullable String addressText() {
+    if (addressText == null && address != null) {
+      addressText = IpText.of(address);
+    }
+    return addressText;
   }
 
   /** When the connection began. */

@@ -103,6 +103,7 @@ public final class Situation implements AclView, Scope {
   public void message(Message next) {
     this.message = next;
     this.address = null;
+    registers.files.forget();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Situation;
 
@@ -23,11 +24,12 @@ final class Table {
 
   /** A value from the peer or the message. */
   Table tainted(String name, Function<Situation, @Nullable String> value) {
+    Taint taint = new Taint("$" + name);
     return text(
         name,
         situation -> {
           String octets = value.apply(situation);
-          return octets == null ? null : Text.tainted(octets, "$" + name);
+          return octets == null ? null : new Text(octets, taint);
         });
   }
 

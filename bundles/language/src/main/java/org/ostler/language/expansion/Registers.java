@@ -4,6 +4,7 @@ package org.ostler.language.expansion;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
+import org.ostler.language.lookup.FileLooks;
 
 /**
  * What expansions, list matches and lookups leave behind for later ones: {@code $0} to {@code $9},
@@ -12,6 +13,12 @@ import org.ostler.api.text.Text;
 public final class Registers {
   private @Nullable Text[] captures = new @Nullable Text[0];
   private Text[] aclArguments = new Text[0];
+
+  /** What host lists were asked about last. */
+  public final LastHost lastHost = new LastHost();
+
+  /** How files looked to the message in hand. */
+  public final FileLooks files = new FileLooks();
 
   /** {@code $value}: the value found by the innermost lookup or extract. */
   public @Nullable Text value;

@@ -6,8 +6,10 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.MailView;
+import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.language.expansion.ListKind;
+import org.ostler.language.expansion.Scope;
 import org.ostler.language.text.IpNetwork;
 
 /**
@@ -19,6 +21,8 @@ import org.ostler.language.text.IpNetwork;
  * or condition that the list stands in.
  */
 public final class CompiledList implements MatchList {
+  private static final Taint ASKED = new Taint("the text that a list was asked about");
+
   private final ListKind kind;
   private final Expandable text;
   private final @Nullable ItemList constant;
@@ -77,7 +81,7 @@ public final class CompiledList implements MatchList {
   public Match test(String subject, MailView mail) throws InterruptedException {
     // Nobody says where the text came from, and captures of it may end in a file name: it is not
     // trusted.
-    return test(Text.tainted(subject, "the text that a list was asked about"), mail);
+    return test(new Text(subject, ASKED), mail);
   }
 
   /** The same with a subject that knows its taint, which captures then keep. */
@@ -94,7 +98,11 @@ public final class CompiledList implements MatchList {
       IpNetwork address = IpNetwork.parse(text.substring(bracket + 2, text.length() - 1));
       return Subject.host(address, text.substring(0, bracket), false, mail);
     }
-    return Subject.host(IpNetwork.parse(text), null, false, mail);
+    IpNetwork address =
+        mail instanceof Scope scope
+            ? scope.registers().lastHost.parse(text)
+            : IpNetwork.parse(text);
+    return Subject.host(address, null, false, mail);
   }
 
   Verdict test(Subject subject) throws InterruptedException {

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.ostler.api.mail.MailView;
 import org.ostler.language.expansion.ListKind;
 import org.ostler.language.lookup.FileCache;
+import org.ostler.language.lookup.FileLooks;
 import org.ostler.language.lookup.OpenFailure;
 import org.ostler.language.text.Ascii;
 
@@ -37,10 +38,10 @@ final class FileLines {
     this.cache = parser.files(kind);
   }
 
-  Result read() {
+  Result read(MailView mail) {
     try {
-      Path path = OpenFailure.path(name);
-      return new Lines(cache.get(path, Files.readAttributes(path, BasicFileAttributes.class)));
+      FileLooks.Look look = FileLooks.at(name, mail);
+      return new Lines(cache.get(look.path(), look.attributes()));
     } catch (IOException e) {
       return new Unreadable(
           "failed to open " + name + " when checking \"" + list + "\": " + OpenFailure.reason(e));

@@ -11,9 +11,10 @@ import org.ostler.api.mail.Peer;
 import org.ostler.api.mail.Slot;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
+import org.ostler.language.lookup.FileLooks;
 
 /** A view without registers: what is matched under it leaves nothing behind. */
-record QuietView(MailView mail) implements MailView {
+record QuietView(MailView mail) implements MailView, FileLooks.Keeper {
   @Override
   public Peer peer() {
     return mail.peer();
@@ -47,5 +48,11 @@ record QuietView(MailView mail) implements MailView {
   @Override
   public @Nullable Text variable(String name) throws InterruptedException {
     return mail.variable(name);
+  }
+
+  /** Looks at files are nothing that a quiet view would have to hide. */
+  @Override
+  public FileLooks files() {
+    return mail instanceof FileLooks.Keeper keeper ? keeper.files() : new FileLooks();
   }
 }

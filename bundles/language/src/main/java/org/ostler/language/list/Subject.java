@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.text.Text;
 import org.ostler.language.expansion.FreshScope;
+import org.ostler.language.expansion.LastHost;
 import org.ostler.language.expansion.ListKind;
 import org.ostler.language.expansion.Registers;
 import org.ostler.language.expansion.Scope;
@@ -48,7 +49,8 @@ final class Subject {
     this.hostName = hostName;
     this.addressOnly = addressOnly;
     this.caseless = caseless;
-    this.text = caseless ? Ascii.lower(original.value()) : original.value();
+    boolean lower = caseless && kind != ListKind.HOST; // an address is written in lower case
+    this.text = lower ? Ascii.lower(original.value()) : original.value();
   }
 
   /** A domain, an address or a local part. */
@@ -59,7 +61,10 @@ final class Subject {
   /** A host; {@code address} is null when none is involved. */
   static Subject host(
       @Nullable IpNetwork address, @Nullable String name, boolean addressOnly, MailView mail) {
-    Text text = Text.of(address == null ? "" : address.address().getHostAddress());
+    Text text =
+        mail instanceof Scope scope
+            ? scope.registers().lastHost.text(address)
+            : LastHost.textOf(address);
     return new Subject(ListKind.HOST, text, true, mail, address, name, addressOnly);
   }
 

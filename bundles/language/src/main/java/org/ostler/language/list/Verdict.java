@@ -7,6 +7,7 @@ import org.ostler.api.list.MatchList.Match;
 /** What one item, or a whole list, says about a subject. */
 sealed interface Verdict {
   Verdict NO = new No();
+  Match UNMATCHED = new Match.Unmatched();
 
   /**
    * It matches; {@code data} is what a lookup found or the item itself, null when nothing is said.
@@ -29,7 +30,7 @@ sealed interface Verdict {
   default Match match() {
     return switch (this) {
       case Yes yes -> new Match.Matched(yes.data());
-      case No _, Unknown _ -> new Match.Unmatched();
+      case No _, Unknown _ -> UNMATCHED;
       case Later later -> new Match.Deferred(later.reason());
       case Broken broken -> new Match.Failed(broken.reason());
     };

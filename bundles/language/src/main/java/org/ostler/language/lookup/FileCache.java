@@ -31,7 +31,7 @@ public final class FileCache<T> {
     T read(Path file) throws IOException;
   }
 
-  private record Kept<T>(State state, T value) {}
+  private record Kept<T>(BasicFileAttributes look, State state, T value) {}
 
   private record State(FileTime changed, long size, @Nullable Object inode) {
     static State of(BasicFileAttributes attributes) {
@@ -45,17 +45,26 @@ public final class FileCache<T> {
 
   /** What the file holds now. */
   public T get(Path file, BasicFileAttributes attributes) throws IOException {
-    State state = State.of(attributes);
     Kept<T> known = known(file.toString());
+    if (known != null && sameLook(known.look(), attributes)) {
+      return known.value();
+    }
+    State state = State.of(attributes);
     if (known != null && known.state().equals(state)) {
       return known.value();
     }
     T value = reader.read(file);
     // A file that changes while it is read is read again next time.
     if (State.of(Files.readAttributes(file, BasicFileAttributes.class)).equals(state)) {
-      keep(file.toString(), new Kept<>(state, value));
+      keep(file.toString(), new Kept<>(attributes, state, value));
     }
     return value;
+  }
+
+  /** Attributes have no equality of their own; the same object is one look, used again. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean sameLook(BasicFileAttributes one, BasicFileAttributes other) {
+    return one == other;
   }
 
   private @Nullable Kept<T> known(String file) {

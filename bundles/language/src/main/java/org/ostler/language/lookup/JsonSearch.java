@@ -15,12 +15,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.lookup.Lookup;
+import org.ostler.api.mail.MailView;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
@@ -47,17 +47,16 @@ final class JsonSearch implements Lookup {
   @Override
   public Prepared prepare(List<String> options, Settings main) throws InvalidArgument {
     FileOptions.check(name(), options, List.of());
-    return (key, file, _) -> find(key.unicode(), String.valueOf(file));
+    return (key, file, mail) -> find(key.unicode(), String.valueOf(file), mail);
   }
 
-  private Answer find(String key, String file) {
+  private Answer find(String key, String file, MailView mail) {
     try {
-      Path path = OpenFailure.path(file);
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
+      FileLooks.Look look = FileLooks.at(file, mail);
+      if (!look.attributes().isRegularFile()) {
         return new Answer.Failed(file + " is not a regular file (json lookup)");
       }
-      String value = value(select(files.get(path, attributes), key));
+      String value = value(select(files.get(look.path(), look.attributes()), key));
       return value == null ? new Answer.Missing() : new Answer.Found(Text.ofUnicode(value), true);
     } catch (NotJson | CharacterCodingException e) {
       return new Answer.Failed("json error on open: " + file + ": " + e.getMessage());

@@ -2,9 +2,6 @@
 package org.ostler.language.lookup;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.lookup.Lookup;
@@ -64,12 +61,12 @@ final class LinearSearch implements Lookup {
   private Answer find(Text key, String file, boolean full, MailView mail)
       throws InterruptedException {
     try {
-      Path path = OpenFailure.path(file);
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
+      FileLooks.Look look = FileLooks.at(file, mail);
+      if (!look.attributes().isRegularFile()) {
         return new Answer.Failed(file + " is not a regular file (lsearch lookup)");
       }
-      LsearchFile.Entry entry = comparison.find(FILES.get(path, attributes), key, mail);
+      LsearchFile.Entry entry =
+          comparison.find(FILES.get(look.path(), look.attributes()), key, mail);
       return entry == null
           ? new Answer.Missing()
           : new Answer.Found(Text.of(full ? entry.full() : entry.data()), true);
