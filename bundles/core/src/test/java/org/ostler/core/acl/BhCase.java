@@ -107,7 +107,7 @@ record BhCase(Path file, Map<String, String> sections) {
         + "tls_advertise_hosts =\nsmtp_enforce_sync = false\n"
         + section("main")
         + "begin acl\n"
-        + section("acl")
+        + section("acl").replace("SPOOL", spool.toString())
         + ROUTERS;
   }
 

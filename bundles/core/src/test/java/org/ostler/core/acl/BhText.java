@@ -45,6 +45,7 @@ final class BhText {
         .filter(line -> !ARRIVAL.matcher(line).matches())
         .filter(line -> line.startsWith("LOG:") || OF_LISTS.matcher(line).matches())
         .map(line -> line.replace(file.toString(), "CONF"))
+        .map(line -> line.replace(String.valueOf(file.getParent()), "SPOOL"))
         .map(line -> inline(line, dialogue))
         .map(line -> ID.matcher(line).replaceAll("ID").stripTrailing())
         .toList();
