@@ -24,7 +24,6 @@ final class ControlWork {
 
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "allow_auth_unadvertised",
           "bmi_run",
           "cutthrough_delivery",
           "debug",
@@ -53,6 +52,11 @@ final class ControlWork {
         (o, c) -> done(controls(c).suppressLocalFixups = true));
     put("no_delay_flush", Places.HOST, false, (o, c) -> done(controls(c).noDelayFlush = true));
     put("no_callout_flush", Places.HOST, false, (o, c) -> done(controls(c).noCalloutFlush = true));
+    put(
+        "allow_auth_unadvertised",
+        Places.UNADVERTISED,
+        false,
+        (o, c) -> done(peer(c).authUnadvertised = true));
     put("enforce_sync", Places.HOST, false, (o, c) -> sync(c, true));
     put("no_enforce_sync", Places.HOST, false, (o, c) -> sync(c, false));
     put("no_pipelining", Places.HOST, false, (o, c) -> done(peer(c).noPipelining = true));

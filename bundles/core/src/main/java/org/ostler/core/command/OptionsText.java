@@ -14,7 +14,6 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.Shown;
-import org.ostler.language.config.Block;
 import org.ostler.language.config.NamedListText;
 import org.ostler.language.option.OptionPrinter;
 
@@ -74,14 +73,10 @@ final class OptionsText {
               .collect(Collectors.joining());
       case "routers" -> parts("router", policy.shown().routers());
       case "transports" -> parts("transport", policy.shown().transports());
-      case "authenticators" -> "";
+      case "authenticators" -> parts("authenticator", policy.shown().authenticators());
       case "router_list" -> lines(policy.shown().routers().keySet());
       case "transport_list" -> lines(policy.shown().transports().keySet());
-      case "authenticator_list" ->
-          policy.text().authenticators().stream()
-              .map(Block::name)
-              .map(name -> name + "\n")
-              .collect(Collectors.joining());
+      case "authenticator_list" -> lines(policy.shown().authenticators().keySet());
       case "macro_list" -> lines(policy.text().macros().keySet());
       case "macros" ->
           policy.text().macros().entrySet().stream()
@@ -101,6 +96,7 @@ final class OptionsText {
         switch (kind) {
           case "router" -> policy.shown().routers();
           case "transport" -> policy.shown().transports();
+          case "authenticator" -> policy.shown().authenticators();
           default -> Map.of();
         };
     Shown.Part part = all.get(name);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Modifier;
+import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.event.EventSink;
 import org.ostler.api.expansion.AuthenticationMethod;
 import org.ostler.api.expansion.Item;
@@ -46,6 +47,8 @@ public final class Contributions {
       new Registry<>("SMTP client extension", GRACE, DRAIN);
   public final Registry<AuthenticationMethod> authenticationMethods =
       new Registry<>("authentication method", GRACE, DRAIN);
+  public final Registry<AuthenticatorDriver> authenticators =
+      new Registry<>("authenticator driver", GRACE, DRAIN);
   public final Registry<EventSink> eventSinks = new Registry<>("event sink", GRACE, DRAIN);
 
   private final List<OptionSet> optionSets = new CopyOnWriteArrayList<>();
@@ -74,7 +77,8 @@ public final class Contributions {
             extensions,
             clientExtensions,
             authenticationMethods,
-            eventSinks)
+            eventSinks,
+            authenticators)
         .flatMap(registry -> registry.features().stream())
         .collect(Collectors.toUnmodifiableSet());
   }

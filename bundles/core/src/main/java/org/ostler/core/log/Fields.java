@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the fields of a line, each with its leading blank. */
-final class Fields {
+public final class Fields {
   private final Log log;
   private final StringBuilder text;
 
@@ -92,7 +92,7 @@ final class Fields {
   }
 
   /** Control characters and those that would split a field are written as escapes. */
-  static String printable(String octets) {
+  public static String printable(String octets) {
     StringBuilder text = null;
     for (int i = 0; i < octets.length(); i++) {
       char c = octets.charAt(i);

@@ -56,6 +56,15 @@ public final class Connection implements Peer {
   public @Nullable String authenticatedId;
   public @Nullable String authenticator;
 
+  /** Whether the last AUTH command failed: {@code $authentication_failed}. */
+  public boolean authenticationFailed;
+
+  /** Who the last AUTH command that failed was about: {@code $authenticated_fail_id}. */
+  public @Nullable String authenticatedFailId;
+
+  /** {@code control = allow_auth_unadvertised}: AUTH may be used whatever was offered. */
+  public boolean authUnadvertised;
+
   /** The cipher of the session, null without TLS. */
   public @Nullable String tlsCipher;
 

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.auth.Authenticator;
+import org.ostler.core.contribution.LeasedAuthenticator;
 import org.ostler.core.contribution.LeasedRouter;
 import org.ostler.core.contribution.LeasedTransport;
 import org.ostler.core.deliver.Transport;
@@ -35,7 +38,7 @@ import org.ostler.language.expansion.ExpansionCompiler;
 import org.ostler.language.option.OptionTable;
 import org.ostler.language.text.ListText;
 
-/** Compiles the blocks of routers and transports. */
+/** Compiles the blocks of routers, transports and authenticators. */
 final class Blocks {
   private static final Option<String> DRIVER = Option.string("driver", null);
 
@@ -49,8 +52,10 @@ final class Blocks {
   final Map<String, Shown.Part> shownRouters = new LinkedHashMap<>();
 
   final Map<String, Shown.Part> shownTransports = new LinkedHashMap<>();
+  final Map<String, Shown.Part> shownAuthenticators = new LinkedHashMap<>();
   final List<String> routerDrivers = new ArrayList<>();
   final List<String> transportDrivers = new ArrayList<>();
+  final List<String> authenticatorDrivers = new ArrayList<>();
 
   Blocks(
       House house,
@@ -134,6 +139,54 @@ final class Blocks {
     RouterDriver.Prepared used =
         builtIn ? prepared : new LeasedRouter(name, settings, house.contributions(), house.guard());
     return Router.of(settings, used, values);
+  }
+
+  /** The authenticators in the order in which clients try them. */
+  List<Authenticator> authenticators(List<Block> blocks, ExpansionCompiler expressions) {
+    List<AuthenticatorDriver> own = house.authenticatorDrivers(expressions);
+    own.forEach(driver -> authenticatorDrivers.add(driver.name()));
+    List<Authenticator> authenticators = new ArrayList<>();
+    for (Block block : blocks) {
+      String name = driver(block, "authenticator");
+      Optional<AuthenticatorDriver> builtIn = find(own, AuthenticatorDriver::name, name);
+      Optional<AuthenticatorDriver> driver =
+          builtIn.or(
+              () ->
+                  find(
+                      house.contributions().authenticators.all(), AuthenticatorDriver::name, name));
+      if (driver.isEmpty()) {
+        unknown(block, "authenticator", name);
+        continue;
+      }
+      Settings settings =
+          read(
+              block,
+              surface.authenticator(),
+              driver.get().options(),
+              "option.authenticator",
+              NotYet::authenticator);
+      prepare(block, () -> authenticator(block, driver.get(), builtIn.isPresent(), settings))
+          .ifPresent(
+              authenticator -> {
+                Mechanisms.refuse(authenticator, authenticators, block, problems);
+                authenticators.add(authenticator);
+              });
+    }
+    return List.copyOf(authenticators);
+  }
+
+  private Authenticator authenticator(
+      Block block, AuthenticatorDriver driver, boolean builtIn, Settings settings)
+      throws InvalidArgument {
+    String mechanism = Mechanisms.name(block, settings);
+    AuthenticatorDriver.Prepared prepared = driver.prepare(mechanism, settings);
+    AuthenticatorDriver.Prepared used =
+        builtIn
+            ? prepared
+            : new LeasedAuthenticator(
+                    driver.name(), mechanism, settings, house.contributions(), house.guard())
+                .like(prepared);
+    return new Authenticator(mechanism, driver.name(), settings, used, Mechanisms.isSteady(block));
   }
 
   /** The rules of the retry section; wrong lines are told and left out. */
@@ -227,7 +280,12 @@ final class Blocks {
         new OptionTable(
             "option", all, values, word -> notYet.apply(word).or(() -> wanted.advice(kind, word)));
     Settings settings = table.read(block.name(), block.assignments(), problems);
-    Map<String, Shown.Part> shown = kind.equals("option.router") ? shownRouters : shownTransports;
+    Map<String, Shown.Part> shown =
+        switch (kind) {
+          case "option.router" -> shownRouters;
+          case "option.transport" -> shownTransports;
+          default -> shownAuthenticators;
+        };
     shown.put(block.name(), new Shown.Part(common, own, settings));
     return settings;
   }

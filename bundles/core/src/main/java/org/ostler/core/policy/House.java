@@ -4,6 +4,7 @@ package org.ostler.core.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.transport.TransportDriver;
@@ -51,6 +52,9 @@ public interface House {
 
   /** Core's own router drivers. */
   List<RouterDriver> routerDrivers(Surroundings surroundings);
+
+  /** Core's own authenticator drivers. */
+  List<AuthenticatorDriver> authenticatorDrivers(ExpansionCompiler expressions);
 
   /** Core's own transport drivers. */
   List<TransportDriver> transportDrivers(ExpansionCompiler expressions, Resolver resolver);

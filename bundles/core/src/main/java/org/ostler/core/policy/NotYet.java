@@ -32,6 +32,8 @@ final class NotYet {
   private static final Set<String> TRANSPORT =
       collect(TransportOptions.notYet(), TransportWords.notYet());
 
+  private static final Set<String> AUTHENTICATOR = Set.of("server_tls");
+
   private NotYet() {}
 
   @SafeVarargs
@@ -55,10 +57,18 @@ final class NotYet {
     return sentence(TRANSPORT, word);
   }
 
+  static Optional<String> authenticator(String word) {
+    return sentence(AUTHENTICATOR, word);
+  }
+
   /** What to do about a driver that Exim has and that is not here. */
   static Optional<String> driver(String kind, String name) {
     return switch (kind + " " + name) {
       case "router queryprogram", "router iplookup" -> Optional.of("it is not supported yet");
+      case "authenticator cyrus_sasl", "authenticator heimdal_gssapi" ->
+          Optional.of("it needs native code, which is not loaded into the server");
+      case "authenticator spa" ->
+          Optional.of("NTLM is broken and given up by its maker: use PLAIN, LOGIN or SCRAM");
       default -> Optional.empty();
     };
   }

@@ -3,11 +3,13 @@ package org.ostler.core.policy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.option.Settings;
 import org.ostler.core.acl.AclEvaluator;
 import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.auth.Authenticator;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
@@ -32,6 +34,7 @@ import org.ostler.language.expansion.ExpansionCompiler;
  * @param verifier verifies addresses by the routers
  * @param routers the router chain
  * @param transports by name
+ * @param authenticators in order
  * @param retry the retry section
  * @param rewriter the rewrite section
  * @param resolver DNS as this configuration wants it
@@ -47,12 +50,14 @@ public record Policy(
     AddressVerifier verifier,
     RouterChain routers,
     Map<String, Transport> transports,
+    List<Authenticator> authenticators,
     RetryRules retry,
     Rewriter rewriter,
     Resolver resolver,
     Shown shown) {
   public Policy {
     transports = Map.copyOf(transports);
+    authenticators = List.copyOf(authenticators);
   }
 
   /**
@@ -71,7 +76,7 @@ public record Policy(
 
   /** The part that sessions hold. */
   public SmtpPolicy forSessions() {
-    return new SmtpPolicy(main, variables, acls, verifier, rewriter);
+    return new SmtpPolicy(main, variables, acls, verifier, rewriter, authenticators);
   }
 
   public Situation situation(Connection connection, Message message) {

@@ -22,6 +22,7 @@ import org.ostler.api.text.Text;
 import org.ostler.core.acl.AclEvaluator;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.ToldEvents;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.dns.DnsResolver;
@@ -85,7 +86,8 @@ public final class PolicyCompiler {
               PredefinedMacros.of(
                   surface,
                   house.contributions().routers.all(),
-                  house.contributions().transports.all()));
+                  house.contributions().transports.all(),
+                  house.contributions().authenticators.all()));
       problems.addAll(text.problems());
       manual =
           text.main().stream()
@@ -136,6 +138,7 @@ public final class PolicyCompiler {
     if (routers == null) {
       return null;
     }
+    List<Authenticator> authenticators = blocks.authenticators(text.authenticators(), expressions);
     AddressVerifier verifier = house.verifier(routers, transports, resolver);
     AclEvaluator acls =
         new AclEvaluator(
@@ -155,6 +158,7 @@ public final class PolicyCompiler {
         verifier,
         routers,
         transports,
+        authenticators,
         retry,
         rewriter,
         resolver,
@@ -184,9 +188,11 @@ public final class PolicyCompiler {
         List.copyOf(main),
         blocks.shownRouters,
         blocks.shownTransports,
+        blocks.shownAuthenticators,
         LookupTypes.builtIn(),
         blocks.routerDrivers,
-        blocks.transportDrivers);
+        blocks.transportDrivers,
+        blocks.authenticatorDrivers);
   }
 
   private static boolean isRemote(@Nullable Transport transport) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ostler.api.acl.Phase;
+import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.option.Option;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.transport.TransportDriver;
@@ -16,7 +17,10 @@ final class PredefinedMacros {
   private PredefinedMacros() {}
 
   static Map<String, String> of(
-      Surface surface, Collection<RouterDriver> routers, Collection<TransportDriver> transports) {
+      Surface surface,
+      Collection<RouterDriver> routers,
+      Collection<TransportDriver> transports,
+      Collection<AuthenticatorDriver> authenticators) {
     Map<String, String> macros = new TreeMap<>();
     put(macros, "_HAVE_IPV6");
     put(macros, "_HAVE_CRYPTEQ");
@@ -36,6 +40,11 @@ final class PredefinedMacros {
     for (TransportDriver driver : transports) {
       put(macros, "_DRIVER_TRANSPORT_" + upper(driver.name()));
       options(macros, "_OPT_TRANSPORT_" + upper(driver.name()) + "_", driver.options());
+    }
+    options(macros, "_OPT_AUTHENTICATORS_", surface.authenticator());
+    for (AuthenticatorDriver driver : authenticators) {
+      put(macros, "_DRIVER_AUTHENTICATOR_" + upper(driver.name()));
+      options(macros, "_OPT_AUTHENTICATOR_" + upper(driver.name()) + "_", driver.options());
     }
     for (LogSelector selector : LogSelector.values()) {
       put(macros, "_LOG_" + upper(selector.word()));

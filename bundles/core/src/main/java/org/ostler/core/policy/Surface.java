@@ -7,6 +7,7 @@ import java.util.List;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.OptionSet;
+import org.ostler.core.auth.AuthenticatorOptions;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.deliver.DeliveryOptions;
 import org.ostler.core.deliver.TransportOptions;
@@ -61,6 +62,10 @@ final class Surface {
 
   Collection<Option<?>> transport() {
     return withFeatures(new ArrayList<>(TransportOptions.ALL), OptionSet.Place.TRANSPORT);
+  }
+
+  Collection<Option<?>> authenticator() {
+    return withFeatures(new ArrayList<>(AuthenticatorOptions.ALL), OptionSet.Place.AUTHENTICATOR);
   }
 
   private List<Option<?>> withFeatures(List<Option<?>> all, OptionSet.Place place) {

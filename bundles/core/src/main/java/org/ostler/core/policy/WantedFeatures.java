@@ -22,7 +22,9 @@ final class WantedFeatures {
           "router option",
           "option.router",
           "transport option",
-          "option.transport");
+          "option.transport",
+          "authenticator option",
+          "option.authenticator");
 
   private final @Nullable FeatureCatalog catalog;
   private final Set<String> features = new LinkedHashSet<>();

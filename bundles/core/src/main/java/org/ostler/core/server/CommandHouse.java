@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.feature.FeatureCatalog;
+import org.ostler.api.option.InvalidArgument;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.command.ExpandCommand;
 import org.ostler.core.command.HostTestCommand;
@@ -104,9 +105,16 @@ final class CommandHouse implements AutoCloseable {
   private @Nullable SessionRunner dry(Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
     Policy policy = read(log, line -> errors.accept(">>> " + line), errors);
-    return policy == null
-        ? null
-        : DrySessions.runner(policy, log, InstantSource.system(), contributions);
+    if (policy == null) {
+      return null;
+    }
+    try {
+      log.follow(policy.main());
+    } catch (InvalidArgument wrong) {
+      errors.accept("ostler: " + wrong.getMessage());
+      return null;
+    }
+    return DrySessions.runner(policy, log, InstantSource.system(), contributions);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Modifier;
+import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.event.EventSink;
 import org.ostler.api.expansion.AuthenticationMethod;
 import org.ostler.api.expansion.Item;
@@ -178,6 +179,15 @@ public final class Ports {
 
   void removeEventSink(EventSink sink) {
     remove(contributions.eventSinks, sink.name(), sink);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addAuthenticatorDriver(AuthenticatorDriver driver, Map<String, Object> properties) {
+    contributions.authenticators.add(driver.name(), driver, feature(properties));
+  }
+
+  void removeAuthenticatorDriver(AuthenticatorDriver driver) {
+    remove(contributions.authenticators, driver.name(), driver);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

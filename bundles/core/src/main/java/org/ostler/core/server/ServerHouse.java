@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.ReversePath;
@@ -19,6 +20,11 @@ import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Delays;
 import org.ostler.core.acl.Hints;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.auth.CramMd5Driver;
+import org.ostler.core.auth.DovecotDriver;
+import org.ostler.core.auth.ExternalDriver;
+import org.ostler.core.auth.PlaintextDriver;
+import org.ostler.core.auth.TlsDriver;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
@@ -173,6 +179,16 @@ final class ServerHouse implements House, AutoCloseable {
         new IpliteralRouter(surroundings),
         new ManualrouteRouter(surroundings),
         new RedirectRouter(surroundings));
+  }
+
+  @Override
+  public List<AuthenticatorDriver> authenticatorDrivers(ExpansionCompiler expressions) {
+    return List.of(
+        new PlaintextDriver(expressions::compile),
+        new CramMd5Driver(() -> Long.toUnsignedString(random.nextLong()), clock),
+        new ExternalDriver(),
+        new TlsDriver(),
+        new DovecotDriver());
   }
 
   @Override

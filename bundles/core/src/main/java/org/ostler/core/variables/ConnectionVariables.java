@@ -53,6 +53,8 @@ final class ConnectionVariables {
             "smtp_count_at_connection_start",
             s -> s.peer().remarks.get("smtp_count_at_connection_start"))
         .tainted("authenticated_id", s -> s.peer().authenticatedId)
+        .tainted("authenticated_fail_id", s -> s.peer().authenticatedFailId)
+        .trusted("authentication_failed", s -> s.peer().authenticationFailed ? "1" : "0")
         .trusted("sender_host_authenticated", s -> s.peer().authenticator)
         .tainted("authenticated_sender", s -> s.envelope().authenticatedSender)
         .trusted("tls_in_cipher", s -> s.peer().tlsCipher)

@@ -9,8 +9,10 @@ final class Findable {
       Set.of(
           "acl_verify_message",
           "address_data",
-          "authentication_failed",
-          "authenticated_fail_id",
+          "auth1",
+          "auth2",
+          "auth3",
+          "auth4",
           "callout_address",
           "csa_status",
           "dnslist_domain",

@@ -27,16 +27,19 @@ final class Envelopes {
   private final Refusals refusals;
   private final Extensions extensions;
   private final Faults faults;
+  private final AuthenticatedSender authenticatedSender;
   private int messages;
   private boolean discardAll;
   private String discardReason = "";
 
-  Envelopes(SessionContext context, Extensions extensions, Faults faults) {
+  Envelopes(
+      SessionContext context, Extensions extensions, Authentication authentication, Faults faults) {
     this.context = context;
     this.acls = context.policy().acls();
     this.refusals = new Refusals(context);
     this.extensions = extensions;
     this.faults = faults;
+    this.authenticatedSender = new AuthenticatedSender(context, authentication);
   }
 
   /** Whether MAIL was used in this session. */
@@ -70,32 +73,41 @@ final class Envelopes {
     }
     context.freshMessage();
     messages++;
+    discardAll = false;
+    Outcome refusedSender = authenticatedSender.refuse(step);
+    if (refusedSender != null) {
+      return refusedSender;
+    }
     fill(
         context.message(),
         qualified ? path : path + "@" + context.variable("qualify_domain"),
         step);
-    discardAll = false;
     Extension.Answer answer = extensions.mail(step.parameters().others());
     if (!(answer instanceof Extension.Answer.Taken taken)) {
       context.freshMessage();
       return objection(answer, step.before());
     }
+    return judge(step, taken.remark());
+  }
+
+  private Outcome judge(Step.Begin step, String remark) throws InterruptedException {
     Decision decision = acls.run(Phase.MAIL, context.situation());
     return switch (decision) {
       case Decision.Accept it ->
           new Outcome(
-              accepted(it, "OK", taken.remark()),
+              accepted(it, "OK", remark),
               new InTransaction(step.before(), step.parameters(), Recipients.NONE));
       case Decision.Discard it -> {
         discardAll = true;
         discardReason = it.logMessage();
         yield Outcome.of(
             250,
-            "OK" + taken.remark(),
+            "OK" + remark,
             new InTransaction(step.before(), step.parameters(), Recipients.NONE));
       }
       case Decision.Deny _, Decision.Defer _, Decision.Broken _ -> {
-        Outcome refused = refusals.refuse(Phase.MAIL, decision, "<" + path + ">", step.before());
+        Outcome refused =
+            refusals.refuse(Phase.MAIL, decision, "<" + step.path() + ">", step.before());
         context.freshMessage();
         yield refused;
       }
@@ -114,26 +126,15 @@ final class Envelopes {
     message.protocol(protocol(step.before(), message.smtputf8));
     int immediate = context.value(SmtpOptions.SMTP_ACCEPT_QUEUE_PER_CONNECTION);
     message.controls.queueOnly = immediate > 0 && messages > immediate;
-    String claimed = step.parameters().authenticatedSender();
-    if (!claimed.isEmpty() && !claimed.equals("<>")) {
-      // RFC 4954 §5: only an authenticated peer is believed.
-      context
-          .log()
-          .main(
-              null,
-              "ignoring AUTH="
-                  + claimed
-                  + " from "
-                  + context.peer().field()
-                  + " (client not authenticated)");
-    }
   }
 
   /** RFC 3848, RFC 6531 §4.3: the protocol word of the Received field. */
   private String protocol(SessionState before, boolean utf8) {
     boolean extended = before instanceof Greeted greeted && greeted.extended();
     String word = !extended ? "smtp" : utf8 ? "utf8esmtp" : "esmtp";
-    return (context.connection().local ? "local-" : "") + word;
+    // RFC 4954 §5.
+    boolean authenticated = extended && context.connection().authenticator != null;
+    return (context.connection().local ? "local-" : "") + word + (authenticated ? "a" : "");
   }
 
   /** What an extension has against its parameters. */

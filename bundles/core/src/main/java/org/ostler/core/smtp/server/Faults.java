@@ -23,7 +23,7 @@ final class Faults {
   private final boolean countsJunk;
   private final Deque<String> history = new ArrayDeque<>();
   private final Set<Verb> freeOnce =
-      new HashSet<>(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET, Verb.STARTTLS));
+      new HashSet<>(Set.of(Verb.HELO, Verb.EHLO, Verb.AUTH, Verb.RSET, Verb.STARTTLS));
   private int commands;
   private int junk;
   private int errors;
@@ -37,26 +37,27 @@ final class Faults {
   /** Notes a command before it is looked at; true when it is one too many that is not mail. */
   boolean isTooMuchJunk(Command command) {
     Verb verb = command.verb();
-    commands++;
     if (verb == null) {
+      commands++;
       return false;
     }
-    history.addLast(verb.word());
-    if (history.size() > REMEMBERED) {
-      history.removeFirst();
-    }
-    Text known = Text.of(String.join(",", history));
-    context.connection().remarks.put("smtp_command_history", known);
     boolean counts =
         switch (verb.junk()) {
           case ALWAYS -> true;
           case NEVER -> false;
           case AFTER_FIRST -> !freeOnce.remove(verb);
         };
-    if (counts && countsJunk) {
-      junk++;
+    if (counts && countsJunk && ++junk > context.value(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL)) {
+      return true;
     }
-    return junk > context.value(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL);
+    commands++;
+    history.addLast(verb.word());
+    if (history.size() > REMEMBERED) {
+      history.removeFirst();
+    }
+    Text known = Text.of(String.join(",", history));
+    context.connection().remarks.put("smtp_command_history", known);
+    return false;
   }
 
   /** After a message, one RSET and one greeting are free again. */
@@ -65,7 +66,10 @@ final class Faults {
   }
 
   Outcome tooMuchJunk(String line) {
-    dropped("too many nonmail commands (last was \"" + printable(line, 5) + "\")");
+    dropped(
+        "too many nonmail commands (last was \""
+            + printable(line.split("[ \t]", 2)[0], 16)
+            + "\")");
     return Outcome.closing(Reply.of(554, "Too many nonmail commands"));
   }
 
@@ -193,6 +197,7 @@ final class Faults {
   }
 
   private static String printable(String line, int most) {
-    return PeerWords.printable(line.substring(0, Math.min(most, line.length())));
+    String text = PeerWords.harmless(line);
+    return PeerWords.printable(text.substring(0, Math.min(most, text.length())));
   }
 }

@@ -23,12 +23,14 @@ import org.ostler.core.smtp.server.protocol.Step;
 /** The beginning of a session: who may connect, the banner, HELO and EHLO. */
 final class Greeting {
   private final SessionContext context;
+  private final Authentication authentication;
   private final AclRunner acls;
   private final Refusals refusals;
   private final Extensions extensions;
 
-  Greeting(SessionContext context, Extensions extensions) {
+  Greeting(SessionContext context, Extensions extensions, Authentication authentication) {
     this.context = context;
+    this.authentication = authentication;
     this.acls = context.policy().acls();
     this.refusals = new Refusals(context);
     this.extensions = extensions;
@@ -72,12 +74,14 @@ final class Greeting {
       return refused;
     }
     long limit = context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
+    authentication.withdraw();
+    List<String> mechanisms = step.extended() ? authentication.offer() : List.of();
     Extensions.Offer more = step.extended() ? extensions.offer() : Extensions.Offer.NONE;
     Offers offers = step.extended() ? offers(limit, more.words()) : Offers.none(limit);
     String hello = accept.userMessage().isEmpty() ? hello(step.name()) : accept.userMessage();
     List<String> lines = new ArrayList<>(List.of(hello.split("\n", -1)));
     if (step.extended()) {
-      keywords(offers, new TreeMap<>(more.lines()), lines);
+      keywords(offers, mechanisms, new TreeMap<>(more.lines()), lines);
     }
     return new Outcome(
         new Reply(250, null, lines), new Greeted(step.name(), step.extended(), offers));
@@ -109,7 +113,8 @@ final class Greeting {
   }
 
   /** The lines after the first, in Exim's order. */
-  private static void keywords(Offers offers, Map<String, String> more, List<String> lines) {
+  private static void keywords(
+      Offers offers, List<String> mechanisms, Map<String, String> more, List<String> lines) {
     lines.add(offers.sizeLimit() > 0 ? "SIZE " + offers.sizeLimit() : "SIZE");
     add(lines, offers.eightBit(), "8BITMIME");
     String dsn = more.remove("DSN");
@@ -120,6 +125,7 @@ final class Greeting {
     add(lines, offers.vrfy(), "VRFY");
     add(lines, offers.expn(), "EXPN");
     add(lines, offers.pipelining(), "PIPELINING");
+    add(lines, !mechanisms.isEmpty(), "AUTH " + String.join(" ", mechanisms));
     add(lines, offers.chunking(), "CHUNKING");
     lines.addAll(more.values());
     add(lines, offers.smtputf8(), "SMTPUTF8");

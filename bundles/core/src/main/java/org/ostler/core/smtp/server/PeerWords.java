@@ -2,6 +2,8 @@
 package org.ostler.core.smtp.server;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.PeerText;
@@ -9,6 +11,8 @@ import org.ostler.core.mail.Connection;
 
 /** How log lines of a session name the peer, and show what it said. */
 public final class PeerWords {
+  private static final Pattern SECRET = Pattern.compile("(?i)(AUTH\\s+\\S+)\\s+\\S");
+
   private final Connection connection;
   private final Log log;
 
@@ -26,6 +30,12 @@ public final class PeerWords {
   /** The peer as a field of a line: {@code H=...}; for a local program {@code U=} alone. */
   String field() {
     return PeerText.hostAndIdent(connection, log);
+  }
+
+  /** {@code A=}, how the peer has authenticated, with a blank before it; or nothing. */
+  static String authenticated(Connection peer) {
+    String id = peer.authenticatedId == null ? "" : ":" + peer.authenticatedId;
+    return peer.authenticator == null ? "" : " A=" + peer.authenticator + id;
   }
 
   /** {@code D=}, the time since {@code start}. */
@@ -50,6 +60,12 @@ public final class PeerWords {
       }
     }
     return text.toString();
+  }
+
+  /** A command line without what may be a password: all that follows the mechanism of AUTH. */
+  static String harmless(String line) {
+    Matcher auth = SECRET.matcher(line);
+    return auth.lookingAt() ? auth.group(1) + " ****" : line;
   }
 
   /** Text of the peer made printable: controls, and octets above 126, as octal escapes. */

@@ -112,7 +112,9 @@ final class Refusals {
 
   private String sender(Phase phase) {
     ReversePath sender = context.message().sender();
-    return WITH_SENDER.contains(phase) && sender != null ? " F=<" + sender.address() + ">" : "";
+    return WITH_SENDER.contains(phase) && sender != null
+        ? " F=<" + sender.address() + ">" + PeerWords.authenticated(context.connection())
+        : "";
   }
 
   private static String what(Phase phase, String place) {

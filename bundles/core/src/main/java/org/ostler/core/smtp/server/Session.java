@@ -22,6 +22,7 @@ final class Session {
   private final SessionContext context;
   private final Machine machine;
   private final Greeting greeting;
+  private final Authentication authentication;
   private final Envelopes envelopes;
   private final Reception reception;
   private final Inquiries inquiries;
@@ -36,6 +37,7 @@ final class Session {
     this.context = context;
     this.machine = parts.machine();
     this.greeting = parts.greeting();
+    this.authentication = parts.authentication();
     this.envelopes = parts.envelopes();
     this.reception = parts.reception();
     this.inquiries = parts.inquiries();
@@ -193,6 +195,8 @@ final class Session {
         greeted = true;
         yield greeting.greet(it);
       }
+      case Step.Authenticate it ->
+          authentication.run(it.argument(), state, refuse -> refused(refuse, line));
       case Step.Begin it -> envelopes.begin(it);
       case Step.AddRecipient it -> envelopes.add(it);
       case Step.ReceiveData it -> taken(reception.data(it.transaction()));

@@ -48,7 +48,7 @@ final class SessionLog {
             "SMTP protocol synchronization error (next input sent too soon: pipelining was"
                 + (pipelining ? "" : " not")
                 + " advertised): rejected \""
-                + PeerWords.printable(line)
+                + PeerWords.printable(PeerWords.harmless(line))
                 + "\" "
                 + context.peer().field()
                 + " next input=\""
@@ -119,7 +119,11 @@ final class SessionLog {
           .log()
           .main(
               null,
-              "no MAIL in SMTP connection from " + context.peer().plain() + lasted() + commands);
+              "no MAIL in SMTP connection from "
+                  + context.peer().plain()
+                  + lasted()
+                  + PeerWords.authenticated(context.connection())
+                  + commands);
     }
   }
 }

@@ -11,6 +11,7 @@ import org.ostler.core.smtp.server.protocol.Rules.PathRules;
 record SessionParts(
     Machine machine,
     Greeting greeting,
+    Authentication authentication,
     Envelopes envelopes,
     Reception reception,
     Inquiries inquiries,
@@ -34,11 +35,13 @@ record SessionParts(
             paths);
     Duration readLimit = context.receiveTimeout();
     Extensions extensions = new Extensions(context);
+    Authentication authentication = new Authentication(context, readLimit);
     Faults faults = new Faults(context, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS));
     return new SessionParts(
         new Machine(rules),
-        new Greeting(context, extensions),
-        new Envelopes(context, extensions, faults),
+        new Greeting(context, extensions, authentication),
+        authentication,
+        new Envelopes(context, extensions, authentication, faults),
         new Reception(context, readLimit),
         new Inquiries(context, paths),
         faults,

@@ -60,6 +60,8 @@ public final class SmtpOptions {
       Option.bool("smtp_return_error_details", false);
   public static final Option<Boolean> TCP_NODELAY = Option.bool("tcp_nodelay", true);
   public static final Option<Boolean> ACCEPT_8BITMIME = Option.bool("accept_8bitmime", true);
+  public static final Option<MatchList> AUTH_ADVERTISE_HOSTS =
+      Option.hosts("auth_advertise_hosts", "*");
   public static final Option<MatchList> CHUNKING_ADVERTISE_HOSTS =
       Option.hosts("chunking_advertise_hosts", "*");
   public static final Option<MatchList> PIPELINING_ADVERTISE_HOSTS =
@@ -115,6 +117,7 @@ public final class SmtpOptions {
           SMTP_RETURN_ERROR_DETAILS,
           TCP_NODELAY,
           ACCEPT_8BITMIME,
+          AUTH_ADVERTISE_HOSTS,
           CHUNKING_ADVERTISE_HOSTS,
           PIPELINING_ADVERTISE_HOSTS,
           SMTPUTF8_ADVERTISE_HOSTS,
@@ -145,7 +148,6 @@ public final class SmtpOptions {
    */
   public static List<String> notYet() {
     return List.of(
-        "auth_advertise_hosts",
         "daemon_smtp_port",
         "daemon_startup_retries",
         "daemon_startup_sleep",

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.server;
 
+import java.util.List;
 import org.ostler.api.option.Settings;
 import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.auth.Authenticator;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.rewrite.Rewriter;
 
@@ -13,4 +15,15 @@ public record SmtpPolicy(
     Situation.Variables variables,
     AclRunner acls,
     AddressVerifier verifier,
-    Rewriter rewriter) {}
+    Rewriter rewriter,
+    List<Authenticator> authenticators) {
+  /** One without authenticators. */
+  public SmtpPolicy(
+      Settings main,
+      Situation.Variables variables,
+      AclRunner acls,
+      AddressVerifier verifier,
+      Rewriter rewriter) {
+    this(main, variables, acls, verifier, rewriter, List.of());
+  }
+}

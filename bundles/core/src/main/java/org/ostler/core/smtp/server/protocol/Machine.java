@@ -68,7 +68,7 @@ public final class Machine {
       case Command.Help _ -> new Say(help(), state);
       case Command.Quit it -> it.argument().isEmpty() ? new Step.Leave() : UNEXPECTED;
       case Command.Rset it -> it.argument().isEmpty() ? new Step.Reset() : UNEXPECTED;
-      case Command.Auth _ -> Refuse.sequence(503, "AUTH command used when not advertised");
+      case Command.Auth it -> new Step.Authenticate(it.argument());
       case Command.StartTls it -> it.argument().isEmpty() ? NO_TLS : UNEXPECTED;
       case Command.Hello it -> hello(it);
       case Command.Mail it -> mail(state, it.argument());
@@ -179,7 +179,8 @@ public final class Machine {
       SessionState state, String argument, String address, MailParameters parameters) {
     Path path = PathReader.read(address, rules.paths().withUtf8(parameters.smtputf8()));
     return switch (path) {
-      case Path.Bad it -> Refuse.syntax(501, argument + ": " + it.why());
+      case Path.Bad it ->
+          new Refuse(Reply.of(501, argument + ": " + it.why()), Fault.SYNTAX, it.why(), 0);
       case Path.Good _ when rules.sizeLimit() > 0 && parameters.size() > rules.sizeLimit() ->
           new Refuse(
               Reply.of(552, "Message size exceeds maximum permitted"),

@@ -4,6 +4,7 @@ package org.ostler.core.smtp.server.protocol;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.ostler.language.octets.Xtext;
 
 /**
  * A keyword of the session itself that may follow the path of MAIL; those of extensions are {@link
@@ -22,7 +23,10 @@ record MailKeyword(String word, Offered offered, Reader reader) {
           new MailKeyword(
               "AUTH",
               offers -> true,
-              (value, so) -> value.isEmpty() ? null : so.withAuthenticatedSender(value)));
+              (value, so) ->
+                  value.isEmpty() || Xtext.isXtext(value)
+                      ? so.withAuthenticatedSender(value)
+                      : null));
 
   /** Whether the keyword may be used with these offers. */
   interface Offered {
@@ -37,7 +41,7 @@ record MailKeyword(String word, Offered offered, Reader reader) {
   /** A word of the command line that looks like a parameter. */
   record Word(String keyword, String value, boolean hasValue) {
     static Word of(String text) {
-      int equals = text.indexOf('=');
+      int equals = text.lastIndexOf('=');
       return equals < 0
           ? new Word(text.toUpperCase(Locale.ROOT), "", false)
           : new Word(

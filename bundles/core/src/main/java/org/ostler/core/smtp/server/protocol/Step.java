@@ -21,7 +21,7 @@ public sealed interface Step {
       return new Refuse(Reply.of(code, text), Fault.SYNTAX, text, 0);
     }
 
-    static Refuse sequence(int code, String text) {
+    public static Refuse sequence(int code, String text) {
       return new Refuse(Reply.of(code, text), Fault.PROTOCOL, text, 0);
     }
 
@@ -67,6 +67,9 @@ public sealed interface Step {
   record ReceiveChunk(
       SessionState.InTransaction transaction, boolean first, long size, boolean last)
       implements Ask {}
+
+  /** AUTH, whose place is judged with what the peer was offered. */
+  record Authenticate(String argument) implements Ask {}
 
   record Verify(String argument) implements Ask {}
 

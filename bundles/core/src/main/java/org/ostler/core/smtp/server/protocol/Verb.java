@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public enum Verb {
   HELO("HELO", Sync.ALWAYS, Junk.AFTER_FIRST),
   EHLO("EHLO", Sync.ALWAYS, Junk.AFTER_FIRST),
-  AUTH("AUTH", Sync.ALWAYS, Junk.NEVER),
+  AUTH("AUTH", Sync.ALWAYS, Junk.AFTER_FIRST),
   STARTTLS("STARTTLS", Sync.ALWAYS, Junk.AFTER_FIRST),
   MAIL("MAIL FROM:", Sync.UNLESS_PIPELINING, Junk.NEVER),
   RCPT("RCPT TO:", Sync.UNLESS_PIPELINING, Junk.NEVER),

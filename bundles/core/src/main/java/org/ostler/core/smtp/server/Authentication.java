@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.acl.Phase;
+import org.ostler.core.acl.Decision;
+import org.ostler.core.auth.Authenticator;
+import org.ostler.core.auth.AuthenticatorOptions;
+import org.ostler.core.auth.Conditions;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.smtp.server.protocol.SessionState;
+import org.ostler.core.smtp.server.protocol.Step;
+
+/**
+ * The AUTH command (RFC 4954): what is offered, who may ask, and what becomes of the session. Who
+ * has authenticated stays so until the session ends; neither RSET nor EHLO changes it.
+ */
+final class Authentication {
+  private final SessionContext context;
+  private final Refusals refusals;
+  private final Duration limit;
+  private final Set<Authenticator> offered = new HashSet<>();
+  private @Nullable Authenticator by;
+
+  Authentication(SessionContext context, Duration limit) {
+    this.context = context;
+    this.refusals = new Refusals(context);
+    this.limit = limit;
+  }
+
+  /** Turns a step that breaks the protocol into what the session says and where it goes on. */
+  @FunctionalInterface
+  interface Refuser {
+    Outcome refuse(Step.Refuse step) throws IOException;
+  }
+
+  /** The authenticator that the peer used; null before that. */
+  @Nullable Authenticator by() {
+    return by;
+  }
+
+  /** Decides anew what this peer is offered: the mechanisms for the reply to EHLO, or none. */
+  List<String> offer() throws InterruptedException {
+    offered.clear();
+    List<String> names = new ArrayList<>();
+    // RFC 4954 §4: a client authenticates once.
+    if (context.connection().authenticator != null
+        || !context.has(SmtpOptions.AUTH_ADVERTISE_HOSTS)) {
+      return names;
+    }
+    for (Authenticator authenticator : context.policy().authenticators()) {
+      if (authenticator.server() != null
+          && !authenticator.isImplicit()
+          && isOffered(authenticator)) {
+        offered.add(authenticator);
+        names.add(authenticator.mechanism().toUpperCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  private boolean isOffered(Authenticator authenticator) throws InterruptedException {
+    return Conditions.hold(
+        authenticator,
+        AuthenticatorOptions.SERVER_ADVERTISE_CONDITION,
+        "authenticator",
+        context.situation(),
+        context.log());
+  }
+
+  /** What HELO leaves: nothing is offered. */
+  void withdraw() {
+    offered.clear();
+  }
+
+  /** Answers AUTH. */
+  Outcome run(String argument, SessionState state, Refuser refuser)
+      throws IOException, InterruptedException {
+    Connection peer = context.connection();
+    peer.authenticationFailed = true;
+    boolean unoffered = peer.authUnadvertised;
+    if (offered.isEmpty() && !unoffered) {
+      return refuser.refuse(Step.Refuse.sequence(503, "AUTH command used when not advertised"));
+    }
+    if (peer.authenticator != null) {
+      return refuser.refuse(Step.Refuse.sequence(503, "already authenticated"));
+    }
+    if (state instanceof SessionState.InTransaction) {
+      // RFC 4954 §4.
+      return refuser.refuse(Step.Refuse.sequence(503, "not permitted in mail transaction"));
+    }
+    if (context.policy().acls().isSet(Phase.AUTH)) {
+      Decision decision = context.policy().acls().run(Phase.AUTH, context.situation());
+      if (!(decision instanceof Decision.Accept)) {
+        return refusals.refuse(Phase.AUTH, decision, harmless(argument), state);
+      }
+    }
+    return choose(argument, state, refuser);
+  }
+
+  private static String harmless(String argument) {
+    return PeerWords.printable(PeerWords.harmless("AUTH " + argument).substring(5));
+  }
+
+  private Outcome choose(String argument, SessionState state, Refuser refuser)
+      throws IOException, InterruptedException {
+    String[] words = argument.split("[ \t]+", 2);
+    if (!words[0].matches("[A-Za-z0-9_-]*")) {
+      return refuser.refuse(
+          Step.Refuse.syntax(501, "invalid character in authentication mechanism name"));
+    }
+    for (Authenticator authenticator : context.policy().authenticators()) {
+      boolean usable = context.connection().authUnadvertised || offered.contains(authenticator);
+      if (usable
+          && authenticator.server() != null
+          && !authenticator.isImplicit()
+          && authenticator.mechanism().equalsIgnoreCase(words[0])) {
+        return exchange(authenticator, words.length > 1 ? words[1] : "", state);
+      }
+    }
+    return refuser.refuse(
+        Step.Refuse.sequence(504, words[0] + " authentication mechanism not supported"));
+  }
+
+  private Outcome exchange(Authenticator authenticator, String initial, SessionState state)
+      throws IOException, InterruptedException {
+    AuthExchange exchange = new AuthExchange(context, initial, limit);
+    AuthJudgement judgement;
+    try {
+      judgement = new AuthJudge(context, authenticator, exchange).judge();
+    } finally {
+      exchange.close();
+    }
+    Connection peer = context.connection();
+    String id = judgement.id();
+    if (judgement.succeeded()) {
+      by = authenticator;
+      peer.authenticator = authenticator.name();
+      peer.authenticatedId = id;
+      peer.authenticationFailed = false;
+      peer.authenticatedFailId = null;
+    } else {
+      peer.authenticatedFailId = id == null || id.isEmpty() ? null : id;
+      context
+          .log()
+          .reject(
+              null,
+              authenticator.name()
+                  + " authenticator failed for "
+                  + context.peer().plain()
+                  + ": "
+                  + judgement.logText(),
+              List.of());
+    }
+    return Outcome.of(judgement.code(), judgement.text(), state);
+  }
+}
