@@ -20,7 +20,7 @@ class BareFelixIT {
     Files.writeString(configuration, "daemon_smtp_ports = " + Peers.freePort() + "\n");
     try (BareFelix felix = BareFelix.start(directory, configuration)) {
       assertThat(felix.idle()).isEmpty();
-      for (String feature : new String[] {"spf", "queuefile", "lmdb"}) {
+      for (String feature : new String[] {"spf", "queuefile", "lmdb", "dnsdb"}) {
         Bundle bundle = felix.install(feature);
         assertThat(bundle.getState()).as(feature).isEqualTo(Bundle.ACTIVE);
         bundle.uninstall();

@@ -23,9 +23,22 @@ public interface Resolver {
     PTR,
     SOA,
     SPF,
+    /** SPF, with its character-strings apart. */
+    SPF_STRINGS,
     SRV,
     TLSA,
-    TXT
+    TXT,
+    /** TXT, with its character-strings apart. */
+    TXT_STRINGS;
+
+    /** The type by which the DNS knows it (RFC 1035 §3.2.2). */
+    public String wireName() {
+      return switch (this) {
+        case SPF_STRINGS -> "SPF";
+        case TXT_STRINGS -> "TXT";
+        default -> name();
+      };
+    }
   }
 
   /** How a query ended. */
@@ -35,7 +48,8 @@ public interface Resolver {
      *
      * @param records the records' data in presentation form without final dots, order as received:
      *     an address; for MX {@code "10 host"}, for SRV {@code "1 2 25 host"}; for TXT the joined
-     *     character-strings as octets, unquoted
+     *     character-strings as octets, unquoted; for {@code TXT_STRINGS} each in double quotes with
+     *     a blank between, a backslash before quotes and backslashes inside
      * @param authenticated whether the answer was DNSSEC-validated
      * @param ttlSeconds how long it may be kept
      */

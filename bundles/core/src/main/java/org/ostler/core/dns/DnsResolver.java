@@ -103,12 +103,12 @@ public final class DnsResolver implements Resolver {
       boolean authenticated = true;
       long seconds = LONGEST_SECONDS;
       for (int i = 0; i < ALIASES; i++) {
-        Message reply = send(name, Type.value(type.name()));
+        Message reply = send(name, Type.value(type.wireName()));
         authenticated &= reply.getHeader().getFlag(Flags.AD);
-        Chain chain = Chain.of(reply, name, Type.value(type.name()));
+        Chain chain = Chain.of(reply, name, Type.value(type.wireName()));
         seconds = Math.min(seconds, chain.seconds);
         if (!chain.records.isEmpty()) {
-          return records(chain, authenticated, seconds);
+          return records(chain, type, authenticated, seconds);
         }
         if (chain.end.equals(name) || reply.getRcode() == Rcode.NXDOMAIN || hasAuthority(reply)) {
           return nothing(reply, authenticated, seconds);
@@ -162,8 +162,8 @@ public final class DnsResolver implements Resolver {
     return reply.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance);
   }
 
-  private static Kept records(Chain chain, boolean authenticated, long seconds) {
-    List<String> texts = chain.records.stream().map(RecordText::of).toList();
+  private static Kept records(Chain chain, RecordType type, boolean authenticated, long seconds) {
+    List<String> texts = chain.records.stream().map(record -> RecordText.of(record, type)).toList();
     return new Kept(new Answer.Records(texts, authenticated, seconds), seconds);
   }
 

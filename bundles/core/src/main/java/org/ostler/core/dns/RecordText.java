@@ -2,6 +2,8 @@
 package org.ostler.core.dns;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.ostler.api.dns.Resolver.RecordType;
 import org.ostler.core.mail.IpText;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -11,15 +13,18 @@ import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.SPFRecord;
 import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 
 /** Records in the form that {@code Resolver} promises. */
 final class RecordText {
   private RecordText() {}
 
-  static String of(Record record) {
+  static String of(Record record, RecordType type) {
+    boolean apart = !type.wireName().equals(type.name());
     return switch (record) {
       case ARecord a -> a.getAddress().getHostAddress();
       case AAAARecord aaaa -> IpText.of(aaaa.getAddress());
@@ -35,14 +40,48 @@ final class RecordText {
       case CNAMERecord cname -> name(cname.getTarget());
       case NSRecord ns -> name(ns.getTarget());
       case PTRRecord ptr -> name(ptr.getTarget());
+      case TXTRecord txt when apart -> quoted(txt.getStringsAsByteArrays());
+      case SPFRecord spf when apart -> quoted(spf.getStringsAsByteArrays());
       case TXTRecord txt -> octets(txt.getStringsAsByteArrays());
       case SPFRecord spf -> octets(spf.getStringsAsByteArrays());
+      case SOARecord soa ->
+          name(soa.getHost())
+              + " "
+              + name(soa.getAdmin())
+              + " "
+              + soa.getSerial()
+              + " "
+              + soa.getRefresh()
+              + " "
+              + soa.getRetry()
+              + " "
+              + soa.getExpire()
+              + " "
+              + soa.getMinimum();
+      case TLSARecord tlsa ->
+          tlsa.getCertificateUsage()
+              + " "
+              + tlsa.getSelector()
+              + " "
+              + tlsa.getMatchingType()
+              + " "
+              + HexFormat.of().formatHex(tlsa.getCertificateAssociationData());
       default -> record.rdataToString();
     };
   }
 
   private static String name(Name name) {
     return name.equals(Name.root) ? "" : name.toString(true);
+  }
+
+  private static String quoted(Iterable<byte[]> strings) {
+    StringBuilder joined = new StringBuilder();
+    for (byte[] part : strings) {
+      String text = new String(part, StandardCharsets.ISO_8859_1);
+      joined.append(joined.isEmpty() ? "\"" : " \"");
+      joined.append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+    }
+    return joined.toString();
   }
 
   private static String octets(Iterable<byte[]> strings) {

@@ -38,6 +38,11 @@ final class ZoneNode {
     }
     String value = text && data.startsWith("\"") ? joined(data) : withoutFinalDot(data, text);
     records.computeIfAbsent(type, t -> new ArrayList<>()).add(value);
+    if (text) {
+      RecordType apart = type == RecordType.TXT ? RecordType.TXT_STRINGS : RecordType.SPF_STRINGS;
+      String strings = data.startsWith("\"") ? data : "\"" + data.replace("\"", "\\\"") + "\"";
+      records.computeIfAbsent(apart, t -> new ArrayList<>()).add(strings);
+    }
   }
 
   private static String withoutFinalDot(String data, boolean text) {

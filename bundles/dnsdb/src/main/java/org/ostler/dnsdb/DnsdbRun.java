@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.dnsdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.dns.Resolver;
+import org.ostler.api.dns.Resolver.Answer;
+import org.ostler.api.dns.Resolver.RecordType;
+import org.ostler.api.lookup.Lookup;
+import org.ostler.api.text.Text;
+import org.ostler.dnsdb.DnsdbQuery.Choice;
+
+/** One query on its way through its names. Confined to one thread. */
+final class DnsdbRun {
+  private final Resolver resolver;
+  private final DnsdbQuery query;
+  private final List<String> found = new ArrayList<>();
+  private @Nullable String trouble;
+
+  DnsdbRun(Resolver resolver, DnsdbQuery query) {
+    this.resolver = resolver;
+    this.query = query;
+  }
+
+  Lookup.Answer run() throws InterruptedException {
+    for (String name : query.names()) {
+      ask(name);
+      if (trouble != null && query.deferring() == Choice.STRICT) {
+        return new Lookup.Answer.Deferred(trouble);
+      }
+    }
+    if (!found.isEmpty()) {
+      String text = String.join(query.separator(), found);
+      return new Lookup.Answer.Found(Text.tainted(text, "the DNS"), true);
+    }
+    return trouble == null ? new Lookup.Answer.Missing() : new Lookup.Answer.Deferred(trouble);
+  }
+
+  private void ask(String name) throws InterruptedException {
+    switch (query.kind()) {
+      case ADDRESSES -> {
+        records(name, RecordType.AAAA);
+        records(name, RecordType.A);
+      }
+      case CSA -> records("_client._smtp." + name, RecordType.SRV);
+      case MXH -> records(name, RecordType.MX);
+      case PTR -> records(ReverseName.of(name), RecordType.PTR);
+      case SPF -> records(name, RecordType.SPF_STRINGS);
+      case TXT -> records(name, RecordType.TXT_STRINGS);
+      case ZNS -> zone(name);
+      case A, AAAA, CNAME, MX, NS, SOA, SRV, TLSA ->
+          records(name, RecordType.valueOf(query.kind().name()));
+    }
+  }
+
+  /** Name servers of the name, or of what is left when labels are taken off its front. */
+  private void zone(String name) throws InterruptedException {
+    String at = name;
+    while (!at.isEmpty() && !records(at, RecordType.NS) && trouble == null) {
+      int dot = at.indexOf('.');
+      at = dot < 0 ? "" : at.substring(dot + 1);
+    }
+  }
+
+  /** Takes the records of a name; whether there are any. */
+  private boolean records(String name, RecordType type) throws InterruptedException {
+    return switch (resolver.query(name, type)) {
+      case Answer.Records answer -> {
+        if (query.security() == Choice.STRICT && !answer.authenticated()) {
+          defer("no authenticated answer for " + name);
+          yield true;
+        }
+        for (String record : answer.records()) {
+          String text = RecordFields.text(query.kind(), record, query.fieldSeparator());
+          if (text != null) {
+            found.add(text);
+          }
+        }
+        yield true;
+      }
+      case Answer.TryAgain(String reason) -> {
+        defer(reason);
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  private void defer(String reason) {
+    if (query.deferring() != Choice.NEVER) {
+      trouble = reason;
+    }
+  }
+}
