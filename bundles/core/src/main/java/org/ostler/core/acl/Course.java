@@ -21,6 +21,7 @@ final class Course {
   final AclEvaluator evaluator;
   final Trace trace;
   final boolean traced;
+  final ListWitness witness = new ListWitness(this);
 
   /** How deep lists call lists; the list of the phase is 0. */
   int depth;

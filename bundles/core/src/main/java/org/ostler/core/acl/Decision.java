@@ -15,7 +15,7 @@ public sealed interface Decision {
   }
 
   /** Pretend to accept and throw away. */
-  record Discard(String logMessage) implements Decision {}
+  record Discard(String userMessage, String logMessage) implements Decision {}
 
   /** Refuse for good; {@code drop} also closes the connection. */
   record Deny(String userMessage, String logMessage, boolean drop) implements Decision {}

@@ -111,10 +111,7 @@ final class ListChecks {
     return (text, course) -> {
       Situation situation = course.situation;
       String tested = subject.of(situation);
-      if (course.traced) {
-        new ListTrace(kind, tested, course).say(source);
-      }
-      return switch (test(list, tested, kind, situation)) {
+      return switch (test(list, tested, kind, course)) {
         case Match.Matched matched -> {
           String value = matched.data();
           data.accept(situation.registers(), value == null ? null : Text.of(value));
@@ -128,11 +125,13 @@ final class ListChecks {
   }
 
   /** A subject came from the peer, and what a pattern captures of it stays marked so. */
-  private static Match test(MatchList list, String subject, ListKind kind, Situation situation)
+  private static Match test(MatchList list, String subject, ListKind kind, Course course)
       throws InterruptedException {
-    return kind != ListKind.HOST && list instanceof CompiledList compiled
-        ? compiled.test(new Text(subject, PEER), situation)
-        : list.test(subject, situation);
+    if (!(list instanceof CompiledList compiled)) {
+      return list.test(subject, course.situation);
+    }
+    Text text = kind == ListKind.HOST ? Text.of(subject) : new Text(subject, PEER);
+    return compiled.test(text, course.situation, course.witness);
   }
 
   private static Address address(Situation situation) {
@@ -156,16 +155,12 @@ final class ListChecks {
   }
 
   /**
-   * The address, with the name where that is known already; empty, which only an empty item
+   * The address, whose names the list finds when it needs them; empty, which only an empty item
    * matches, for mail that came over no network.
    */
   private static String hostText(Connection peer) {
     String address = peer.addressText();
-    if (address == null) {
-      return "";
-    }
-    String name = peer.hostName();
-    return name == null ? address : name + " [" + address + "]";
+    return address == null ? "" : address;
   }
 
   /** The cipher's name, which stands between the colons of {@code TLS1.3:NAME:256}. */

@@ -80,6 +80,9 @@ final class LogWork {
       } else {
         log.rejectOnly(id, line);
       }
+    } else if (main && targets.contains(RefusalLog.PANIC)) {
+      log.panic(id, line);
+      return;
     } else if (main) {
       log.main(id, line);
     }

@@ -131,10 +131,11 @@ final class SenderChecks {
   /** The log line of a sender that could not be verified now. */
   static void logDeferred(Course course) {
     Checked failed = course.failedSender;
-    if (failed != null
-        && failed.verified() instanceof Verified.Unknown unknown
-        && course.situation.value(TOLD).add(failed.address())) {
-      log("defer", failed.address(), unknown.logMessage(), course);
+    if (failed != null && failed.verified() instanceof Verified.Unknown unknown) {
+      course.situation.envelope().senderDeferral = unknown.userMessage();
+      if (course.situation.value(TOLD).add(failed.address())) {
+        log("defer", failed.address(), unknown.logMessage(), course);
+      }
     }
   }
 

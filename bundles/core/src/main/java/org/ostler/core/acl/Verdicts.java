@@ -17,7 +17,7 @@ final class Verdicts {
     Phase phase = course.phase;
     return switch (result) {
       case OK -> new Decision.Accept(split(user), log);
-      case DISCARD -> discard(phase, log, course);
+      case DISCARD -> discard(phase, split(user), log, course);
       case FAIL -> new Decision.Deny(split(SenderChecks.toldAs(user, course)), log, false);
       case DROP -> {
         if (phase == Phase.MAILAUTH) {
@@ -26,6 +26,7 @@ final class Verdicts {
         yield new Decision.Deny(split(SenderChecks.toldAs(user, course)), log, true);
       }
       case DEFER -> {
+        course.situation.envelope().senderDeferral = "";
         SenderChecks.logDeferred(course);
         yield new Decision.Defer(course.detailsForPeer ? split(user) : "", log, false);
       }
@@ -33,11 +34,11 @@ final class Verdicts {
     };
   }
 
-  private static Decision discard(Phase phase, String log, Course course) {
+  private static Decision discard(Phase phase, String user, String log, Course course) {
     if (!PhaseNames.isAboutMessage(phase) || phase == Phase.PREDATA) {
       return broken("\"discard\" verb not allowed in " + PhaseNames.of(phase) + " ACL", course);
     }
-    return new Decision.Discard(log);
+    return new Decision.Discard(user, log);
   }
 
   private static Decision broken(String message, Course course) {

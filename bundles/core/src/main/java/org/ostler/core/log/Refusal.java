@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.log;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,10 @@ public final class Refusal {
   public static void log(Log log, Situation situation, String text) {
     Message message = situation.envelope();
     boolean main = situation.refusalLogs.contains(RefusalLog.MAIN);
+    if (situation.refusalLogs.equals(EnumSet.of(RefusalLog.MAIN, RefusalLog.PANIC))) {
+      log.panic(message.queueId(), text);
+      return;
+    }
     if (situation.refusalLogs.contains(RefusalLog.PANIC)) {
       log.panicOnly(message.queueId(), text);
     }

@@ -35,6 +35,9 @@ public final class Connection implements Peer {
    */
   public final Map<String, Text> remarks = new HashMap<>();
 
+  /** Finds the host's name when something asks for it; null where nobody does. */
+  public @Nullable NameSearch nameSearch;
+
   /** Whether the reverse lookup was tried; then {@link #hostName()} is final. */
   public boolean hostNameLookedUp;
 
@@ -149,6 +152,21 @@ public final class Connection implements Peer {
       addressText = IpText.of(address);
     }
     return addressText;
+  }
+
+  /** The host's name, looked up now unless that was tried already. */
+  public @Nullable String findHostName() throws InterruptedException {
+    NameSearch search = nameSearch;
+    if (hostName == null && address != null && !hostNameLookedUp && search != null) {
+      search.find(this);
+    }
+    return hostName;
+  }
+
+  /** Notes the name of a connection, or why there is none. Blocks on DNS. */
+  @FunctionalInterface
+  public interface NameSearch {
+    void find(Connection connection) throws InterruptedException;
   }
 
   /** When the connection began. */

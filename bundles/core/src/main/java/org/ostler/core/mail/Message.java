@@ -97,6 +97,12 @@ public final class Message implements Envelope {
   public int recipientsDeferred;
   public int recipientsFailed;
 
+  /** The list that discarded recipients, for the log line of a message that has no others. */
+  public String discardedBy = "RCPT";
+
+  /** Why the sender could not be verified now, for {@code smtp_return_error_details}. */
+  public String senderDeferral = "";
+
   /**
    * The first octets of the body for {@code $message_body}, at most {@code message_body_visible}.
    */

@@ -131,6 +131,16 @@ public final class Situation implements AclView, Scope {
   }
 
   @Override
+  public void peerNames(List<String> names, boolean later) {
+    connection.hostNameLookedUp = true;
+    connection.hostLookupDeferred = later;
+    connection.hostLookupFailed = names.isEmpty() && !later;
+    if (!names.isEmpty()) {
+      connection.hostName(names.getFirst());
+    }
+  }
+
+  @Override
   public Registers registers() {
     return registers;
   }

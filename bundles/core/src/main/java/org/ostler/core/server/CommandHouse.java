@@ -104,7 +104,8 @@ final class CommandHouse implements AutoCloseable {
 
   private @Nullable SessionRunner dry(Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
-    Policy policy = read(log, line -> errors.accept(">>> " + line), errors);
+    Trace trace = line -> errors.accept(">>> " + line);
+    Policy policy = read(log, trace, errors);
     if (policy == null) {
       return null;
     }
@@ -114,7 +115,7 @@ final class CommandHouse implements AutoCloseable {
       errors.accept("ostler: " + wrong.getMessage());
       return null;
     }
-    return DrySessions.runner(policy, log, InstantSource.system(), contributions);
+    return DrySessions.runner(policy, log, trace, InstantSource.system(), contributions);
   }
 
   @Override

@@ -35,27 +35,27 @@ final class ScreenLog implements Log {
 
   @Override
   public void main(@Nullable QueueId id, String text) {
-    lines.accept(text);
+    lines.accept(id == null ? text : id + " " + text);
   }
 
   @Override
   public void reject(@Nullable QueueId id, String text, List<HeaderField> headerFields) {
-    lines.accept(text);
+    lines.accept(id == null ? text : id + " " + text);
   }
 
   @Override
   public void reject(
       @Nullable QueueId id, String text, String envelope, List<HeaderField> headerFields) {
-    lines.accept(text);
+    lines.accept(id == null ? text : id + " " + text);
   }
 
   @Override
   public void rejectOnly(@Nullable QueueId id, String text) {
-    lines.accept(text);
+    lines.accept(id == null ? text : id + " " + text);
   }
 
   @Override
   public void panic(@Nullable QueueId id, String text) {
-    lines.accept(text);
+    lines.accept(id == null ? text : id + " " + text);
   }
 }

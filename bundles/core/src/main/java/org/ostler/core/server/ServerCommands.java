@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.spool.Draft;
+import org.ostler.core.acl.Trace;
 import org.ostler.core.command.ExpandCommand;
 import org.ostler.core.command.HostTestCommand;
 import org.ostler.core.command.MessageCommands;
@@ -116,17 +117,18 @@ final class ServerCommands {
   /** The lists are compiled anew, since the trace goes to the person who asks. */
   private static @Nullable SessionRunner dry(MailServer server, Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
+    Trace trace = line -> errors.accept(">>> " + line);
     Policy policy =
         server
             .configurations()
             .read(
                 server.place().configuration(),
                 Map.of(),
-                line -> errors.accept(">>> " + line),
+                trace,
                 problem -> errors.accept("ostler: " + problem));
     return policy == null
         ? null
         : DrySessions.runner(
-            policy, log, InstantSource.system(), server.additions().contributions());
+            policy, log, trace, InstantSource.system(), server.additions().contributions());
   }
 }

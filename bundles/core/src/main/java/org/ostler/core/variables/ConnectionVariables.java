@@ -3,8 +3,10 @@ package org.ostler.core.variables;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.IpText;
+import org.ostler.core.mail.Situation;
 
 /** Variables of the connection. */
 final class ConnectionVariables {
@@ -22,7 +24,7 @@ final class ConnectionVariables {
     table
         .trusted("sender_host_address", s -> ip(s.peer().address()))
         .number("sender_host_port", s -> s.peer().port())
-        .tainted("sender_host_name", s -> s.peer().hostName())
+        .text("sender_host_name", ConnectionVariables::hostName)
         .tainted("sender_helo_name", s -> s.peer().heloName())
         .tainted("sender_fullhost", s -> fullHost(s.peer(), false))
         .tainted("sender_rcvhost", s -> receivedHost(s.peer()))
@@ -32,6 +34,12 @@ final class ConnectionVariables {
         .trusted("host_lookup_deferred", s -> s.peer().hostLookupDeferred ? "1" : "0")
         .trusted("sender_host_dnssec", s -> "no")
         .trusted("sender_helo_dnssec", s -> "no");
+  }
+
+  /** The name is looked up when something asks for it, once a connection. */
+  private static @Nullable Text hostName(Situation situation) throws InterruptedException {
+    String name = situation.peer().findHostName();
+    return name == null ? null : Text.tainted(name, "$sender_host_name");
   }
 
   private static void ours(Table table) {
@@ -48,6 +56,7 @@ final class ConnectionVariables {
     table
         .tainted("smtp_command", s -> s.peer().command)
         .tainted("smtp_command_argument", s -> argument(s.peer().command))
+        .text("smtp_notquit_reason", s -> s.peer().remarks.get("smtp_notquit_reason"))
         .text("smtp_command_history", s -> s.peer().remarks.get("smtp_command_history"))
         .text(
             "smtp_count_at_connection_start",

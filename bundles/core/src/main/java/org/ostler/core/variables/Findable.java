@@ -27,7 +27,6 @@ final class Findable {
           "sender_rate_period",
           "sender_verify_failure",
           "verify_mode",
-          "smtp_notquit_reason",
           "bounce_recipient",
           "warn_message_delay",
           "warn_message_recipients",

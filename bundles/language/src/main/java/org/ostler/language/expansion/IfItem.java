@@ -16,9 +16,11 @@ final class IfItem {
         run -> {
           Registers registers = run.registers();
           @Nullable Text[] captures = registers.captures();
+          @Nullable Text value = registers.value;
           boolean holds = test.holds(run);
           Text chosen = strings.choose(run, holds, registers.value);
           registers.captures(captures);
+          registers.value = value;
           return chosen;
         });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import java.util.List;
 import org.ostler.api.mail.MailView;
 import org.ostler.language.lookup.FileLooks;
 
@@ -15,4 +16,12 @@ public interface Scope extends MailView, FileLooks.Keeper {
   default FileLooks files() {
     return registers().files;
   }
+
+  /**
+   * A list had to find the names of the peer.
+   *
+   * @param names the host's name and its aliases; empty when there are none
+   * @param later whether that may be otherwise soon
+   */
+  default void peerNames(List<String> names, boolean later) {}
 }

@@ -16,7 +16,17 @@ final class AddressItems {
   record Null() implements Item {
     @Override
     public Verdict test(Subject subject) {
-      return subject.text().isEmpty() ? new Verdict.Yes(null) : Verdict.NO;
+      if (subject.text().isEmpty()) {
+        return new Verdict.Yes(null);
+      }
+      int at = subject.text().lastIndexOf('@');
+      if (at >= 0 && subject.isTraced()) {
+        // Exim takes the empty item for an empty list of domains.
+        subject
+            .part(ListKind.DOMAIN, subject.text().substring(at + 1), true)
+            .said("", false, "end of list");
+      }
+      return Verdict.NO;
     }
   }
 

@@ -86,10 +86,17 @@ public final class CompiledList implements MatchList {
 
   /** The same with a subject that knows its taint, which captures then keep. */
   public Match test(Text subject, MailView mail) throws InterruptedException {
-    return test(kind == ListKind.HOST
+    return test(subject, mail, null);
+  }
+
+  /** The same, told to a witness. */
+  public Match test(Text subject, MailView mail, @Nullable Witness witness)
+      throws InterruptedException {
+    Subject of =
+        kind == ListKind.HOST
             ? host(subject.value(), mail)
-            : Subject.of(kind, subject, startsCaseless, mail))
-        .match();
+            : Subject.of(kind, subject, startsCaseless, mail);
+    return test(of.heardBy(witness)).match();
   }
 
   private static Subject host(String text, MailView mail) {

@@ -58,7 +58,7 @@ final class ExactRun implements Item {
   }
 
   private static @org.jspecify.annotations.Nullable String name(ItemList.Entry entry) {
-    if (entry instanceof ItemList.Tested(boolean negated, Item item) && !negated) {
+    if (entry instanceof ItemList.Tested(boolean negated, Item item, String _) && !negated) {
       Item inner = item instanceof FileLines.LineItem line ? line.item() : item;
       return inner instanceof TextItems.Exact exact ? exact.name() : null;
     }
@@ -69,7 +69,7 @@ final class ExactRun implements Item {
     if (names.size() < FEWEST) {
       to.addAll(run);
     } else {
-      to.add(new ItemList.Tested(false, new ExactRun(names)));
+      to.add(new ItemList.Tested(false, new ExactRun(names), ""));
     }
     run.clear();
     names.clear();

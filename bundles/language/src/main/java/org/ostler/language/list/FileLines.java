@@ -56,10 +56,11 @@ final class FileLines {
       if (!line.isEmpty()) {
         boolean negated = line.startsWith("!");
         String text = negated ? line.substring(Ascii.skipSpace(line, 1)) : line;
-        entries.add(new ItemList.Tested(negated, new LineItem(text, parser.item(kind, text))));
+        entries.add(
+            new ItemList.Tested(negated, new LineItem(text, parser.item(kind, text)), line));
       }
     }
-    return new ItemList(ExactRun.collapse(kind, entries));
+    return new ItemList(file.toString(), ExactRun.collapse(kind, entries));
   }
 
   private static String withoutComment(ListKind kind, String line) {

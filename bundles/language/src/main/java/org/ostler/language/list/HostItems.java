@@ -74,7 +74,10 @@ final class HostItems {
         case HostNames.Addresses addresses ->
             addresses.list().contains(subject.address) ? new Verdict.Yes(null) : Verdict.NO;
         case HostNames.Later later -> new Verdict.Later(later.reason());
-        default -> new Verdict.Unknown("failed to find IP address for " + wanted);
+        default -> {
+          subject.noAddress(wanted);
+          yield new Verdict.Unknown("failed to find IP address for " + wanted);
+        }
       };
     }
   }
@@ -127,7 +130,7 @@ final class HostItems {
       }
       return switch (names.names(address, subject.mail)) {
         case HostNames.Names found -> test(found.list(), subject);
-        case HostNames.Later later -> new Verdict.Later(later.reason());
+        // No name now is no name, as in Exim; only a name in the list can be waited for.
         default -> new Verdict.Unknown("failed to find host name for " + subject.text());
       };
     }

@@ -11,6 +11,7 @@ import org.ostler.api.dns.Resolver.Answer;
 import org.ostler.api.dns.Resolver.RecordType;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.mail.Slot;
+import org.ostler.language.expansion.Scope;
 import org.ostler.language.text.IpNetwork;
 
 /**
@@ -52,17 +53,22 @@ public final class HostNames {
    * The names of the peer or of another host, as far as this connection has not found them already.
    */
   public Result names(IpNetwork address, MailView mail) throws InterruptedException {
+    Map<IpNetwork, Result> kept = mail.value(KNOWN);
+    Result found = kept.get(address);
+    if (found != null) {
+      return found;
+    }
     String known = mail.peer().hostName();
     boolean isPeer =
         mail.peer().address() != null && IpNetwork.of(mail.peer().address()).equals(address);
     if (isPeer && known != null) {
       return new Names(List.of(known));
     }
-    Map<IpNetwork, Result> kept = mail.value(KNOWN);
-    Result found = kept.get(address);
-    if (found == null) {
-      found = names(address);
-      kept.put(address, found);
+    found = names(address);
+    kept.put(address, found);
+    if (isPeer && mail instanceof Scope scope) {
+      scope.peerNames(
+          found instanceof Names names ? names.list() : List.of(), found instanceof Later);
     }
     return found;
   }

@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
  * The items of a list, scanned from left to right until one decides. A list that ends with a
  * negated item matches what no item named; any other does not.
  *
+ * @param text as written, expanded, for traces
  * @param entries in order
  */
-record ItemList(List<Entry> entries) {
+record ItemList(String text, List<Entry> entries) {
   /** One place of a list. */
   sealed interface Entry {}
 
-  /** An item to be tested, and whether an exclamation mark stands before it. */
-  record Tested(boolean negated, Item item) implements Entry {}
+  /**
+   * An item to be tested, and whether an exclamation mark stands before it.
+   *
+   * @param written as it stands in the list, for traces
+   */
+  record Tested(boolean negated, Item item, String written) implements Entry {}
 
   /** A file whose lines stand for items. */
-  record FromFile(boolean negated, FileLines lines) implements Entry {}
+  record FromFile(boolean negated, FileLines lines, String written) implements Entry {}
 
   /** A word that changes how later items are taken. */
   enum Flag implements Entry {
@@ -47,8 +52,9 @@ record ItemList(List<Entry> entries) {
     List<NamedItem> named = new ArrayList<>();
     for (Entry entry : entries) {
       switch (entry) {
-        case Tested(boolean _, NamedItem item) -> named.add(item);
-        case Tested(boolean _, AddressItems.Parts parts) -> named.addAll(parts.domain().named());
+        case Tested(boolean _, NamedItem item, String _) -> named.add(item);
+        case Tested(boolean _, AddressItems.Parts parts, String _) ->
+            named.addAll(parts.domain().named());
         default -> {
           // No other item refers to a list.
         }
@@ -78,13 +84,14 @@ record ItemList(List<Entry> entries) {
         Verdict decided =
             switch (entries.get(i)) {
               case Flag flag -> obey(flag);
-              case Tested tested -> test(tested.negated(), tested.item());
+              case Tested tested -> test(tested.negated(), tested.item(), tested.written());
               case FromFile file -> test(file);
             };
         if (decided != null) {
           return decided;
         }
       }
+      subject.said(text, lastNegated, "end of list");
       return lastNegated ? new Verdict.Yes(null) : Verdict.NO;
     }
 
@@ -108,7 +115,7 @@ record ItemList(List<Entry> entries) {
       }
       for (Entry line : lines.entries()) {
         if (line instanceof Tested tested) {
-          Verdict decided = test(file.negated() ^ tested.negated(), tested.item());
+          Verdict decided = test(file.negated() ^ tested.negated(), tested.item(), file.written());
           if (decided != null) {
             return decided;
           }
@@ -118,25 +125,53 @@ record ItemList(List<Entry> entries) {
     }
 
     /** What the item decides for the list; null when the next one has to be asked. */
-    private @Nullable Verdict test(boolean negated, Item item) throws InterruptedException {
+    private @Nullable Verdict test(boolean negated, Item item, String written)
+        throws InterruptedException {
       lastNegated = negated;
-      Verdict verdict = item.test(subject);
-      return switch (verdict) {
-        case Verdict.Yes yes -> negated ? Verdict.NO : yes;
+      subject.remembered = false;
+      return switch (item.test(subject)) {
+        case Verdict.Yes yes -> {
+          matched(negated, item instanceof ExactRun ? String.valueOf(yes.data()) : written);
+          yield negated ? Verdict.NO : yes;
+        }
         case Verdict.No _ -> null;
-        case Verdict.Unknown _ -> flagged(unknown, Verdict.NO);
-        case Verdict.Later later -> flagged(defer, later);
+        case Verdict.Unknown nothing -> unknown(nothing.reason());
+        case Verdict.Later later -> later(later);
         case Verdict.Broken broken -> broken;
       };
     }
 
-    private static @Nullable Verdict flagged(@Nullable Flag flag, Verdict usual) {
-      return switch (flag) {
-        case IGNORE_UNKNOWN, IGNORE_DEFER -> null;
-        case INCLUDE_UNKNOWN, INCLUDE_DEFER -> new Verdict.Yes(null);
-        case CASEFUL -> usual;
-        case null -> usual;
-      };
+    private void matched(boolean negated, String written) {
+      if (subject.isTraced()) {
+        String cached = subject.remembered ? " - cached" : "";
+        subject.said(text, !negated, "matched \"" + written + "\"" + cached);
+      }
+    }
+
+    private @Nullable Verdict unknown(String reason) {
+      if (unknown == Flag.IGNORE_UNKNOWN) {
+        subject.trace(reason + ": item ignored by +ignore_unknown");
+        return null;
+      }
+      boolean included = unknown == Flag.INCLUDE_UNKNOWN;
+      subject.said(text, included, reason);
+      if (included) {
+        subject.log(reason + ": accepted by +include_unknown");
+        return new Verdict.Yes(null);
+      }
+      return Verdict.NO;
+    }
+
+    private @Nullable Verdict later(Verdict.Later later) {
+      if (defer == Flag.IGNORE_DEFER) {
+        subject.trace(later.reason() + ": item ignored by +ignore_defer");
+        return null;
+      }
+      if (defer == Flag.INCLUDE_DEFER) {
+        subject.log(later.reason() + ": accepted by +include_defer");
+        return new Verdict.Yes(null);
+      }
+      return later;
     }
   }
 }

@@ -83,12 +83,12 @@ final class ItemParser {
     for (String item = items.next(); item != null; item = items.next()) {
       entries.add(entry(kind, list.with(item), list.value()));
     }
-    return new ItemList(ExactRun.collapse(kind, entries));
+    return new ItemList(list.value(), ExactRun.collapse(kind, entries));
   }
 
   /** A list of one item, which is not taken apart. */
   ItemList single(ListKind kind, Text item) {
-    return new ItemList(List.of(entry(kind, item, item.value())));
+    return new ItemList(item.value(), List.of(entry(kind, item, item.value())));
   }
 
   private Entry entry(ListKind kind, Text item, String list) {
@@ -103,12 +103,14 @@ final class ItemParser {
     if (text.startsWith("/")) {
       return bare.isTainted()
           ? new ItemList.Tested(
-              negated, new Item.Wrong("Tainted name '" + text + "' for file read not permitted"))
-          : new ItemList.FromFile(negated, new FileLines(kind, text, list, this));
+              negated,
+              new Item.Wrong("Tainted name '" + text + "' for file read not permitted"),
+              item.value())
+          : new ItemList.FromFile(negated, new FileLines(kind, text, list, this), item.value());
     }
     return text.startsWith("+")
-        ? new ItemList.Tested(negated, new NamedItem(kind, text.substring(1), named))
-        : new ItemList.Tested(negated, item(kind, bare));
+        ? new ItemList.Tested(negated, new NamedItem(kind, text.substring(1), named), item.value())
+        : new ItemList.Tested(negated, item(kind, bare), item.value());
   }
 
   /** One item that is neither negated, nor a file, nor a named list. */

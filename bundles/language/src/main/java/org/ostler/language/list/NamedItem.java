@@ -4,13 +4,17 @@ package org.ostler.language.list;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.Addressee;
+import org.ostler.api.mail.MailView;
 import org.ostler.api.mail.Slot;
 import org.ostler.language.expansion.ListKind;
 import org.ostler.language.text.NearMiss;
 
 /**
  * {@code +name}: a named list, found when it is used. What a list without variables says about a
- * subject is remembered while the message, or for hosts the connection, lasts.
+ * subject is remembered: for hosts while the connection lasts, for addresses the message, for
+ * domains and local parts as long as the same address is in hand.
  */
 record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
   private static final int DEEPEST = 50;
@@ -20,11 +24,23 @@ record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
     private static final int MOST = 1000;
 
     final Map<String, Verdict> verdicts = new HashMap<>();
+    private @Nullable Addressee addressee;
     int depth;
+
+    /** What was said for another address in hand is forgotten, as Exim does. */
+    Memory about(@Nullable Addressee now) {
+      if (now != addressee) {
+        verdicts.clear();
+        addressee = now;
+      }
+      return this;
+    }
   }
 
   private static final Slot<Memory> MESSAGE =
       new Slot<>("lists.message", Slot.Scope.MESSAGE, Memory::new);
+  private static final Slot<Memory> ADDRESSEE =
+      new Slot<>("lists.addressee", Slot.Scope.MESSAGE, Memory::new);
   private static final Slot<Memory> CONNECTION =
       new Slot<>("lists.connection", Slot.Scope.CONNECTION, Memory::new);
 
@@ -34,19 +50,23 @@ record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
     if (list == null) {
       return new Verdict.Broken(unknown());
     }
-    Memory memory = subject.mail.value(kind == ListKind.HOST ? CONNECTION : MESSAGE);
+    Memory memory = memory(subject.mail);
     if (memory.depth >= DEEPEST) {
       return new Verdict.Broken("named lists refer to each other without end: \"+" + name + "\"");
     }
     if (!list.isConstant() || subject.isCapturing()) {
-      return nested(list, subject, memory);
+      Verdict verdict = nested(list, subject, memory);
+      subject.remembered = false;
+      return verdict;
     }
     String key = subject.cacheKey(name);
     Verdict known = memory.verdicts.get(key);
     if (known != null) {
+      subject.remembered = true;
       return known;
     }
     Verdict verdict = nested(list, subject, memory);
+    subject.remembered = false;
     if (memory.verdicts.size() < Memory.MOST
         && lists.isConstantThroughout(kind, name)
         && (verdict instanceof Verdict.Yes || verdict instanceof Verdict.No)
@@ -54,6 +74,14 @@ record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
       memory.verdicts.put(key, verdict);
     }
     return verdict;
+  }
+
+  private Memory memory(MailView mail) {
+    return switch (kind) {
+      case HOST -> mail.value(CONNECTION);
+      case ADDRESS -> mail.value(MESSAGE);
+      case DOMAIN, LOCAL_PART -> mail.value(ADDRESSEE).about(mail.addressee());
+    };
   }
 
   private static Verdict nested(CompiledList list, Subject subject, Memory memory)

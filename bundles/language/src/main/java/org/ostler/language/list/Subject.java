@@ -23,6 +23,10 @@ final class Subject {
   private String text;
   private boolean caseless;
   private boolean capturing;
+  private @Nullable Witness witness;
+
+  /** Whether the item tested last answered from memory. */
+  boolean remembered;
 
   /** The host's address; null for other kinds, and where no host is involved. */
   final @Nullable IpNetwork address;
@@ -108,7 +112,46 @@ final class Subject {
    */
   Subject part(ListKind partKind, String part, boolean partCaseless) {
     MailView quiet = mail instanceof QuietView ? mail : new QuietView(mail);
-    return new Subject(partKind, original.with(part), partCaseless, quiet, null, null, false);
+    Subject inner =
+        new Subject(partKind, original.with(part), partCaseless, quiet, null, null, false);
+    inner.witness = witness;
+    return inner;
+  }
+
+  /** The same subject with somebody who hears how lists are decided. */
+  Subject heardBy(@Nullable Witness listener) {
+    witness = listener;
+    return this;
+  }
+
+  boolean isTraced() {
+    return witness != null && witness.isTracing();
+  }
+
+  void trace(String line) {
+    if (witness != null && witness.isTracing()) {
+      witness.trace(line);
+    }
+  }
+
+  void log(String line) {
+    if (witness != null) {
+      witness.log(line);
+    }
+  }
+
+  void noAddress(String name) {
+    if (witness != null) {
+      witness.noAddress(name);
+    }
+  }
+
+  /** Tells what became of a list, and why. */
+  void said(String list, boolean yes, String why) {
+    if (isTraced()) {
+      String who = kind == ListKind.HOST ? "host" : original.value();
+      trace(who + " in \"" + list + "\"? " + (yes ? "yes" : "no") + " (" + why + ")");
+    }
   }
 
   String text() {

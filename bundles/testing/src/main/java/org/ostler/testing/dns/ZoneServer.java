@@ -53,6 +53,23 @@ public final class ZoneServer implements AutoCloseable {
     return start(new ZoneAnswers(zone, 300, false));
   }
 
+  /**
+   * Starts a server at an address and port of its own, such as 53 of another address of loopback
+   * for programs that know no other port.
+   */
+  public static ZoneServer servingAt(InetSocketAddress address, TextZone zone) throws IOException {
+    ServerSocket streams = new ServerSocket(address.getPort(), 50, address.getAddress());
+    return running(streams, new DatagramSocket(address), new ZoneAnswers(zone, 300, true));
+  }
+
+  private static ZoneServer running(
+      ServerSocket streams, DatagramSocket datagrams, ZoneAnswers answers) {
+    ZoneServer server = new ZoneServer(datagrams, streams, answers);
+    Thread.ofVirtual().start(server::datagrams);
+    Thread.ofVirtual().start(server::streams);
+    return server;
+  }
+
   private static ZoneServer start(ZoneAnswers answers) {
     try {
       InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
@@ -65,10 +82,7 @@ public final class ZoneServer implements AutoCloseable {
         streams = new ServerSocket(0, 50, loopback);
         datagrams = datagrams(loopback, streams);
       }
-      ZoneServer server = new ZoneServer(datagrams, streams, answers);
-      Thread.ofVirtual().start(server::datagrams);
-      Thread.ofVirtual().start(server::streams);
-      return server;
+      return running(streams, datagrams, answers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

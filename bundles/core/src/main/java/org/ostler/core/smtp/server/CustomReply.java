@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.EnhancedStatus;
 import org.ostler.api.smtp.Reply;
 
@@ -16,27 +16,50 @@ import org.ostler.api.smtp.Reply;
  */
 record CustomReply(Reply reply, boolean wrongCode) {
   private static final Pattern START =
-      Pattern.compile("^([2345]\\d\\d)(?:\\s+(?:([245])\\.(\\d{1,3})\\.(\\d{1,3})\\s)?|$)");
+      Pattern.compile("^([2345]\\d\\d)\\s(?:([245]\\.\\d{1,3}\\.\\d{1,3})\\s)?");
 
   static CustomReply of(int code, String text, boolean mayChangeClass) {
     Matcher start = START.matcher(text);
     if (!start.find()) {
-      return new CustomReply(Reply.of(code, text), false);
+      return new CustomReply(new Reply(code, null, lines("", text)), false);
     }
     int own = Integer.parseInt(start.group(1));
-    String rest = text.substring(start.end()).stripLeading();
     boolean fits = own / 100 == code / 100 || mayChangeClass;
-    EnhancedStatus status = fits ? status(start, own) : null;
-    return new CustomReply(
-        new Reply(fits ? own : code, status, List.of(rest.split("\n", -1))), !fits);
+    String rest = text.substring(start.end());
+    if (!fits || start.group(2) == null) {
+      return new CustomReply(new Reply(fits ? own : code, null, lines("", rest)), !fits);
+    }
+    EnhancedStatus status = status(start.group(2));
+    // A status of another class than the code's is the administrator's own affair: it is told.
+    return status.statusClass() == own / 100
+        ? new CustomReply(new Reply(own, status, lines("", rest)), false)
+        : new CustomReply(new Reply(own, null, lines(start.group(2) + " ", rest)), false);
   }
 
-  private static @Nullable EnhancedStatus status(Matcher start, int code) {
-    String statusClass = start.group(2);
-    if (statusClass == null || Integer.parseInt(statusClass) != code / 100) {
-      return null;
-    }
+  private static EnhancedStatus status(String text) {
+    String[] parts = text.split("\\.", -1);
     return new EnhancedStatus(
-        code / 100, Integer.parseInt(start.group(3)), Integer.parseInt(start.group(4)));
+        Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+  }
+
+  /** Lines after the first lose the white space at their start, and empty ones are left out. */
+  private static List<String> lines(String status, String text) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("\n", -1)) {
+      String rest = lines.isEmpty() ? line : line.stripLeading();
+      if (lines.isEmpty() || !rest.isEmpty()) {
+        lines.add(status + rest);
+      }
+    }
+    return lines;
+  }
+
+  /** The log line about a code of the wrong class. */
+  static String complaint(int code, String text) {
+    return "configured error code starts with incorrect digit (expected "
+        + code / 100
+        + ") in \""
+        + text
+        + "\"";
   }
 }

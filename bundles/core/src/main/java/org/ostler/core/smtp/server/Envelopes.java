@@ -95,14 +95,13 @@ final class Envelopes {
     return switch (decision) {
       case Decision.Accept it ->
           new Outcome(
-              accepted(it, "OK", remark),
+              accepted(it.userMessage(), "OK", remark),
               new InTransaction(step.before(), step.parameters(), Recipients.NONE));
       case Decision.Discard it -> {
         discardAll = true;
         discardReason = it.logMessage();
-        yield Outcome.of(
-            250,
-            "OK" + remark,
+        yield new Outcome(
+            accepted(it.userMessage(), "OK", remark),
             new InTransaction(step.before(), step.parameters(), Recipients.NONE));
       }
       case Decision.Deny _, Decision.Defer _, Decision.Broken _ -> {
@@ -150,10 +149,9 @@ final class Envelopes {
     };
   }
 
-  private static Reply accepted(Decision.Accept decision, String otherwise, String remark) {
-    return decision.userMessage().isEmpty()
-        ? Reply.of(250, otherwise + remark)
-        : CustomReply.of(250, decision.userMessage() + remark, false).reply();
+  private Reply accepted(String userMessage, String otherwise, String remark) {
+    String told = userMessage.isEmpty() ? "" : userMessage + remark;
+    return context.answer(250, told, otherwise + remark);
   }
 
   Outcome add(Step.AddRecipient step) throws InterruptedException {
@@ -223,7 +221,7 @@ final class Envelopes {
   private Outcome judge(Recipient recipient, String asSent, InTransaction transaction)
       throws InterruptedException {
     if (discardAll) {
-      return discard(recipient, transaction, "MAIL", discardReason);
+      return discard(recipient, transaction, "MAIL", new Decision.Discard("", discardReason));
     }
     context.situation().addressee(Address.of(recipient));
     Decision decision = acls.run(Phase.RCPT, context.situation());
@@ -232,9 +230,10 @@ final class Envelopes {
       case Decision.Accept it -> {
         context.message().recipients().add(recipient);
         yield new Outcome(
-            accepted(it, "Accepted", ""), transaction.with(transaction.recipients().accept()));
+            accepted(it.userMessage(), "Accepted", ""),
+            transaction.with(transaction.recipients().accept()));
       }
-      case Decision.Discard it -> discard(recipient, transaction, "RCPT", it.logMessage());
+      case Decision.Discard it -> discard(recipient, transaction, "RCPT", it);
       case Decision.Deny _ -> {
         context.message().recipientsFailed++;
         yield refused(
@@ -248,7 +247,10 @@ final class Envelopes {
     };
   }
 
-  private Outcome discard(Recipient recipient, InTransaction transaction, String list, String why) {
+  private Outcome discard(
+      Recipient recipient, InTransaction transaction, String list, Decision.Discard decision) {
+    String why = decision.logMessage();
+    context.message().discardedBy = list;
     context
         .log()
         .reject(
@@ -263,7 +265,9 @@ final class Envelopes {
                 + " ACL"
                 + (why.isEmpty() ? "" : ": " + why),
             List.of());
-    return Outcome.of(250, "Accepted", transaction.with(transaction.recipients().accept()));
+    return new Outcome(
+        accepted(decision.userMessage(), "Accepted", ""),
+        transaction.with(transaction.recipients().accept()));
   }
 
   private static Outcome refused(Outcome outcome, InTransaction transaction) {

@@ -134,13 +134,13 @@ final class Inquiries {
       context.log().main(null, "ETRN " + argument + " received from " + context.peer().plain());
     }
     Decision decision = context.policy().acls().run(Phase.ETRN, context.situation());
-    if (!(decision instanceof Decision.Accept)) {
+    if (!(decision instanceof Decision.Accept accept)) {
       return refusals.refuse(Phase.ETRN, decision, argument, state);
     }
     if (!argument.startsWith("#") || argument.length() == 1) {
       return Outcome.of(501, "argument must begin with #", state);
     }
     context.services().etrn().start(argument.substring(1));
-    return Outcome.of(250, "OK", state);
+    return new Outcome(context.answer(250, accept.userMessage(), "OK"), state);
   }
 }

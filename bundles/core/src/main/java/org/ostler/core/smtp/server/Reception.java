@@ -49,12 +49,7 @@ final class Reception {
       return failure;
     }
     String text = "Enter message, ending with \".\" on a line by itself";
-    context
-        .wire()
-        .write(
-            accept.userMessage().isEmpty()
-                ? Reply.of(354, text)
-                : CustomReply.of(354, accept.userMessage(), false).reply());
+    context.wire().write(context.answer(354, accept.userMessage(), text));
     Incoming now = current();
     try {
       context.wire().readData(now.decoder(), readLimit);

@@ -37,12 +37,23 @@ final class Refusals {
               place,
               ends(it.drop(), otherwise));
       case Decision.Defer it ->
-          refuse(phase, 451, it.userMessage(), it.logMessage(), place, ends(it.drop(), otherwise));
+          refuse(phase, 451, detailed(it), it.logMessage(), place, ends(it.drop(), otherwise));
       case Decision.Broken it -> refuse(phase, 451, "", it.logMessage(), place, otherwise);
       case Decision.Discard _ ->
           refuse(phase, 451, "", "\"discard\" is not allowed here", place, otherwise);
       case Decision.Accept _ -> throw new IllegalArgumentException("not refused");
     };
+  }
+
+  /** With {@code smtp_return_error_details} the peer hears why its sender is not known now. */
+  private String detailed(Decision.Defer decision) {
+    String detail = context.message().senderDeferral;
+    String message = decision.userMessage();
+    return message.isEmpty()
+            || detail.isEmpty()
+            || !context.value(SmtpOptions.SMTP_RETURN_ERROR_DETAILS)
+        ? message
+        : detail + "\n" + message;
   }
 
   private static SessionState ends(boolean drop, SessionState otherwise) {
@@ -66,19 +77,11 @@ final class Refusals {
       String place,
       SessionState next) {
     String reason = logMessage.isEmpty() ? firstLine(userMessage) : firstLine(logMessage);
-    CustomReply reply = reply(phase, code, userMessage, reason);
+    CustomReply reply = reply(phase, code, userMessage);
     if (reply.wrongCode()) {
-      context
-          .log()
-          .main(
-              context.message().queueId(),
-              "configured error code starts with incorrect digit (expected "
-                  + code / 100
-                  + ") in \""
-                  + userMessage
-                  + "\"");
+      context.log().main(context.message().queueId(), CustomReply.complaint(code, userMessage));
       if (reason.equals(firstLine(userMessage))) {
-        reason = code + reason.substring(Math.min(3, reason.length()));
+        reason = code + " " + reply.reply().lines().getFirst();
       }
     }
     String verb = code == 451 ? " temporarily rejected " : " rejected ";
@@ -93,7 +96,7 @@ final class Refusals {
     return new Outcome(reply.reply(), next);
   }
 
-  private CustomReply reply(Phase phase, int code, String userMessage, String reason) {
+  private CustomReply reply(Phase phase, int code, String userMessage) {
     if (!userMessage.isEmpty()) {
       return CustomReply.of(code, userMessage, phase == Phase.VRFY);
     }
@@ -101,8 +104,7 @@ final class Refusals {
       return new CustomReply(Reply.of(code, "Administrative prohibition"), false);
     }
     String text = "Temporary local problem - please try later";
-    boolean details = !reason.isEmpty() && context.value(SmtpOptions.SMTP_RETURN_ERROR_DETAILS);
-    return new CustomReply(Reply.of(code, details ? reason + "\n" + text : text), false);
+    return new CustomReply(Reply.of(code, text), false);
   }
 
   private static String firstLine(String text) {

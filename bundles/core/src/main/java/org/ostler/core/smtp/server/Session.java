@@ -238,11 +238,12 @@ final class Session {
 
   private Outcome leave() throws InterruptedException {
     String text = context.ourName() + " closing connection";
-    if (context.policy().acls().isSet(Phase.QUIT)
-        && context.policy().acls().run(Phase.QUIT, context.situation())
-            instanceof Decision.Accept it
-        && !it.userMessage().isEmpty()) {
-      text = it.userMessage();
+    if (context.policy().acls().isSet(Phase.QUIT)) {
+      Decision decision = context.policy().acls().run(Phase.QUIT, context.situation());
+      if (decision instanceof Decision.Accept it && !it.userMessage().isEmpty()) {
+        text = it.userMessage();
+      }
+      sessionLog.mayNotFail("QUIT", decision);
     }
     reason("");
     sessionLog.quit();
@@ -273,7 +274,8 @@ final class Session {
       if (why == null) {
         reason("acl-drop");
       }
-      context.policy().acls().run(Phase.NOTQUIT, context.situation());
+      sessionLog.mayNotFail(
+          "not-QUIT", context.policy().acls().run(Phase.NOTQUIT, context.situation()));
     }
   }
 }

@@ -9,6 +9,7 @@ import org.ostler.api.expansion.Expansion;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.option.Option;
+import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.PeerText;
@@ -137,5 +138,17 @@ record SessionContext(
     Text ours = Text.of(name.isEmpty() ? variable("primary_hostname") : name);
     connection().remarks.put("smtp_active_hostname", ours);
     return ours.value();
+  }
+
+  /** What a list told the peer, or the usual words; a code of another class is complained about. */
+  Reply answer(int code, String userMessage, String otherwise) {
+    if (userMessage.isEmpty()) {
+      return Reply.of(code, otherwise);
+    }
+    CustomReply custom = CustomReply.of(code, userMessage, false);
+    if (custom.wrongCode()) {
+      log().main(message().queueId(), CustomReply.complaint(code, userMessage));
+    }
+    return custom.reply();
   }
 }

@@ -4,6 +4,7 @@ package org.ostler.core.smtp.server;
 import java.time.Duration;
 import java.util.List;
 import org.ostler.api.smtp.Reply;
+import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
 
 /** What the log says of a session's beginning and end, and what the peer hears when it breaks. */
@@ -57,6 +58,13 @@ final class SessionLog {
             List.of());
   }
 
+  /** The session ends whatever the list of its end says. */
+  void mayNotFail(String list, Decision decision) {
+    if (decision instanceof Decision.Broken broken) {
+      context.log().panic(null, "ACL for " + list + " returned ERROR: " + broken.logMessage());
+    }
+  }
+
   void quit() {
     closed("by QUIT");
   }
@@ -67,11 +75,15 @@ final class SessionLog {
   }
 
   private void closed(String how) {
+    closed(" closed " + how, "");
+  }
+
+  private void closed(String after, String before) {
     if (selects(LogSelector.SMTP_CONNECTION)) {
+      String connection = "SMTP connection from " + context.peer().plain();
       context
           .log()
-          .main(
-              null, "SMTP connection from " + context.peer().plain() + lasted() + " closed " + how);
+          .main(null, connection + (before.isEmpty() ? "" : " " + before) + lasted() + after);
     }
   }
 
@@ -98,7 +110,10 @@ final class SessionLog {
   }
 
   Reply lost() throws InterruptedException {
-    if (selects(LogSelector.LOST_INCOMING_CONNECTION)) {
+    if (context.message().sender() == null) {
+      // Many programs leave without a word when they have nothing to send.
+      closed("", "lost");
+    } else if (selects(LogSelector.LOST_INCOMING_CONNECTION)) {
       String what = context.connection().address() == null ? "EOF" : "disconnection";
       context
           .log()

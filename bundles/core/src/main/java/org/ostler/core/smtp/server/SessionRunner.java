@@ -29,6 +29,7 @@ public final class SessionRunner {
       throws IOException, InterruptedException {
     try (link) {
       SmtpPolicy policy = services.policy().get();
+      connection.nameSearch = services.hosts()::find;
       Instant start = services.clock().instant();
       Situation situation =
           new Situation(policy.variables(), policy.main(), connection, new Message(start));

@@ -98,7 +98,7 @@ final class Submission {
       case Decision.Accept it -> accept(draft, chunkLine, it.userMessage(), transaction);
       case Decision.Discard it -> {
         context.message().recipients().clear();
-        yield blackhole("DATA", it.logMessage(), chunkLine, transaction);
+        yield blackhole("DATA", it, chunkLine, transaction);
       }
       case Decision.Deny _, Decision.Defer _, Decision.Broken _ ->
           refusals.refuse(Phase.DATA, decision, "", transaction.before());
@@ -188,7 +188,8 @@ final class Submission {
     Message message = context.message();
     AclHeaders.apply(message);
     if (message.recipients().isEmpty()) {
-      return blackhole("RCPT", "", chunkLine, transaction);
+      return blackhole(
+          message.discardedBy, new Decision.Discard(userMessage, ""), chunkLine, transaction);
     }
     message.measure();
     try {
@@ -225,14 +226,16 @@ final class Submission {
     if (concluded != null) {
       return concluded;
     }
-    return userMessage.isEmpty()
-        ? Reply.of(250, first + "OK id=" + context.messageId())
-        : CustomReply.of(250, userMessage, false).reply();
+    return context.answer(250, userMessage, first + "OK id=" + context.messageId());
   }
 
   /** Every recipient was discarded: the peer hears the usual reply. */
   private Outcome blackhole(
-      String list, String why, String chunkLine, SessionState.InTransaction transaction) {
+      String list,
+      Decision.Discard decision,
+      String chunkLine,
+      SessionState.InTransaction transaction) {
+    String why = decision.logMessage();
     context
         .log()
         .main(
@@ -242,6 +245,6 @@ final class Submission {
                 + " ACL discarded recipients)"
                 + (why.isEmpty() ? "" : ": " + why));
     context.log().main(context.messageId(), "Completed");
-    return new Outcome(done(chunkLine, ""), transaction.before());
+    return new Outcome(done(chunkLine, decision.userMessage()), transaction.before());
   }
 }

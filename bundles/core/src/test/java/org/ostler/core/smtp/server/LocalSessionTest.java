@@ -55,10 +55,11 @@ final class LocalSessionTest {
   }
 
   @Test
-  void aProgramThatJustEndsIsHeardOf() throws Exception {
+  void aProgramThatEndsInATransactionIsHeardOf() throws Exception {
     Connection connection = new Connection(null, 0, null, 0, house.now);
     connection.ident = "joe";
-    assertThat(talk("", connection)).endsWith("421 mx.test.example lost input connection\r\n");
+    assertThat(talk("HELO me\nMAIL FROM:<>\n", connection))
+        .endsWith("421 mx.test.example lost input connection\r\n");
     assertThat(house.log.lines)
         .contains("unexpected EOF while reading SMTP command from local U=joe D=0s");
   }

@@ -60,7 +60,7 @@ final class ScriptedAcls implements AclRunner {
       case "deny" -> new Decision.Deny(text, "", false);
       case "drop" -> new Decision.Deny(text, "", true);
       case "defer" -> new Decision.Defer(text, "", false);
-      case "discard" -> new Decision.Discard(text);
+      case "discard" -> new Decision.Discard("", text);
       case "broken" -> new Decision.Broken(text);
       case "add" -> {
         situation.envelope().addedHeaders.add(new AddedHeader(text + "\n", Place.END));

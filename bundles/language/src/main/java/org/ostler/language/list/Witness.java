@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.language.list;
+
+/** Hears how a list was decided, for {@code -bh} and the log. Called on the thread of the test. */
+public interface Witness {
+  /** Whether anyone hears {@link #trace}: its lines are made only then. */
+  boolean isTracing();
+
+  /** A line about a list, such as {@code test.example in "+ours"? yes (matched "+ours")}. */
+  void trace(String line);
+
+  /** What the administrator should know: a host counted although nothing is known about it. */
+  void log(String line);
+
+  /** No address was found for a name that stands in a host list. */
+  void noAddress(String name);
+}
