@@ -133,7 +133,7 @@ class AclRunTest {
             "acl_smtp_rcpt = r\nbegin acl\nr:\n deny ratelimit = 2 / 1h / per_rcpt / leaky / a\n"
                 + "  message = $sender_rate\n warn ratelimit = 100 / 1h / per_addr / strict / b\n"
                 + " accept message = $sender_rate\n");
-    assertThat(acls.run(Phase.RCPT, fresh())).isEqualTo(new Decision.Accept("1.0"));
+    assertThat(acls.run(Phase.RCPT, fresh())).isEqualTo(new Decision.Accept("1.0", "1.0"));
     assertThat(acls.run(Phase.RCPT, fresh())).isInstanceOf(Decision.Deny.class);
     assertThat(house.hints.get("ratelimit/1h/per_rcpt/a")).startsWith("1.0 ");
     assertThat(house.hints.get("ratelimit/1h/per_addr/unique/b")).startsWith("1.0 ");
