@@ -13,6 +13,7 @@ import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
 import org.ostler.core.policy.Policy;
+import org.ostler.core.policy.ProcessVariables;
 import org.ostler.core.policy.Shown;
 import org.ostler.language.config.NamedListText;
 import org.ostler.language.option.OptionPrinter;
@@ -67,7 +68,7 @@ final class OptionsText {
       case "all" -> main();
       case "config_file", "configure_file" -> policy.file().toAbsolutePath() + "\n";
       case "environment" ->
-          System.getenv().entrySet().stream()
+          ProcessVariables.of(policy.main(), System.getenv()).entrySet().stream()
               .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
               .sorted()
               .collect(Collectors.joining());

@@ -53,6 +53,7 @@ final class AbsentFeatures {
           Option.hosts("hosts_request_ocsp", "*"),
           Option.hosts("hosts_require_alpn", null),
           Option.hosts("hosts_require_ocsp", null),
+          Option.hosts("hosts_try_auth", null),
           Option.hosts("hosts_try_dane", "*"),
           Option.hosts("hosts_try_prdr", "*"),
           Option.hosts("hosts_verify_avoid_tls", null),

@@ -7,7 +7,6 @@ import java.util.List;
 final class MainWords {
   private static final List<String> WORDS =
       List.of(
-          "add_environment",
           "av_scanner",
           "bi_command",
           "bmi_config_file",
@@ -33,7 +32,6 @@ final class MainWords {
           "hosts_xclient",
           "ignore_fromline_hosts",
           "ignore_fromline_local",
-          "keep_environment",
           "keep_malformed",
           "ldap_ca_cert_dir",
           "ldap_ca_cert_file",

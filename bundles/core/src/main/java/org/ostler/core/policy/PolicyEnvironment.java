@@ -2,6 +2,7 @@
 package org.ostler.core.policy;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,11 @@ final class PolicyEnvironment implements Environment {
   @Override
   public Settings main() {
     return set(main, "the main options");
+  }
+
+  @Override
+  public Map<String, String> process() {
+    return ProcessVariables.of(main(), System.getenv());
   }
 
   @Override

@@ -44,6 +44,8 @@ final class Surface {
     all.addAll(RetryOptions.ALL);
     all.addAll(LogOptions.all());
     all.addAll(PolicyOptions.all());
+    all.add(ProcessVariables.ADD_ENVIRONMENT);
+    all.add(ProcessVariables.KEEP_ENVIRONMENT);
     all.addAll(SettledOptions.main());
     for (Phase phase : Phase.values()) {
       all.add(hook(phase));

@@ -36,7 +36,6 @@ final class TransportWords {
           "host_name_extract",
           "hosts_pipe_connect",
           "hosts_require_auth",
-          "hosts_try_auth",
           "hosts_try_fastopen",
           "lock_fcntl_timeout",
           "lock_flock_timeout",

@@ -9,12 +9,13 @@ final class EnvItem {
 
   static Node read(Parser parser, String name) {
     Part variable = parser.braced("", "missing '}' for name arg of env");
+    Environment environment = parser.environment();
     YesNo strings = YesNo.read(parser, name);
     return new Node.Dynamic(
         run -> {
           Registers registers = run.registers();
           Text outer = registers.value;
-          String found = System.getenv(variable.text(run).value());
+          String found = environment.process().get(variable.text(run).value());
           registers.value = found == null ? null : Text.ofUnicode(found);
           return strings.choose(run, found != null, outer);
         });

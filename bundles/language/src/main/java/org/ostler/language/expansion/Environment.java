@@ -2,6 +2,7 @@
 package org.ostler.language.expansion;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ostler.api.dns.Resolver;
@@ -41,6 +42,11 @@ public interface Environment {
 
   /** The main options; usable only after the main part is read. */
   Settings main();
+
+  /** The variables of the process that expansions and the programs they run may see. */
+  default Map<String, String> process() {
+    return System.getenv();
+  }
 
   Resolver resolver();
 
