@@ -42,14 +42,30 @@ public record Text(String value, @Nullable Taint taint) {
     return value.isEmpty();
   }
 
-  /** Other octets with the same taint: the result of any operation on this text. */
+  /**
+   * Other octets with the same taint: the result of any operation on this text. What was quoted
+   * before counts as unquoted, since the operation may have broken it.
+   */
   public Text with(String octets) {
+    return taint == null || taint.quotedFor() == null || octets.equals(value)
+        ? new Text(octets, taint)
+        : new Text(octets, taint.unquoted());
+  }
+
+  /** A piece of this text, as quoted as the whole. */
+  public Text piece(String octets) {
     return new Text(octets, taint);
   }
 
-  /** This text marked by {@code other}'s taint as well; the first origin is kept. */
+  /**
+   * This text marked by {@code other}'s taint as well: quoted only where both are, for the same
+   * lookup type. The first origin is kept, but for that of an unquoted piece.
+   */
   public Text mixedWith(Text other) {
-    return taint != null || other.taint == null ? this : new Text(value, other.taint);
+    if (other.taint == null) {
+      return this;
+    }
+    return new Text(value, taint == null ? other.taint : taint.joined(other.taint));
   }
 
   /** The octets. */

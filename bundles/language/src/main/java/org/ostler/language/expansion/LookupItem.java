@@ -4,7 +4,6 @@ package org.ostler.language.expansion;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.lookup.Lookup.Answer;
-import org.ostler.api.lookup.Quoting;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.text.Text;
 import org.ostler.language.lookup.LookupCall;
@@ -87,7 +86,6 @@ final class LookupItem {
 
   private static @Nullable Text found(Run run, LookupCall call, Text query, @Nullable Text file)
       throws Stop, InterruptedException {
-    checkQuoted(call, query, file);
     LookupCall.Outcome outcome = call.find(query, file, run.mail());
     return switch (outcome.answer()) {
       case Answer.Found found -> {
@@ -102,22 +100,5 @@ final class LookupItem {
               "lookup of \"" + Escapes.printable(query.value()) + "\" gave DEFER: " + reason);
       case Answer.Failed(String reason) -> throw Stop.failed(reason);
     };
-  }
-
-  /**
-   * A query of a type that has a quoting operator must not hold text from outside that did not pass
-   * through it.
-   */
-  private static void checkQuoted(LookupCall call, Text query, @Nullable Text file) throws Stop {
-    String name = call.type().name();
-    if (file == null && call.type() instanceof Quoting && !QuotedTaint.isFor(query, name)) {
-      throw Stop.failed(
-          "tainted search query is not properly quoted: "
-              + query.value()
-              + Tainted.origin(query)
-              + "; write ${quote_"
-              + name
-              + ":...} round the part from outside");
-    }
   }
 }

@@ -29,7 +29,7 @@ sealed interface Node {
         all.append(text.value());
         marked = marked.mixedWith(text);
       }
-      return marked.with(all.toString());
+      return marked.piece(all.toString());
     }
   }
 

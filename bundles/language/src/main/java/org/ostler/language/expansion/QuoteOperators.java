@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.lookup.Quoting;
+import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.language.octets.Escapes;
 import org.ostler.language.octets.Quotes;
@@ -68,9 +69,10 @@ final class QuoteOperators {
       if (quoted == null) {
         throw unrecognized(word, option);
       }
-      return operand.isTainted()
-          ? QuotedTaint.mark(operand, quoted, lookup.name())
-          : Text.of(quoted);
+      Taint taint = operand.taint();
+      return taint == null
+          ? Text.of(quoted)
+          : new Text(quoted, new Taint(taint.origin(), lookup.name()));
     };
   }
 

@@ -77,7 +77,7 @@ final class SortItem {
   }
 
   /** Before the first that it precedes: found by halving, since what is there is in order. */
-  private static void insert(List<Keyed> sorted, Keyed added, String comparator) throws Stop {
+  private static void insert(List<Keyed> sorted, Keyed added, String comparator) {
     int low = 0;
     int high = sorted.size();
     while (low < high) {
@@ -91,8 +91,14 @@ final class SortItem {
     sorted.add(low, added);
   }
 
-  private static boolean precedes(String one, String two, String comparator) throws Stop {
-    int order = order(one, two, comparator);
+  private static boolean precedes(String one, String two, String comparator) {
+    int order;
+    try {
+      order = order(one, two, comparator);
+    } catch (Stop notNumbers) {
+      // What cannot be compared stays where it is.
+      return false;
+    }
     if (order == 0) {
       // Comparators that hold for equal keys turn the order of equals round.
       return comparator.indexOf('=') > 0 || comparator.indexOf('e') > 0;

@@ -81,7 +81,7 @@ final class ItemParser {
     List<Entry> entries = new ArrayList<>();
     ListText items = new ListText(list.value());
     for (String item = items.next(); item != null; item = items.next()) {
-      entries.add(entry(kind, list.with(item), list.value()));
+      entries.add(entry(kind, list.piece(item), list.value()));
     }
     return new ItemList(list.value(), ExactRun.collapse(kind, entries));
   }
@@ -98,7 +98,7 @@ final class ItemParser {
     }
     boolean negated = item.value().startsWith("!");
     Text bare =
-        negated ? item.with(item.value().substring(Ascii.skipSpace(item.value(), 1))) : item;
+        negated ? item.piece(item.value().substring(Ascii.skipSpace(item.value(), 1))) : item;
     String text = bare.value();
     if (text.startsWith("/")) {
       return bare.isTainted()

@@ -24,7 +24,7 @@ record LookupItem(LookupCall call, Text rest) implements Item {
     String text = pattern.value();
     try {
       LookupCall call = parser.lookup(text.substring(0, at));
-      Text rest = pattern.with(text.substring(Ascii.skipSpace(text, at + 1)));
+      Text rest = pattern.piece(text.substring(Ascii.skipSpace(text, at + 1)));
       return new LookupItem(partial || !call.isPartial() ? call : call.whole(), rest);
     } catch (InvalidArgument e) {
       return new Wrong(String.valueOf(e.getMessage()));

@@ -11,9 +11,11 @@ import org.ostler.api.lookup.Lookup;
 import org.ostler.api.lookup.Lookup.Answer;
 import org.ostler.api.lookup.Lookup.Prepared;
 import org.ostler.api.lookup.Lookup.Style;
+import org.ostler.api.lookup.Quoting;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
+import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.language.lookup.LookupName.Star;
 
@@ -127,6 +129,9 @@ public final class LookupCall {
     if (file != null && file.isTainted()) {
       return Outcome.of(new Answer.Failed(tainted(file)));
     }
+    if (file == null && !isQuoted(key)) {
+      return Outcome.of(new Answer.Failed(unquoted(key)));
+    }
     Prepared ready = prepared;
     if (ready == null) {
       try {
@@ -146,11 +151,31 @@ public final class LookupCall {
         : outcome;
   }
 
+  /**
+   * Whether each piece of a query that is from outside went through the quoting operator of the
+   * type, where it has one.
+   */
+  private boolean isQuoted(Text query) {
+    Taint taint = query.taint();
+    return taint == null || !(lookup instanceof Quoting) || lookup.name().equals(taint.quotedFor());
+  }
+
+  private String unquoted(Text query) {
+    String origin = query.taint() == null ? "" : query.taint().origin();
+    return "tainted search query is not properly quoted: "
+        + query.value()
+        + " (it came from "
+        + origin
+        + "); write ${quote_"
+        + lookup.name()
+        + ":...} round the part from outside";
+  }
+
   private static String tainted(Text file) {
     String origin = file.taint() == null ? "" : file.taint().origin();
     return "Tainted filename for search: '"
         + file
-        + "' (it holds text from "
+        + "' (it came from "
         + origin
         + "; look the text up first, as in ${lookup{...}dsearch{/directory}}, and use the result)";
   }
