@@ -4,6 +4,7 @@ package org.ostler.spf;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
@@ -26,8 +27,11 @@ final class MessageCheck {
   static final class Memory {
     private @Nullable Findings published;
     private @Nullable Findings guessed;
-    private @Nullable Findings latest;
   }
+
+  /** Values of variables, by name; they outlive an update of this bundle. */
+  private static final Slot<Map<String, String>> VALUES =
+      Slot.lasting("spf.values", Slot.Scope.MESSAGE);
 
   /** Where the conditions may stand: once the peer has said who it is. */
   static final Set<Phase> PHASES =
@@ -60,9 +64,20 @@ final class MessageCheck {
     this.evaluator = new SpfEvaluator(resolver, clock);
   }
 
-  /** The findings that a condition asked for last; null when none did for this message. */
-  static @Nullable Findings latest(MailView mail) {
-    return mail.value(SLOT).latest;
+  /** What variables tell of the check that a condition asked for last; empty before one did. */
+  static Map<String, String> values(MailView mail) {
+    return mail.value(VALUES);
+  }
+
+  private static Findings told(Findings findings, MailView mail) {
+    Map<String, String> values = mail.value(VALUES);
+    values.put("spf_result", findings.outcome().result().word());
+    values.put("spf_result_guessed", findings.isGuessed() ? "yes" : "no");
+    values.put("spf_header_comment", findings.report().headerComment());
+    values.put("spf_received", findings.report().received());
+    values.put("spf_smtp_comment", findings.report().smtpComment());
+    values.put("spf_used_domain", findings.identity().domain());
+    return findings;
   }
 
   /** The result of the published policy. */
@@ -76,8 +91,7 @@ final class MessageCheck {
       memory.published = known;
       memory.guessed = null;
     }
-    memory.latest = known;
-    return known;
+    return told(known, mail);
   }
 
   /** The result of the published policy, or of the best guess when there is none. */
@@ -95,8 +109,7 @@ final class MessageCheck {
           findings(evaluator.checkAgainst(record, identity, receiver(mail)), identity, true, mail);
       memory.guessed = known;
     }
-    memory.latest = known;
-    return known;
+    return told(known, mail);
   }
 
   /** The published policy for any identity; this host itself always passes, as with Exim. */

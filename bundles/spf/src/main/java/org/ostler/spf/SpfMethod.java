@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.spf;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.ostler.api.expansion.AuthenticationMethod;
@@ -18,8 +19,8 @@ public final class SpfMethod implements AuthenticationMethod {
 
   @Override
   public @Nullable Text result(MailView mail) {
-    MessageCheck.Findings findings = MessageCheck.latest(mail);
-    if (findings == null) {
+    Map<String, String> values = MessageCheck.values(mail);
+    if (values.isEmpty()) {
       return null;
     }
     ReversePath sender = mail.envelope().sender();
@@ -27,8 +28,10 @@ public final class SpfMethod implements AuthenticationMethod {
     String helo = mail.peer().heloName();
     return Text.tainted(
         "spf="
-            + findings.outcome().result().word()
-            + (findings.isGuessed() ? " (best guess record for domain)" : "")
+            + values.get("spf_result")
+            + ("yes".equals(values.get("spf_result_guessed"))
+                ? " (best guess record for domain)"
+                : "")
             + (domain.isEmpty()
                 ? " smtp.helo=" + (helo == null ? "" : helo)
                 : " smtp.mailfrom=" + domain),

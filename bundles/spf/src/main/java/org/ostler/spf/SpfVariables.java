@@ -41,20 +41,11 @@ public final class SpfVariables implements VariableSet {
     if (name.equals("spf_guess")) {
       return Text.of(mail.settings().value(SpfOptions.GUESS));
     }
-    MessageCheck.Findings findings = MessageCheck.latest(mail);
-    if (name.equals("spf_result_guessed")) {
-      return Text.of(findings != null && findings.isGuessed() ? "yes" : "no");
-    }
-    if (findings == null) {
-      return null;
-    }
+    String value = MessageCheck.values(mail).get(name);
     return switch (name) {
-      case "spf_result" -> Text.of(findings.outcome().result().word());
-      case "spf_header_comment" -> Text.tainted(findings.report().headerComment(), ORIGIN);
-      case "spf_received" -> Text.tainted(findings.report().received(), ORIGIN);
-      case "spf_smtp_comment" -> Text.tainted(findings.report().smtpComment(), ORIGIN);
-      case "spf_used_domain" -> Text.tainted(findings.identity().domain(), ORIGIN);
-      default -> null;
+      case "spf_result_guessed" -> Text.of(value == null ? "no" : value);
+      case "spf_result" -> value == null ? null : Text.of(value);
+      default -> value == null ? null : Text.tainted(value, ORIGIN);
     };
   }
 }
