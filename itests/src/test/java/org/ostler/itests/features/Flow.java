@@ -57,9 +57,9 @@ final class Flow {
         begin acl
         rcpt:
           deny spf = fail
-          warn add_header = X-Judged: $spf_result \\
-                            ${lookup{$sender_address} spf{198.51.100.7}}
-          accept
+          # Not a warn, which would let the message pass when the feature leaves between the two.
+          accept add_header = X-Judged: $spf_result \\
+                              ${lookup{$sender_address} spf{198.51.100.7}}
         """;
   }
 

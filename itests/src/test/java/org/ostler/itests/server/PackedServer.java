@@ -141,6 +141,11 @@ public final class PackedServer implements AutoCloseable {
     throw new IOException("the server does not run");
   }
 
+  /** The processor time that the server's process has used since it was started. */
+  public Duration processorTime() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.testing.peers.Run;
+import org.ostler.testing.peers.Waiting;
 
 /** What the packed server promises to who starts it. */
 class PackedServerIT {
@@ -25,6 +27,9 @@ class PackedServerIT {
       local_interfaces = 127.0.0.1
       daemon_smtp_ports = SMTP_PORT
       """;
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration MOST_WORK = Duration.ofSeconds(12);
 
   @TempDir static Path directory;
   static PackedServer server;
@@ -71,6 +76,33 @@ class PackedServerIT {
         .isEqualTo("removed queuefile\n");
     assertThat(server.ostler("feature", "list").output())
         .containsPattern("(?m)^queuefile +available");
+  }
+
+  @Test
+  void bundleWorksWhileItLiesInDeploy() throws Exception {
+    worksWhileItLies(new DeployDirectory(server.data(), directory).jar("queuefile"));
+  }
+
+  @Test
+  void featureOfAKarWorksWhileItLiesInDeploy() throws Exception {
+    worksWhileItLies(new DeployDirectory(server.data(), directory).kar("queuefile"));
+  }
+
+  /** The command {@code import} comes and goes with the feature. */
+  private static void worksWhileItLies(Path deployed) throws IOException {
+    Waiting.until("the command of what was deployed", LIMIT, () -> imports() == 0);
+    Files.delete(deployed);
+    Waiting.until("its going away", LIMIT, () -> imports() != 0);
+  }
+
+  private static int imports() {
+    try {
+      return server
+          .ostler("import", Files.createDirectories(directory.resolve("none")) + "")
+          .exit();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -123,6 +155,21 @@ class PackedServerIT {
     try (PackedServer second = PackedServer.launched(elsewhere, taken)) {
       assertThat(second.awaitEnd()).isEqualTo(75);
       assertThat(second.output()).contains("" + server.smtpPort()).doesNotContain("\tat ");
+    }
+  }
+
+  /**
+   * Two processors and four seconds are eight seconds of work; it takes five on an idle machine. A
+   * busy one does not change that much, as it does the time on the clock.
+   */
+  @Test
+  void warmStartIsLittleWork(@TempDir Path elsewhere) throws Exception {
+    try (PackedServer other = PackedServer.start(elsewhere, CONFIGURATION)) {
+      assertThat(other.stop()).isZero();
+      other.startAgain();
+      Duration work = other.processorTime();
+      System.out.println("a warm start took " + work.toMillis() + " ms of processor time");
+      assertThat(work).isLessThan(MOST_WORK);
     }
   }
 
