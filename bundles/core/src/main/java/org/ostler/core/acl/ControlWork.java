@@ -30,7 +30,6 @@ final class ControlWork {
           "dmarc_disable_verify",
           "dmarc_enable_forensic",
           "dscp",
-          "no_mbox_unspool",
           "utf8_downconvert",
           "wellknown");
 
@@ -65,6 +64,7 @@ final class ControlWork {
         Places.HOST,
         false,
         (o, c) -> done(peer(c).noMultilineReplies = true));
+    put("no_mbox_unspool", Places.SCANNED, false, (o, c) -> done(controls(c).keepScanned = true));
     // Without the feature dkim nothing verifies signatures, so there is nothing to switch off.
     put("dkim_disable_verify", Places.ANY, false, (o, c) -> true);
   }

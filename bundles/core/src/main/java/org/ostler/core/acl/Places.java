@@ -42,6 +42,8 @@ final class Places {
       Set.of(MAIL, RCPT, PREDATA, DATA, PRDR, MIME, NOT_SMTP, NOT_SMTP_START, NOT_SMTP_MIME);
   static final Set<Phase> HEADER_ADD = with(HEADER, DKIM);
   static final Set<Phase> CONTENT = Set.of(DATA, PRDR, NOT_SMTP, MIME, NOT_SMTP_MIME);
+  static final Set<Phase> PART = Set.of(MIME, NOT_SMTP_MIME);
+  static final Set<Phase> SCANNED = Set.of(MAIL, RCPT, PREDATA, DATA, MIME, NOT_SMTP_MIME);
   static final Set<Phase> DELAY = except(NOTQUIT);
   static final Set<Phase> MESSAGE =
       Set.of(MAIL, RCPT, PREDATA, DATA, NOT_SMTP, MIME, NOT_SMTP_MIME);

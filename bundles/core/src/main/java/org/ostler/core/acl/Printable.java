@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Printable {
   private Printable() {}
 
-  /** Control characters and octets beyond ASCII as escapes, as Exim writes them. */
+  /** Control characters and octets beyond ASCII as escapes, but for tabs, as Exim writes them. */
   static String of(String octets) {
     StringBuilder text = new StringBuilder(octets.length());
     for (int i = 0; i < octets.length(); i++) {
@@ -15,12 +15,11 @@ final class Printable {
       switch (c) {
         case '\n' -> text.append("\\n");
         case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
         case '\b' -> text.append("\\b");
         case '\f' -> text.append("\\f");
         case '\u000b' -> text.append("\\v");
         default -> {
-          if (c >= ' ' && c < 127) {
+          if ((c >= ' ' && c < 127) || c == '\t') {
             text.append(c);
           } else {
             text.append(String.format(Locale.ROOT, "\\%03o", (int) c));

@@ -11,6 +11,7 @@ import org.ostler.api.mail.HeaderField;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.spool.StoredMessage;
 import org.ostler.api.text.Text;
+import org.ostler.core.mail.MimePart;
 import org.ostler.core.mail.Situation;
 import org.ostler.language.regex.BadPattern;
 import org.ostler.language.regex.Overrun;
@@ -31,9 +32,17 @@ final class RegexCheck {
   }
 
   /** Patterns that make no sense are told in the log at each use and passed over, as Exim does. */
-  private record Patterns(List<Regex> sound, List<String> complaints) {}
+  record Patterns(List<Regex> sound, List<String> complaints) {
+    /** Tells what is wrong; whether any pattern is left. */
+    boolean usable(Course course) {
+      for (String complaint : complaints) {
+        course.log().panic(course.situation.envelope().queueId(), complaint);
+      }
+      return !sound.isEmpty();
+    }
+  }
 
-  private static Patterns parse(String text) {
+  static Patterns parse(String text) {
     List<Regex> sound = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
     for (String pattern : ListText.items(text)) {
@@ -54,18 +63,54 @@ final class RegexCheck {
   }
 
   private static Result test(Patterns patterns, Course course) {
-    for (String complaint : patterns.complaints) {
-      course.log().panic(course.situation.envelope().queueId(), complaint);
-    }
-    if (patterns.sound.isEmpty()) {
+    if (!patterns.usable(course)) {
       return Result.FAIL;
     }
+    MimePart.Content part = course.situation.envelope().mime.content;
     try {
+      if (part != null) {
+        return Result.of(inPart(part, patterns.sound, course));
+      }
       return Result.of(inHeader(patterns.sound, course) || inBody(patterns.sound, course));
     } catch (Overrun e) {
       return course.defer("regex acl condition: " + e.getMessage());
     } catch (IOException e) {
       return course.defer("regex acl condition: cannot read the message: " + e.getMessage());
+    }
+  }
+
+  /** The part that a list for parts looks at, as it came. */
+  private static boolean inPart(MimePart.Content part, List<Regex> patterns, Course course)
+      throws IOException, Overrun {
+    Search search = new Search(patterns, course.situation);
+    part.lines(LONGEST_LINE, search);
+    if (search.overrun != null) {
+      throw search.overrun;
+    }
+    return search.found;
+  }
+
+  /** Looks at lines until one matches. */
+  private static final class Search implements MimePart.Content.Lines {
+    private final List<Regex> patterns;
+    private final Situation situation;
+    private boolean found;
+    private @Nullable Overrun overrun;
+
+    Search(List<Regex> patterns, Situation situation) {
+      this.patterns = patterns;
+      this.situation = situation;
+    }
+
+    @Override
+    public boolean line(String octets) {
+      String line = octets.endsWith("\n") ? octets.substring(0, octets.length() - 1) : octets;
+      try {
+        found = matches(patterns, line, situation);
+      } catch (Overrun e) {
+        overrun = e;
+      }
+      return !found && overrun == null;
     }
   }
 
@@ -116,8 +161,7 @@ final class RegexCheck {
     return line.isEmpty() ? null : line.toString();
   }
 
-  private static boolean matches(List<Regex> patterns, String line, Situation situation)
-      throws Overrun {
+  static boolean matches(List<Regex> patterns, String line, Situation situation) throws Overrun {
     for (Regex pattern : patterns) {
       Regex.Found found = pattern.find(line);
       if (found != null) {

@@ -18,12 +18,10 @@ final class Words {
           "atrn_domains",
           "bmi_optin",
           "dcc",
-          "decode",
           "dkim_signers",
           "dkim_status",
           "dmarc_status",
           "malware",
-          "mime_regex",
           "queue",
           "spam",
           "spf",
@@ -35,6 +33,7 @@ final class Words {
           "delay",
           "dnslists",
           "log_reject_target",
+          "mime_regex",
           "ratelimit",
           "regex",
           "remove_header",
@@ -47,11 +46,13 @@ final class Words {
     condition("acl", Places.ANY, false, NestedList::make);
     condition("authenticated", Places.AFTER_HELO, false, ListChecks::authenticated);
     condition("condition", Places.ANY, true, TruthCheck::make);
+    condition("decode", Places.PART, true, MimeChecks::decode);
     condition("dnslists", Places.ANY, true, DnsLists::make);
     condition("domains", Places.ADDRESS, false, ListChecks::domains);
     condition("encrypted", Places.ENCRYPTED, false, ListChecks::encrypted);
     condition("hosts", Places.HOST, false, ListChecks::hosts);
     condition("local_parts", Places.ADDRESS, false, ListChecks::localParts);
+    condition("mime_regex", Places.PART, true, MimeChecks::regex);
     condition("ratelimit", Places.ANY, true, RateLimit::make);
     condition("recipients", Places.RECIPIENT, false, ListChecks::recipients);
     condition("regex", Places.CONTENT, true, RegexCheck::make);

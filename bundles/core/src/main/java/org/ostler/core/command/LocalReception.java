@@ -19,6 +19,7 @@ import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.mime.PartLists;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.receive.AclHeaders;
@@ -91,7 +92,11 @@ final class LocalReception {
       envelope.takeRecipients();
       complete(assembler);
       message.body = draft.written();
-      Decision decision = policy.acls().run(Phase.NOT_SMTP, situation);
+      Decision decision = PartLists.run(Phase.NOT_SMTP_MIME, policy.acls(), situation);
+      AclHeaders.apply(message);
+      if (decision instanceof Decision.Accept) {
+        decision = policy.acls().run(Phase.NOT_SMTP, situation);
+      }
       message.body = null;
       AclHeaders.apply(message);
       if (isWanted(decision)) {

@@ -42,6 +42,9 @@ public final class Controls {
   /** {@code control = caseful_local_part}. */
   public boolean casefulLocalPart;
 
+  /** {@code control = no_mbox_unspool}: what scanners were shown stays in {@code scan}. */
+  public boolean keepScanned;
+
   /** {@code control = no_delay_flush}. */
   public boolean noDelayFlush;
 

@@ -35,6 +35,9 @@ public final class Message implements Envelope {
   /** What ACLs and the command line asked for. */
   public final Controls controls = new Controls();
 
+  /** What {@code $mime_*} variables show. */
+  public final MimePart mime = new MimePart();
+
   /** Header fields that ACLs add, with where to put them; applied at the end of data. */
   public final List<AddedHeader> addedHeaders = new ArrayList<>();
 

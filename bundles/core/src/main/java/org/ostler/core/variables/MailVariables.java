@@ -17,6 +17,7 @@ public final class MailVariables {
     Map<String, Reading> all = new HashMap<>();
     all.putAll(ConnectionVariables.table().readings());
     all.putAll(MessageVariables.table().readings());
+    all.putAll(MimeVariables.table().readings());
     all.putAll(AddressVariables.table().readings());
     all.putAll(HostVariables.table(host).readings());
     this.readings = Map.copyOf(all);

@@ -65,9 +65,7 @@ final class AclHouse implements Environment, Hints {
       new LookupTypes(source -> strings.compile(source), name -> Optional.empty());
   private final ListCompiler lists =
       new ListCompiler(this, strings::compile, types::find, address -> address.isLoopbackAddress());
-  private final MailVariables variables =
-      new MailVariables(
-          new HostFacts("mx.test.example", "0.1.0", Path.of("/tmp"), Path.of("/tmp/x"), () -> 0));
+  private MailVariables variables = variables(Path.of("/tmp"));
   private @Nullable AclEvaluator evaluator;
 
   AclHouse(String zone) {
@@ -76,6 +74,7 @@ final class AclHouse implements Environment, Hints {
 
   /** Reads a configuration of named lists, {@code acl_} options and an acl section. */
   AclEvaluator configure(Path file, boolean traced) throws IOException {
+    variables = variables(file.getParent());
     ConfigurationText text = ConfigurationReader.read(file, Map.of(), Map.of());
     problems.addAll(text.problems());
     try {
@@ -97,6 +96,11 @@ final class AclHouse implements Environment, Hints {
     }
     evaluator = new AclEvaluator(services(traced), text.acls(), hooks, problems::add);
     return evaluator;
+  }
+
+  private static MailVariables variables(Path data) {
+    return new MailVariables(
+        new HostFacts("mx.test.example", "0.1.0", data, data.resolve("x"), () -> 0));
   }
 
   AclServices services(boolean traced) {

@@ -13,9 +13,11 @@ import org.ostler.core.queue.Intake;
 
 /** Takes every message and keeps none. */
 final class NoIntake implements Intake {
+  private int ids;
+
   @Override
   public QueueId nextId() {
-    return new QueueId("1xUZg4-000001-2Y");
+    return new QueueId("1xUZg4-%06d-2Y".formatted(++ids));
   }
 
   @Override

@@ -62,6 +62,11 @@ public final class EncodedWords {
 
   private record Word(String charset, String octets, int end) {}
 
+  /** The octets that the text of a word of kind Q stands for; null when it is not well formed. */
+  public static @Nullable String quoted(String text) {
+    return quotedPrintable(text);
+  }
+
   private static @Nullable Word word(String text, int at) {
     int charsetEnd = text.indexOf('?', at + 2);
     if (charsetEnd < 0 || charsetEnd + 2 >= text.length() || text.charAt(charsetEnd + 2) != '?') {

@@ -124,7 +124,8 @@ final class Refusals {
       case CONNECT -> "connection in \"connect\" ACL";
       case HELO -> "EHLO or HELO " + place;
       case PREDATA -> "DATA";
-      case DATA, MIME, DKIM -> "after DATA";
+      case DATA, DKIM -> "after DATA";
+      case MIME -> "during MIME ACL checks";
       case PRDR -> "after DATA PRDR";
       default -> phase.name() + (place.isEmpty() ? "" : " " + place);
     };

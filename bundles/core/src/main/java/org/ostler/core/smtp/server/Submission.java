@@ -15,6 +15,7 @@ import org.ostler.api.spool.SpoolFull;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Message;
+import org.ostler.core.mime.PartLists;
 import org.ostler.core.receive.AclHeaders;
 import org.ostler.core.receive.Assembler;
 import org.ostler.core.receive.Fixups;
@@ -92,6 +93,18 @@ final class Submission {
 
   private Outcome judge(Draft draft, String chunkLine, SessionState.InTransaction transaction)
       throws IOException, InterruptedException {
+    Decision parts;
+    try {
+      parts = PartLists.run(Phase.MIME, context.policy().acls(), context.situation());
+    } catch (IOException e) {
+      context.message().body = null;
+      return new Outcome(spoolFailed(e), transaction.before());
+    }
+    if (!(parts instanceof Decision.Accept)) {
+      context.message().body = null;
+      return afterParts(parts, chunkLine, transaction);
+    }
+    AclHeaders.apply(context.message());
     Decision decision = context.policy().acls().run(Phase.DATA, context.situation());
     context.message().body = null;
     return switch (decision) {
@@ -107,6 +120,16 @@ final class Submission {
 
   private boolean mayBeUnqualified(Option<MatchList> hosts) throws InterruptedException {
     return context.connection().local || context.has(hosts);
+  }
+
+  /** What a list for parts said in place of yes. */
+  private Outcome afterParts(
+      Decision decision, String chunkLine, SessionState.InTransaction transaction) {
+    if (decision instanceof Decision.Discard) {
+      context.message().recipients().clear();
+      return blackhole("MIME", "", chunkLine, transaction);
+    }
+    return refusals.refuse(Phase.MIME, decision, "", transaction.before());
   }
 
   private void describe(Assembler assembler) {
