@@ -96,10 +96,10 @@ record ClientCase(
     List<ScriptedServer> servers = new ArrayList<>();
     for (List<String> host : hosts) {
       String address = "127.0.0." + (servers.size() + 1);
-      servers.add(ScriptedServer.on(address, 0, ScriptedServer.scripts(host)));
-      if (host.equals(List.of("REFUSED"))) {
-        servers.getLast().close();
-      }
+      servers.add(
+          host.equals(List.of("REFUSED"))
+              ? ScriptedServer.refusing(address)
+              : ScriptedServer.on(address, 0, ScriptedServer.scripts(host)));
     }
     return servers;
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -36,6 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final List<List<String>> scripts;
+  private final Socket holder = new Socket();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<String> wrong = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -44,6 +46,22 @@ final class ScriptedServer implements AutoCloseable {
   private ScriptedServer(ServerSocket listener, List<List<String>> scripts) {
     this.listener = listener;
     this.scripts = scripts;
+  }
+
+  /**
+   * A port that refuses all connections: it is held, so that no other program takes it, and nobody
+   * listens.
+   */
+  static ScriptedServer refusing(String address) {
+    try {
+      ServerSocket unused = new ServerSocket();
+      ScriptedServer server = new ScriptedServer(unused, List.of());
+      server.holder.bind(new InetSocketAddress(address, 0));
+      unused.close();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static ScriptedServer on(String address, int port, List<List<String>> scripts) {
@@ -62,7 +80,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   int port() {
-    return listener.getLocalPort();
+    return holder.isBound() ? holder.getLocalPort() : listener.getLocalPort();
   }
 
   /** Lines of clients that were not as the script has them. */
@@ -262,6 +280,7 @@ final class ScriptedServer implements AutoCloseable {
   public void close() {
     try {
       listener.close();
+      holder.close();
       for (Socket socket : sockets) {
         socket.close();
       }
