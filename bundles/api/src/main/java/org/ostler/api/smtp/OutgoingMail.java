@@ -13,6 +13,12 @@ import org.ostler.api.option.Settings;
 /** A transaction that our client is about to begin with a server that it has greeted. */
 @ProviderType
 public interface OutgoingMail {
+  /**
+   * Ends what a sender asked to be told at a router: the next hop is not asked to tell it. A
+   * feature brings the option into the language.
+   */
+  Option<Boolean> LAST_HOP = Option.bool("dsn_lasthop", false);
+
   /** The message. */
   MailView mail();
 
@@ -24,6 +30,9 @@ public interface OutgoingMail {
 
   /** Who the message is for in this transaction, one or more. */
   List<Addressee> addressees();
+
+  /** The options of the router that accepted an addressee; the main ones when there was none. */
+  Settings router(Addressee addressee);
 
   /** Whether the server offers a keyword, written in upper case. */
   boolean offers(String keyword);

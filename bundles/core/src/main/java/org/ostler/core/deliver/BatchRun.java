@@ -223,7 +223,13 @@ final class BatchRun {
     String confirmation = delivered.confirmation() == null ? "" : delivered.confirmation();
     announce(address, delivered.host(), after("msg:delivery", confirmation));
     retry.worked(address, delivered.host());
-    tally.done(address);
+    tally.done(
+        new SuccessNotices.Reached(
+            address,
+            transport.remote(),
+            delivered.host(),
+            delivered.confirmation(),
+            delivered.extensions()));
   }
 
   private void failed(Address address, Outcome.Trouble trouble) {

@@ -61,7 +61,8 @@ final class Ending {
       done.addAll(tally.done());
       Set<Address> undone = new HashSet<>(tally.unfinished());
       bounces(undone);
-      finishedRecipients(undone);
+      List<Recipient> finished = finishedRecipients(undone);
+      new SuccessNotices(desk, mail, view).send(tally.reached(), finished, sender);
       if (undone.isEmpty()) {
         desk.queue().finish(mail.id());
         DeliveryLine.completed(
@@ -120,7 +121,8 @@ final class Ending {
         desk.log()
             .main(
                 mail.id(),
-                failure.address().address() + " RFC 3461 DSN, failure notify not requested");
+                failure.address().address()
+                    + ": error ignored: RFC 3461 DSN, failure notify not requested");
       }
     }
     if (!wanted.isEmpty()) {
@@ -152,14 +154,13 @@ final class Ending {
    * A recipient is done when nothing below it is left, even if its aliases change until the next
    * attempt.
    */
-  private void finishedRecipients(Set<Address> undone) {
+  private List<Recipient> finishedRecipients(Set<Address> undone) {
     Set<String> tops =
         undone.stream().map(address -> address.original().address()).collect(Collectors.toSet());
-    for (Recipient recipient : mail.waiting()) {
-      if (!tops.contains(recipient.address())) {
-        done.add(recipient.address());
-      }
-    }
+    List<Recipient> finished =
+        mail.waiting().stream().filter(recipient -> !tops.contains(recipient.address())).toList();
+    finished.forEach(recipient -> done.add(recipient.address()));
+    return finished;
   }
 
   private void waits() throws IOException, InterruptedException {

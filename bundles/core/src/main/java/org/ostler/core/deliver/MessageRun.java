@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,7 @@ final class MessageRun {
       String line = new DeliveryLine(thrown.address()).discarded(desk.log());
       desk.log().main(mail.id(), line);
       tally.say(line.substring("=> ".length()));
-      tally.done(thrown.address());
+      tally.done(new SuccessNotices.Reached(thrown.address(), false, null, null, Set.of()));
     }
     for (Routed.Failed failed : routed.failed()) {
       String line = new DeliveryLine(failed.address()).failed(failed.logMessage(), desk.log());

@@ -19,6 +19,7 @@ final class Tally {
   private final List<Misfortune> failed = new ArrayList<>();
   private final List<Misfortune> deferred = new ArrayList<>();
   private final List<Address> unfinished = new ArrayList<>();
+  private final List<SuccessNotices.Reached> reached = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private @Nullable Instant next;
   private @Nullable String parkedAt;
@@ -31,6 +32,16 @@ final class Tally {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Delivered, or thrown away as the configuration wants it. */
+  void done(SuccessNotices.Reached one) {
+    locked(() -> reached.add(one));
+    done(one.address());
+  }
+
+  List<SuccessNotices.Reached> reached() {
+    return reached;
   }
 
   void done(Address address) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.Recipient;
+import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.text.Text;
 
@@ -31,6 +32,10 @@ public final class Address implements Addressee {
 
   public String suffixVariable = "";
   public @Nullable String routerName;
+
+  /** The options of the router that has it in hand, or had it last; null before any. */
+  public @Nullable Settings router;
+
   public @Nullable String transportName;
 
   /** {@code $address_data}. */

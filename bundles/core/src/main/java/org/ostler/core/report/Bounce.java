@@ -33,13 +33,15 @@ public final class Bounce implements Report {
     out.write(ReturnedPart.octets(StatusPart.of(original, wording, "failed", '5', troubles)));
     if (wording.settings().value(ReportOptions.BOUNCE_RETURN_MESSAGE)) {
       out.write(ReturnedPart.octets(line));
-      ReturnedPart.write(out, original, returnsBody(), limit());
+      boolean cut = returnsBody() && isTooLarge();
+      ReturnedPart.write(out, original, returnsBody() && !cut, cut);
     }
     out.write(ReturnedPart.octets("--" + wording.boundary() + "--\n"));
   }
 
-  private long limit() {
-    return wording.settings().value(ReportOptions.BOUNCE_RETURN_SIZE_LIMIT);
+  private boolean isTooLarge() {
+    long limit = wording.settings().value(ReportOptions.BOUNCE_RETURN_SIZE_LIMIT);
+    return limit > 0 && original.bodySize() > limit;
   }
 
   private boolean returnsBody() {
@@ -60,12 +62,6 @@ public final class Bounce implements Report {
     }
     text.append("recipients. This is a permanent error. The following address(es) failed:\n\n");
     troubles.forEach(trouble -> text.append(paragraph(trouble)));
-    boolean cut = returnsBody() && limit() > 0 && original.bodySize() > limit();
-    if (cut) {
-      text.append("\n------ The body of the message is ").append(original.bodySize());
-      text.append(" characters long; only the first\n------ ").append(limit());
-      text.append(" or so are included here.\n");
-    }
     return text.toString();
   }
 

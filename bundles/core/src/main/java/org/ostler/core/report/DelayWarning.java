@@ -45,7 +45,7 @@ public final class DelayWarning implements Report {
     out.write(ReturnedPart.octets(line + text() + "\n" + line));
     out.write(ReturnedPart.octets(StatusPart.of(original, wording, "delayed", '4', troubles)));
     out.write(ReturnedPart.octets(line));
-    ReturnedPart.write(out, original, false, 0);
+    ReturnedPart.write(out, original, false, false);
     out.write(ReturnedPart.octets("--" + wording.boundary() + "--\n"));
   }
 

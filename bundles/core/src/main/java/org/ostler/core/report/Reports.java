@@ -51,6 +51,12 @@ public final class Reports {
     send(about, to, new DelayWarning(original(about, to), wording(view), promised, troubles), view);
   }
 
+  /** Tells the sender of what was reached. The report is on disk when this returns. */
+  public void success(QueuedMail about, List<Success.Told> told, String to, Situation view)
+      throws IOException, InterruptedException {
+    send(about, to, new Success(original(about, to), wording(view), told), view);
+  }
+
   private static Trouble trouble(Misfortune one) {
     NextHop host = one.host();
     Recipient top = one.address().original().recipient();

@@ -11,7 +11,12 @@ import org.ostler.api.mail.HeaderField;
 final class ReturnedPart {
   private ReturnedPart() {}
 
-  static void write(OutputStream out, Original original, boolean withBody, long limit)
+  /** What stands in place of a body that is too large. */
+  private static final String CUT =
+      "X-Exim-DSN-Information: Due to administrative limits only headers are returned\n";
+
+  /** Writes the part; {@code cut} says that the body would be wanted and is too large. */
+  static void write(OutputStream out, Original original, boolean withBody, boolean cut)
       throws IOException {
     out.write(
         octets(
@@ -22,30 +27,13 @@ final class ReturnedPart {
     for (HeaderField field : original.headerFields()) {
       out.write(octets(field.text()));
     }
-    out.write('\n');
+    out.write(octets(cut ? CUT + "\n" : "\n"));
     if (withBody) {
-      body(out, original, limit);
+      try (InputStream body = original.body().open()) {
+        body.transferTo(out);
+      }
     }
     out.write('\n');
-  }
-
-  private static void body(OutputStream out, Original original, long limit) throws IOException {
-    boolean cut = limit > 0 && original.bodySize() > limit;
-    try (InputStream body = original.body().open()) {
-      if (!cut) {
-        body.transferTo(out);
-        return;
-      }
-      byte[] block = new byte[8192];
-      for (long left = limit; left > 0; ) {
-        int got = body.read(block, 0, (int) Math.min(left, block.length));
-        if (got < 0) {
-          break;
-        }
-        out.write(block, 0, got);
-        left -= got;
-      }
-    }
   }
 
   static byte[] octets(String text) {

@@ -14,17 +14,9 @@ final class StatusPart {
 
   static String of(
       Original original, Wording wording, String action, char statusClass, List<Trouble> troubles) {
-    StringBuilder part = new StringBuilder("Content-type: message/delivery-status\n\n");
-    part.append("Reporting-MTA: dns; ").append(wording.hostName()).append('\n');
-    if (!original.envelopeId().isEmpty()) {
-      part.append("Original-Envelope-ID: ").append(original.envelopeId()).append('\n');
-    }
+    StringBuilder part = new StringBuilder(start(original, wording));
     for (Trouble trouble : troubles) {
-      part.append("\nAction: ").append(action).append('\n');
-      if (!trouble.originalRecipient().isEmpty()) {
-        part.append("Original-Recipient: ").append(trouble.originalRecipient()).append('\n');
-      }
-      part.append("Final-Recipient: rfc822;").append(trouble.recipient()).append('\n');
+      part.append(recipient(trouble.originalRecipient(), action, trouble.recipient()));
       part.append("Status: ").append(status(trouble.reply(), statusClass)).append('\n');
       if (trouble.host() != null) {
         part.append("Remote-MTA: dns; ").append(trouble.host()).append('\n');
@@ -34,6 +26,32 @@ final class StatusPart {
       }
     }
     return part.append('\n').toString();
+  }
+
+  /** What is said of the message as a whole (RFC 3464 §2.2). */
+  static String start(Original original, Wording wording) {
+    String text =
+        "Content-type: message/delivery-status\n\nReporting-MTA: dns; " + wording.hostName() + "\n";
+    return original.envelopeId().isEmpty()
+        ? text
+        : text + "Original-Envelope-ID: " + original.envelopeId() + "\n";
+  }
+
+  /** How what is said of one recipient begins (RFC 3464 §2.3). */
+  static String recipient(String originalRecipient, String action, String recipient) {
+    return (originalRecipient.isEmpty()
+            ? "\n"
+            : "\nOriginal-Recipient: " + originalRecipient + "\n")
+        + "Action: "
+        + action
+        + "\nFinal-Recipient: rfc822;"
+        + recipient
+        + "\n";
+  }
+
+  /** A confirmation as the log has it, its lines folded. */
+  static String folded(String confirmation) {
+    return confirmation.replace("\\n", "\n ");
   }
 
   /**

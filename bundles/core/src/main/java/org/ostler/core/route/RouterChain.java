@@ -174,6 +174,7 @@ public final class RouterChain {
     address.suffix = "";
     address.suffixVariable = "";
     address.routerName = router.name();
+    address.router = router.settings();
     address.home = null;
     address.user = null;
     address.localPartData = null;

@@ -128,7 +128,6 @@ public final class RouterOptions {
   /** Generic options of Exim that are refused by name until they do what they say. */
   public static List<String> notYet() {
     return List.of(
-        "dsn_lasthop",
         "fallback_hosts",
         "initgroups",
         "log_as_local",

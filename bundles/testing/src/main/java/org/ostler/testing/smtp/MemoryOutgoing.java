@@ -39,6 +39,11 @@ public record MemoryOutgoing(
   }
 
   @Override
+  public Settings router(Addressee addressee) {
+    return mail.settings();
+  }
+
+  @Override
   public boolean offers(String keyword) {
     return keywords.contains(keyword);
   }

@@ -256,7 +256,7 @@ final class MailTransaction {
         refusedAlone(addressee, reply, extension, command);
       } else if (last.code() / 100 == 2) {
         String both = ReplyText.of(reply) + "\\n" + ReplyText.of(last);
-        shipment.delivered(addressee, target, both, uses.keywords());
+        shipment.delivered(addressee, target, both, uses.keywords(addressee));
       } else {
         end(List.of(addressee), last, command);
       }
@@ -272,11 +272,12 @@ final class MailTransaction {
 
   private void end(List<Addressee> addressees, Reply reply, String command) {
     if (reply.code() / 100 == 2) {
-      Set<String> used = new HashSet<>(uses.keywords());
       // The server answered as if it knew nothing of replies for each recipient.
-      used.remove(uses.perRecipient());
-      addressees.forEach(
-          addressee -> shipment.delivered(addressee, target, ReplyText.of(reply), used));
+      for (Addressee addressee : addressees) {
+        Set<String> used = new HashSet<>(uses.keywords(addressee));
+        used.remove(uses.perRecipient());
+        shipment.delivered(addressee, target, ReplyText.of(reply), used);
+      }
     } else if (manner.lmtp()) {
       String text = "LMTP error after DATA: " + ReplyText.of(reply);
       addressees.forEach(

@@ -9,6 +9,7 @@ import org.ostler.api.mail.Addressee;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.smtp.OutgoingMail;
+import org.ostler.core.mail.Address;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Situation;
 
@@ -20,6 +21,12 @@ record Outgoing(
     List<Addressee> addressees,
     Set<String> keywords)
     implements OutgoingMail {
+  @Override
+  public Settings router(Addressee addressee) {
+    Settings router = addressee instanceof Address address ? address.router : null;
+    return router == null ? mail.settings() : router;
+  }
+
   @Override
   public boolean offers(String keyword) {
     return keywords.contains(keyword);

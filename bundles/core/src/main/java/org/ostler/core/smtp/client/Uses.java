@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.smtp.ClientExtension;
@@ -61,8 +62,17 @@ record Uses(Map<String, One> byKeyword) {
     return plain && !parameters.isEmpty() ? " " + parameters : "";
   }
 
-  Set<String> keywords() {
-    return byKeyword.keySet();
+  /**
+   * What is used for one addressee: an extension that speaks of recipients, of those it spoke of.
+   */
+  Set<String> keywords(Addressee addressee) {
+    return byKeyword.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue().repliesPerRecipient()
+                    || !entry.getValue().rcpt().getOrDefault(addressee, "").isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What stands behind MAIL, with a blank before it. */

@@ -151,7 +151,6 @@ public final class SmtpOptions {
         "daemon_smtp_port",
         "daemon_startup_retries",
         "daemon_startup_sleep",
-        "dsn_advertise_hosts",
         "extra_local_interfaces",
         "helo_lookup_domains",
         "helo_try_verify_hosts",
