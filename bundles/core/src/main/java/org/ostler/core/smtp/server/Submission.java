@@ -125,9 +125,10 @@ final class Submission {
   /** What a list for parts said in place of yes. */
   private Outcome afterParts(
       Decision decision, String chunkLine, SessionState.InTransaction transaction) {
-    if (decision instanceof Decision.Discard) {
+    if (decision instanceof Decision.Discard it) {
       context.message().recipients().clear();
-      return blackhole("MIME", "", chunkLine, transaction);
+      // Exim keeps the log message of this list to itself.
+      return blackhole("MIME", new Decision.Discard(it.userMessage(), ""), chunkLine, transaction);
     }
     return refusals.refuse(Phase.MIME, decision, "", transaction.before());
   }
