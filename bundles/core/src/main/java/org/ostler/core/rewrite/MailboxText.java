@@ -9,6 +9,9 @@ final class MailboxText {
   private static final String SPECIALS = "()<>@,;:\\\".[]";
   private static final String EXPECTED = "missing or malformed local part (expected word or \"<\")";
 
+  /** No domain is longer; a text of many brackets must not be gone through for each. */
+  private static final int LONGEST_LITERAL = 256;
+
   /** Longest part of a text that an error shows. */
   private static final int SHOWN = 32;
 
@@ -75,7 +78,8 @@ final class MailboxText {
         case '\\' -> i++;
         case '"' -> i = closingQuote(text, i);
         case '(' -> i = closingComment(text, i);
-        case '[' -> i = Math.max(i, text.indexOf(']', i));
+        case '[' ->
+            i = Math.max(i, text.indexOf(']', i, Math.min(text.length(), i + LONGEST_LITERAL)));
         case '<' -> angle = true;
         case '>' -> angle = false;
         case ':' -> {

@@ -22,9 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.core.contribution.Contributions;
@@ -50,6 +52,14 @@ class RewriteCasesTest {
       begin rewrite
       \\N^<some\\s(.*)>$\\N  "<some$1@smtp.example>" S
       \\N^(.*)!(.*)$\\N    $2@$1 S
+      """;
+
+  private static final String RULES_OF_HOSTILE_FIELDS =
+      """
+      primary_hostname = mail.example
+      queue_only
+      begin rewrite
+      *@one.example  $1@two.example
       """;
 
   private static final String RULES_OF_TRANSPORTS =
@@ -124,6 +134,32 @@ class RewriteCasesTest {
   void wrongRulesAreToldAsByExim(String rule, String problem) {
     assertThatThrownBy(() -> server("begin rewrite\n" + rule + "\n").close())
         .hasMessageContaining(problem);
+  }
+
+  /** Fields as large as header_maxsize lets in, of all that a reader may stumble over. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[",
+        "a[,",
+        "(",
+        "<",
+        "\"",
+        "a@one.example,",
+        "a:",
+        "@a,",
+        "\\",
+        "(\"",
+        "x ",
+        "\0"
+      })
+  @Timeout(120)
+  void endsOnHostileFields(String piece) throws Exception {
+    try (MailServer server = server(RULES_OF_HOSTILE_FIELDS)) {
+      String field = "To: " + piece.repeat(400_000 / piece.length());
+      ours(server, List.of("-bm", "-odq", "-f", "a@b.example", "c@d.example"), field + "\n\nx\n");
+      assertThat(ours(server, List.of("-bpc"), "")).isEqualTo("1");
+    }
   }
 
   /** Exim 4.96 dies of it. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ostler.api.text.Text;
 
@@ -18,7 +19,9 @@ final class Program {
   /** The exit code, and standard output and error together. */
   record Result(int code, String output) {}
 
-  static Result run(List<Text> command) throws Stop, InterruptedException {
+  /** Runs a command with these variables and no others; it has a minute to end. */
+  static Result run(List<Text> command, Map<String, String> variables)
+      throws Stop, InterruptedException {
     if (command.isEmpty()) {
       return new Result(NOT_STARTED, "");
     }
@@ -37,6 +40,7 @@ final class Program {
     ProcessBuilder builder = new ProcessBuilder(command.stream().map(Text::unicode).toList());
     builder.redirectErrorStream(true);
     builder.environment().clear();
+    builder.environment().putAll(variables);
     return finish(builder);
   }
 

@@ -30,7 +30,7 @@ final class RunItem {
         run -> {
           Registers registers = run.registers();
           Text outer = registers.value;
-          Program.Result result = Program.run(line.of(run));
+          Program.Result result = Program.run(line.of(run), run.environment().process());
           registers.runReturnCode = result.code();
           registers.value = Text.of(result.output());
           Text chosen = strings.choose(run, result.code() == 0, registers.value);
