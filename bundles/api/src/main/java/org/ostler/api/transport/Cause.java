@@ -25,6 +25,8 @@ public enum Cause {
   RCPT_4XX(-44),
   MAIL_4XX(-45),
   DATA_4XX(-46),
+  /** What authentication needs of us could not be had. */
+  AUTHENTICATION_PROBLEM(-48),
   SMTPUTF8(-49),
   TAINT(-51),
   /** The retry time of every host lies ahead. */

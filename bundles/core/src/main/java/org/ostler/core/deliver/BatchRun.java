@@ -213,6 +213,7 @@ final class BatchRun {
         line(address)
             .paths(message.sender(), returnPath)
             .host(delivered.host(), false)
+            .authenticated(address.authenticatedBy, address.authenticatedTo)
             .extensions(delivered.extensions(), false, false)
             .confirmation(delivered.confirmation())
             .size(message.size)

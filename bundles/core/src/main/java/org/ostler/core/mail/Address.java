@@ -44,6 +44,11 @@ public final class Address implements Addressee {
   /** {@code $self_hostname}. */
   public @Nullable String selfHostname;
 
+  /** The authenticator that we used towards the host that took it, and who we were. */
+  public @Nullable String authenticatedBy;
+
+  public @Nullable String authenticatedTo;
+
   public @Nullable Text localPartData;
   public @Nullable Text domainData;
 

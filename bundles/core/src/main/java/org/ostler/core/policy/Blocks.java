@@ -71,8 +71,11 @@ final class Blocks {
   }
 
   Map<String, Transport> transports(
-      List<Block> blocks, ExpansionCompiler expressions, Resolver resolver) {
-    List<TransportDriver> own = house.transportDrivers(expressions, resolver);
+      List<Block> blocks,
+      ExpansionCompiler expressions,
+      Resolver resolver,
+      List<Authenticator> authenticators) {
+    List<TransportDriver> own = house.transportDrivers(expressions, resolver, authenticators);
     own.forEach(driver -> transportDrivers.add(driver.name()));
     Map<String, Transport> transports = new LinkedHashMap<>();
     for (Block block : blocks) {

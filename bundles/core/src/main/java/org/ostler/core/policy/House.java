@@ -11,6 +11,7 @@ import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.acl.AclServices;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.deliver.Transport;
@@ -57,5 +58,6 @@ public interface House {
   List<AuthenticatorDriver> authenticatorDrivers(ExpansionCompiler expressions);
 
   /** Core's own transport drivers. */
-  List<TransportDriver> transportDrivers(ExpansionCompiler expressions, Resolver resolver);
+  List<TransportDriver> transportDrivers(
+      ExpansionCompiler expressions, Resolver resolver, List<Authenticator> authenticators);
 }

@@ -129,7 +129,9 @@ public final class PolicyCompiler {
     Resolver resolver = new RuledResolver(plain, main, () -> nothingInHand(expressions, main));
     environment.resolver(resolver);
     Blocks blocks = new Blocks(house, surface, values, wanted, problems);
-    Map<String, Transport> transports = blocks.transports(text.transports(), expressions, resolver);
+    List<Authenticator> authenticators = blocks.authenticators(text.authenticators(), expressions);
+    Map<String, Transport> transports =
+        blocks.transports(text.transports(), expressions, resolver, authenticators);
     Rewriter rewriter = new Rewriter(blocks.rewriting(text.rewrite()), house.log());
     RouterChain routers =
         blocks.routers(
@@ -138,7 +140,6 @@ public final class PolicyCompiler {
     if (routers == null) {
       return null;
     }
-    List<Authenticator> authenticators = blocks.authenticators(text.authenticators(), expressions);
     AddressVerifier verifier = house.verifier(routers, transports, resolver);
     AclEvaluator acls =
         new AclEvaluator(

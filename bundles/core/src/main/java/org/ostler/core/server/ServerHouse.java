@@ -20,6 +20,7 @@ import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Delays;
 import org.ostler.core.acl.Hints;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.CramMd5Driver;
 import org.ostler.core.auth.DovecotDriver;
 import org.ostler.core.auth.ExternalDriver;
@@ -192,9 +193,11 @@ final class ServerHouse implements House, AutoCloseable {
   }
 
   @Override
-  public List<TransportDriver> transportDrivers(ExpansionCompiler expressions, Resolver resolver) {
+  public List<TransportDriver> transportDrivers(
+      ExpansionCompiler expressions, Resolver resolver, List<Authenticator> authenticators) {
     return List.of(
-        new SmtpTransport(resolver, connections, new Features(contributions, guard)),
+        new SmtpTransport(
+            resolver, connections, new Features(contributions, guard), authenticators, log),
         new LmtpTransport(connections, expressions::compile),
         files,
         new PipeTransport(expressions::compile, log),

@@ -2,6 +2,7 @@
 package org.ostler.core.smtp.client;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.ostler.api.smtp.Reply;
@@ -10,6 +11,7 @@ import org.ostler.api.smtp.Reply;
  * What a server offers in its answer to EHLO or LHLO (RFC 5321 §4.1.1.1).
  *
  * @param keywords all of its keywords, upper case
+ * @param mechanisms those of AUTH, upper case
  * @param size its limit in octets, 0 when it states none, -1 without SIZE
  */
 record Capabilities(
@@ -18,8 +20,10 @@ record Capabilities(
     boolean chunking,
     boolean smtputf8,
     long size,
+    List<String> mechanisms,
     Set<String> keywords) {
-  static final Capabilities NONE = new Capabilities(false, false, false, false, -1, Set.of());
+  static final Capabilities NONE =
+      new Capabilities(false, false, false, false, -1, List.of(), Set.of());
 
   static Capabilities of(Reply reply) {
     boolean pipelining = false;
@@ -27,6 +31,7 @@ record Capabilities(
     boolean chunking = false;
     boolean smtputf8 = false;
     long size = -1;
+    List<String> mechanisms = List.of();
     Set<String> keywords = new HashSet<>();
     for (String line : reply.lines().subList(1, reply.lines().size())) {
       String[] words = line.trim().split(" ", 2);
@@ -38,10 +43,16 @@ record Capabilities(
         case "CHUNKING" -> chunking = true;
         case "SMTPUTF8" -> smtputf8 = true;
         case "SIZE" -> size = words.length > 1 ? number(words[1].trim()) : 0;
+        case "AUTH" ->
+            mechanisms =
+                words.length > 1
+                    ? List.of(words[1].trim().toUpperCase(Locale.ROOT).split("\\s+"))
+                    : List.of();
         default -> {}
       }
     }
-    return new Capabilities(pipelining, eightBit, chunking, smtputf8, size, Set.copyOf(keywords));
+    return new Capabilities(
+        pipelining, eightBit, chunking, smtputf8, size, mechanisms, Set.copyOf(keywords));
   }
 
   private static long number(String digits) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 
@@ -18,6 +19,7 @@ final class ClientConnection implements AutoCloseable {
   private final ReplyReader replies;
   private final StringBuilder pending = new StringBuilder(256);
   private Capabilities capabilities = Capabilities.NONE;
+  private ClientAuthentication.@Nullable Identity identity;
   private int messages;
   private final ConnectionEvents events;
   private boolean broken;
@@ -90,6 +92,15 @@ final class ClientConnection implements AutoCloseable {
 
   Capabilities capabilities() {
     return capabilities;
+  }
+
+  /** Who we are to the host; null when we have not authenticated. */
+  ClientAuthentication.@Nullable Identity identity() {
+    return identity;
+  }
+
+  void identity(ClientAuthentication.Identity proved) {
+    this.identity = proved;
   }
 
   /** Messages sent so far. */

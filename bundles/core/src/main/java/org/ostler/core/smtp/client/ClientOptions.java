@@ -9,6 +9,13 @@ import org.ostler.api.option.Option;
 
 /** The private options of the smtp transport. */
 public final class ClientOptions {
+  public static final Option<Expandable> AUTHENTICATED_SENDER =
+      Option.expanded("authenticated_sender", null);
+  public static final Option<Boolean> AUTHENTICATED_SENDER_FORCE =
+      Option.bool("authenticated_sender_force", false);
+  public static final Option<MatchList> HOSTS_REQUIRE_AUTH =
+      Option.hosts("hosts_require_auth", null);
+  public static final Option<MatchList> HOSTS_TRY_AUTH = Option.hosts("hosts_try_auth", null);
   public static final Option<Boolean> ALLOW_LOCALHOST = Option.bool("allow_localhost", false);
   public static final Option<Duration> COMMAND_TIMEOUT = Option.time("command_timeout", "5m");
   public static final Option<Duration> CONNECT_TIMEOUT = Option.time("connect_timeout", "5m");
@@ -51,6 +58,10 @@ public final class ClientOptions {
   public static List<Option<?>> all() {
     return List.of(
         ALLOW_LOCALHOST,
+        AUTHENTICATED_SENDER,
+        AUTHENTICATED_SENDER_FORCE,
+        HOSTS_REQUIRE_AUTH,
+        HOSTS_TRY_AUTH,
         COMMAND_TIMEOUT,
         CONNECT_TIMEOUT,
         CONNECTION_MAX_MESSAGES,

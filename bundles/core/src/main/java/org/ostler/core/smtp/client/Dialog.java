@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lmtp whether LMTP is spoken
  * @param esmtp whether EHLO is tried
  * @param keepalive whether the socket has keepalive
+ * @param credentials what tells apart who we are to the host; empty when we do not authenticate
  * @param connectTimeout for connecting
  * @param commandTimeout for greeting and commands
  */
@@ -29,11 +30,22 @@ record Dialog(
     boolean lmtp,
     boolean esmtp,
     boolean keepalive,
+    String credentials,
     Duration connectTimeout,
     Duration commandTimeout) {
   /** The same with other limits. */
   Dialog within(Duration connecting, Duration command) {
     return new Dialog(
-        transport, address, port, local, helo, lmtp, esmtp, keepalive, connecting, command);
+        transport,
+        address,
+        port,
+        local,
+        helo,
+        lmtp,
+        esmtp,
+        keepalive,
+        credentials,
+        connecting,
+        command);
   }
 }

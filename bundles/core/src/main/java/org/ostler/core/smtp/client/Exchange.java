@@ -30,12 +30,26 @@ final class Exchange {
   private final Settings settings;
   private final IdleConnections idle;
   private final @Nullable Features features;
+  private final @Nullable HostAuthentication authentication;
 
   /** Without {@code features} no extension is used. */
-  Exchange(Settings settings, IdleConnections idle, @Nullable Features features) {
+  /** One that only says how it would connect: for callouts, which use no extension. */
+  Exchange(Settings settings, IdleConnections idle) {
+    this.settings = settings;
+    this.idle = idle;
+    this.features = null;
+    this.authentication = null;
+  }
+
+  Exchange(
+      Settings settings,
+      IdleConnections idle,
+      @Nullable Features features,
+      ClientAuthentication authentication) {
     this.settings = settings;
     this.idle = idle;
     this.features = features;
+    this.authentication = new HostAuthentication(settings, authentication);
   }
 
   /**
@@ -88,14 +102,18 @@ final class Exchange {
       Situation situation,
       Manner manner,
       Dialog dialog)
-      throws HostFailure, IOException, InterruptedException {
+      throws HostFailure, IOException, InterruptedException, Rejected {
     ClientConnection connection = idle.take(dialog, ConnectionEvents.of(situation, settings));
     boolean fresh = connection.messages() == 0;
     boolean reusable = false;
     Uses uses;
+    String sender;
     try {
+      sender =
+          authentication == null ? "" : authentication.run(connection, target, situation, dialog);
+      shipment.identity(connection.identity());
       uses = uses(connection.capabilities(), batch, target, situation);
-    } catch (InterruptedException stop) {
+    } catch (InterruptedException | HostFailure | Rejected stop) {
       idle.giveBack(dialog, connection, false);
       throw stop;
     }
@@ -107,6 +125,7 @@ final class Exchange {
         transaction.run(
             batch,
             mailCommand(shipment, situation.envelope(), connection.capabilities())
+                + sender
                 + uses.mailParameters());
       }
       int most = settings.value(ClientOptions.CONNECTION_MAX_MESSAGES);
@@ -209,6 +228,7 @@ final class Exchange {
         manner.lmtp(),
         !matches(ClientOptions.HOSTS_AVOID_ESMTP, target, situation),
         settings.value(ClientOptions.KEEPALIVE),
+        authentication == null ? "" : authentication.credentials(target, situation),
         limit(ClientOptions.CONNECT_TIMEOUT),
         limit(ClientOptions.COMMAND_TIMEOUT));
   }
@@ -260,6 +280,13 @@ final class Exchange {
   }
 
   private boolean matches(Option<MatchList> option, Target target, Situation situation)
+      throws InterruptedException, Rejected {
+    return matches(settings, option, target, situation);
+  }
+
+  /** Whether a host list has the target. */
+  static boolean matches(
+      Settings settings, Option<MatchList> option, Target target, Situation situation)
       throws InterruptedException, Rejected {
     MatchList list = settings.find(option).orElse(null);
     if (list == null) {

@@ -12,15 +12,32 @@ final class HostFailure extends Exception {
   private final transient @Nullable Reply reply;
   private final Cause kind;
 
+  private final boolean ofHost;
+
   /** The message is Exim's, since people grep for it. */
   HostFailure(Cause kind, String message) {
     this(kind, message, null);
   }
 
   HostFailure(Cause kind, String message, @Nullable Reply reply) {
+    this(kind, message, reply, true);
+  }
+
+  private HostFailure(Cause kind, String message, @Nullable Reply reply, boolean ofHost) {
     super(message, null, false, false);
     this.kind = kind;
     this.reply = reply;
+    this.ofHost = ofHost;
+  }
+
+  /** The host cannot be used for this message, which is not the host's fault. */
+  static HostFailure ofMessage(Cause kind, String message) {
+    return new HostFailure(kind, message, null, false);
+  }
+
+  /** Whether the host is to be left alone for a while. */
+  boolean isOfHost() {
+    return ofHost;
   }
 
   Cause kind() {

@@ -86,10 +86,13 @@ final class HostTries {
         // An event action wants the mail deferred; the host is not to blame.
         throw new Rejected(failure.kind(), failure.text());
       }
-      Trouble trouble = new Trouble(target.hop(), failure.reply(), failure.kind(), failure.text());
+      NextHop blamed = failure.isOfHost() ? target.hop() : null;
+      Trouble trouble = new Trouble(blamed, failure.reply(), failure.kind(), failure.text());
       tell("msg:host:defer", trouble, situation);
       shipment.trouble(trouble);
-      shipment.delivery().troubled(trouble);
+      if (failure.isOfHost()) {
+        shipment.delivery().troubled(trouble);
+      }
     }
   }
 

@@ -6,12 +6,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.Outcome.Trouble;
+import org.ostler.core.mail.Address;
 
 /**
  * The addressees of one delivery that still wait for an end, and the last trouble of each. One
@@ -19,6 +21,7 @@ import org.ostler.api.transport.Outcome.Trouble;
  */
 final class Shipment {
   private final Delivery delivery;
+  private ClientAuthentication.@Nullable Identity identity;
   private final List<Addressee> waiting;
   private final Map<Addressee, Trouble> troubles = new IdentityHashMap<>();
   private final List<Deferral> deferrals = new ArrayList<>();
@@ -29,6 +32,11 @@ final class Shipment {
   Shipment(Delivery delivery) {
     this.delivery = delivery;
     this.waiting = new ArrayList<>(delivery.addressees());
+  }
+
+  /** Who we are to the host of the connection in use, for the log. */
+  void identity(ClientAuthentication.@Nullable Identity known) {
+    this.identity = known;
   }
 
   Delivery delivery() {
@@ -45,6 +53,11 @@ final class Shipment {
   }
 
   void delivered(Addressee addressee, Target target, String confirmation, Set<String> extensions) {
+    ClientAuthentication.Identity known = identity;
+    if (addressee instanceof Address address) {
+      address.authenticatedBy = known == null ? null : known.by();
+      address.authenticatedTo = known == null ? null : known.id();
+    }
     end(addressee, new Outcome.Delivered(target.hop(), confirmation, extensions));
   }
 

@@ -165,7 +165,7 @@ public final class SmtpCallout implements Callout {
 
     private Verified ask(List<NextHop> hosts) throws InterruptedException, Rejected {
       long deadline = System.nanoTime() + words.overall().toNanos();
-      Exchange exchange = new Exchange(transport, connections, null);
+      Exchange exchange = new Exchange(transport, connections);
       List<String> troubles = new ArrayList<>();
       for (NextHop hop : hosts) {
         boolean byName = transport.value(ClientOptions.GETHOSTBYNAME);

@@ -32,10 +32,12 @@ final class SmtpDelivery implements TransportDriver.Prepared {
       Settings settings,
       HostAddresses addresses,
       IdleConnections idle,
-      @Nullable Features features) {
+      @Nullable Features features,
+      ClientAuthentication authentication) {
     this.settings = settings;
     this.addresses = addresses;
-    this.tries = new HostTries(settings, addresses, new Exchange(settings, idle, features));
+    this.tries =
+        new HostTries(settings, addresses, new Exchange(settings, idle, features, authentication));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Objects;
  * == name
  * # reason
  * option name = value       of the transport
+ * auth line                 of the section of authenticators
  * quiet                     {@code log} outcomes are not compared
  * rcpt address address      default a@dest.example
  * message text              default a small one; \n is a line end
@@ -34,6 +35,7 @@ import java.util.Objects;
 record ClientCase(
     String name,
     Map<String, String> options,
+    List<String> authenticators,
     List<String> recipients,
     String message,
     List<List<String>> hosts,
@@ -62,6 +64,7 @@ record ClientCase(
 
   private static ClientCase one(List<String> lines) {
     Map<String, String> options = new LinkedHashMap<>();
+    List<String> authenticators = new ArrayList<>();
     List<String> recipients = List.of("a@dest.example");
     String message = "Subject: test\n\nhello\n";
     List<List<String>> hosts = new ArrayList<>(List.of(new ArrayList<>()));
@@ -72,6 +75,8 @@ record ClientCase(
       if (line.startsWith("option ")) {
         String[] sides = line.substring(7).split("\\s*=\\s*", 2);
         options.put(sides[0], sides[1]);
+      } else if (line.startsWith("auth ")) {
+        authenticators.add(line.substring(5));
       } else if (line.startsWith("rcpt ")) {
         recipients = List.of(line.substring(5).split(" "));
       } else if (line.startsWith("message ")) {
@@ -88,7 +93,15 @@ record ClientCase(
       }
     }
     return new ClientCase(
-        lines.getFirst(), options, recipients, message, hosts, fallbacks, quiet, outcomes);
+        lines.getFirst(),
+        options,
+        authenticators,
+        recipients,
+        message,
+        hosts,
+        fallbacks,
+        quiet,
+        outcomes);
   }
 
   /** Starts the servers, the first on 127.0.0.1, the next on 127.0.0.2 and so on. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ostler.api.mail.Addressee;
@@ -18,6 +19,7 @@ import org.ostler.api.routing.NextHop;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.Outcome.Trouble;
+import org.ostler.core.mail.Address;
 import org.ostler.core.transport.SampleDelivery;
 import org.ostler.testing.mail.MemorySettings;
 
@@ -31,7 +33,9 @@ class ClientCasesTest {
       Pattern.compile("^log .*: SMTP error .* after (pipelined )?(MAIL|DATA|end of data|RCPT)");
 
   static List<ClientCase> judged() {
-    return ClientCase.read("/client/judged.txt");
+    return Stream.of("/client/judged.txt", "/client/authentication.txt")
+        .flatMap(name -> ClientCase.read(name).stream())
+        .toList();
   }
 
   @ParameterizedTest
@@ -53,6 +57,7 @@ class ClientCasesTest {
   private static void play(ClientCase given) throws Exception {
     List<ScriptedServer> servers = given.servers();
     try (ClientHouse house = new ClientHouse()) {
+      house.authenticators.addAll(Authenticators.of(given.authenticators()));
       SampleDelivery delivery =
           SampleDelivery.of(given.message(), given.recipients().toArray(String[]::new));
       List<NextHop> hosts = new ArrayList<>();
@@ -65,6 +70,7 @@ class ClientCasesTest {
       house.transport(settings(given, hosts.subList(main.size(), hosts.size()))).deliver(delivery);
       List<String> outcomes = new ArrayList<>();
       if (!given.quiet()) {
+        house.log.lines.forEach(line -> outcomes.add(ClientCase.normal("log " + line)));
         delivery.troubles().forEach(trouble -> outcomes.add(ClientCase.normal(log(trouble))));
       }
       delivery.outcomes().forEach((address, outcome) -> outcomes.add(line(address, outcome)));
@@ -94,11 +100,20 @@ class ClientCasesTest {
     String address = addressee.address();
     return ClientCase.normal(
         switch (outcome) {
-          case Outcome.Delivered d -> "done " + address + host(d.host()) + " " + d.confirmation();
+          case Outcome.Delivered d ->
+              "done " + address + host(d.host()) + by(addressee) + " " + d.confirmation();
           case Outcome.Failed f -> "fail " + address + trouble(f.trouble());
           case Outcome.Deferred d ->
               "defer " + address + " (" + d.trouble().cause().number() + ")" + trouble(d.trouble());
         });
+  }
+
+  private static String by(Addressee addressee) {
+    return addressee instanceof Address address && address.authenticatedBy != null
+        ? " A="
+            + address.authenticatedBy
+            + (address.authenticatedTo == null ? "" : ":" + address.authenticatedTo)
+        : "";
   }
 
   private static String log(Trouble trouble) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
@@ -13,6 +16,8 @@ import org.ostler.testing.dns.TextZone;
 /** What the client needs around it. */
 final class ClientHouse implements AutoCloseable {
   final Contributions contributions = new Contributions();
+  final List<Authenticator> authenticators = new ArrayList<>();
+  final MemoryLog log = new MemoryLog();
   final IdleConnections idle = new IdleConnections();
   private final TextZone zone;
 
@@ -29,7 +34,8 @@ final class ClientHouse implements AutoCloseable {
   }
 
   SmtpTransport driver() {
-    return new SmtpTransport(zone, idle, new Features(contributions, new Guard(new MemoryLog())));
+    return new SmtpTransport(
+        zone, idle, new Features(contributions, new Guard(new MemoryLog())), authenticators, log);
   }
 
   @Override

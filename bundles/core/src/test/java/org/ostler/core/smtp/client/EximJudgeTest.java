@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,9 @@ import org.ostler.testing.peers.Run;
 @RequiresPeer("exim4")
 class EximJudgeTest {
   private static final Pattern DONE =
-      Pattern.compile("[-=]> (\\S+)(?: <\\S+>)? R=r T=t H=(\\S+) \\[\\S+\\]\\*?(?: K)? C=\"(.*)\"");
+      Pattern.compile(
+          "[-=]> (\\S+)(?: <\\S+>)? R=r T=t H=(\\S+) \\[\\S+\\]\\*?(?: A=(\\S+))?(?: K)?"
+              + " C=\"(.*)\"");
   private static final Pattern FAILED =
       Pattern.compile("\\*\\* (\\S+) R=r T=t(?: H=(\\S+) \\[\\S+\\]\\*?)?: (.*)");
   private static final Pattern DEFERRED =
@@ -37,7 +40,9 @@ class EximJudgeTest {
   @TempDir Path directory;
 
   static List<ClientCase> cases() {
-    return ClientCase.read("/client/judged.txt");
+    return Stream.of("/client/judged.txt", "/client/authentication.txt")
+        .flatMap(name -> ClientCase.read(name).stream())
+        .toList();
   }
 
   @ParameterizedTest
@@ -71,8 +76,9 @@ class EximJudgeTest {
     String text = line.length() < 37 ? "" : line.substring(37);
     Matcher done = DONE.matcher(text);
     if (done.matches()) {
-      String confirmation = done.group(3).replace("\\\\", "\\").replace("\\\"", "\"");
-      return "done " + done.group(1) + " H=" + done.group(2) + " " + confirmation;
+      String by = done.group(3) == null ? "" : " A=" + done.group(3);
+      String confirmation = done.group(4).replace("\\\\", "\\").replace("\\\"", "\"");
+      return "done " + done.group(1) + " H=" + done.group(2) + by + " " + confirmation;
     }
     Matcher failed = FAILED.matcher(text);
     if (failed.matches()) {
@@ -92,7 +98,7 @@ class EximJudgeTest {
           + ": "
           + reason;
     }
-    if (text.startsWith("H=")) {
+    if (text.startsWith("H=") || text.contains(" authenticator ")) {
       return "log " + text;
     }
     return text.startsWith("==") || text.startsWith("**") ? text : "";
@@ -141,8 +147,11 @@ class EximJudgeTest {
         %3$s
         begin retry
         * * F,1h,1m
+        begin authenticators
+        %4$s
         """
-            .formatted(spool, String.join(":", main), options);
+            .formatted(
+                spool, String.join(":", main), options, String.join("\n", given.authenticators()));
     Path configuration = directory.resolve("exim.conf");
     Files.writeString(configuration, text, StandardCharsets.ISO_8859_1);
     return configuration;
