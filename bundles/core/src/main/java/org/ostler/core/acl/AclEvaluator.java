@@ -81,6 +81,8 @@ public final class AclEvaluator implements AclRunner {
     Course course = new Course(situation, phase, this);
     lowerLocalPart(phase, situation);
     RateLimit.forgetCommand(situation);
+    situation.findings().clear("address_data");
+    situation.findings().clear("sender_address_data");
     Hook hook = hooks.get(phase);
     if (hook == null) {
       return unset(phase, course);

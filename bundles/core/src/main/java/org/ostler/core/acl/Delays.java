@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.acl;
 
+import java.io.IOException;
 import java.time.Duration;
+import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Situation;
 
 /** Imposes {@code delay}. */
@@ -14,6 +16,18 @@ public interface Delays {
    */
   void pause(Duration time, Situation situation) throws InterruptedException;
 
-  /** Waits and knows no output. */
-  Delays PLAIN = (time, situation) -> Thread.sleep(time);
+  /** Sends what waits for the peer of the session, and waits. */
+  Delays OF_SESSION =
+      (time, situation) -> {
+        Connection.Output output = situation.peer().output;
+        if (output != null && !situation.envelope().controls.noDelayFlush) {
+          try {
+            output.flush();
+          } catch (IOException gone) {
+            // Nobody is there to be delayed; the next read or write of the session says so.
+            return;
+          }
+        }
+        Thread.sleep(time);
+      };
 }

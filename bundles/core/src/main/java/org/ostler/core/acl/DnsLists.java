@@ -81,14 +81,14 @@ final class DnsLists {
     String prefix = literal == null ? key : PeerNames.reversed(literal);
     return switch (ask(prefix + "." + item.domain(), RecordType.A, course)) {
       case Answer.Records records -> {
-        List<String> values = inside(records.records(), prefix + "." + item.domain(), course);
+        List<String> values = inside(records.records(), key + " at " + item.domain(), course);
         yield values.isEmpty() || !item.filter().passes(values)
             ? Result.FAIL
             : listed(item, key, prefix, values, course);
       }
       case Answer.NoData noData -> Result.FAIL;
       case Answer.NoSuchName none -> Result.FAIL;
-      case Answer.TryAgain again -> undecided(item, key, unknown, course);
+      case Answer.TryAgain again -> undecided(item, key, prefix, unknown, course);
     };
   }
 
@@ -142,7 +142,7 @@ final class DnsLists {
   }
 
   private static Result undecided(
-      DnsListItem item, String key, DnsListItem.Unknown unknown, Course course) {
+      DnsListItem item, String key, String prefix, DnsListItem.Unknown unknown, Course course) {
     String text =
         switch (unknown) {
           case EXCLUDE -> "assumed not in list";
@@ -155,7 +155,7 @@ final class DnsLists {
           .main(
               null,
               "DNS list lookup defer (probably timeout) for "
-                  + key
+                  + prefix
                   + "."
                   + item.domain()
                   + ": "
@@ -163,7 +163,14 @@ final class DnsLists {
     }
     return switch (unknown) {
       case EXCLUDE -> Result.FAIL;
-      case INCLUDE -> Result.OK;
+      case INCLUDE -> {
+        Findings findings = course.situation.findings();
+        findings.set("dnslist_domain", Text.of(item.textDomain()));
+        findings.set("dnslist_matched", Text.of(key));
+        findings.clear("dnslist_value");
+        findings.clear("dnslist_text");
+        yield Result.OK;
+      }
       case DEFER -> Result.DEFER;
     };
   }

@@ -40,7 +40,14 @@ final class HeaderVerification {
   private static void refuse(HeaderField field, String problem, Course course) {
     course.logMessage =
         problem + ": failing address in \"" + field.name() + ":\" header is: " + firstLine(field);
-    course.userMessage = "Rejected after DATA: " + course.logMessage;
+    tellDetails(course);
+  }
+
+  private static void tellDetails(Course course) {
+    course.userMessage =
+        course.situation.settings().value(AclOptions.SMTP_RETURN_ERROR_DETAILS)
+            ? "Rejected after DATA: " + course.logMessage
+            : null;
   }
 
   private static String firstLine(HeaderField field) {
@@ -124,7 +131,11 @@ final class HeaderVerification {
   private static void told(@Nullable String reason, VerifySpec spec, Course course) {
     String text = "there is no valid sender in any header line";
     course.logMessage = reason == null ? text : text + ": " + reason;
-    course.userMessage = spec.noDetails() ? null : "Rejected after DATA: " + course.logMessage;
+    if (spec.noDetails()) {
+      course.userMessage = null;
+    } else {
+      tellDetails(course);
+    }
   }
 
   private static String because(Verified verified, String address, String name) {

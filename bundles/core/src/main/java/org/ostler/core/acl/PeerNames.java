@@ -63,6 +63,14 @@ public final class PeerNames {
       }
       best = found == Found.UNKNOWN ? found : best;
     }
+    if (best == Found.NO && !names.isEmpty()) {
+      peer.hostLookupMessage =
+          " ("
+              + PeerText.text(address)
+              + " does not match any IP address for "
+              + names.getFirst()
+              + ")";
+    }
     return best;
   }
 

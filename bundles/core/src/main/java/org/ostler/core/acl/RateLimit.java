@@ -98,13 +98,13 @@ final class RateLimit {
               : PeerText.text(Objects.requireNonNull(situation.peer().address()));
     }
     String unique = event.unique() == null ? "" : "unique/";
-    return spec.periodText() + "/" + spec.per().word(event.all()) + "/" + unique + key;
+    return spec.periodText() + "/" + spec.per().keyWord(event.all()) + "/" + unique + key;
   }
 
   private static double measure(RateSpec spec, RateSpec.Event event, String key, Course course) {
     long now = course.services().environment().clock().millis();
     double[] rate = new double[1];
-    if (course.situation.dry || event.readOnly()) {
+    if (event.readOnly()) {
       Measured old = Measured.parse(course.services().hints().get("ratelimit/" + key));
       rate[0] = Measured.next(old, event, spec, now).rate();
       return rate[0];

@@ -60,6 +60,15 @@ record RateSpec(
     CMD,
     ADDR;
 
+    /** What counts together: octets as messages do, addresses as recipients. */
+    String keyWord(boolean all) {
+      return switch (this) {
+        case BYTE -> MAIL.word(all);
+        case ADDR -> RCPT.word(all);
+        default -> word(all);
+      };
+    }
+
     String word(boolean all) {
       return this == RCPT && all ? "per_allrcpts" : "per_" + name().toLowerCase(Locale.ROOT);
     }
@@ -93,7 +102,8 @@ record RateSpec(
     String period = list.next();
     long seconds = period == null ? -1 : Times.seconds(period);
     if (period == null || seconds <= 0) {
-      throw new InvalidArgument("\"" + (period == null ? "" : period) + "\" is not a time value");
+      throw new InvalidArgument(
+          "\"" + (period == null ? "NULL" : period) + "\" is not a time value");
     }
     return new RateOptions().read(list).spec(number, limit, seconds, period);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.mail.Slot;
 import org.ostler.api.text.Text;
@@ -38,7 +39,7 @@ final class SenderChecks {
    * @param verified how it ended
    * @param details whether the peer may hear why
    */
-  record Checked(String address, Verified verified, boolean details) {}
+  record Checked(String address, Verified verified, boolean details, @Nullable Text data) {}
 
   static Result verify(VerifySpec spec, Course course) throws InterruptedException {
     Situation situation = course.situation;
@@ -46,7 +47,7 @@ final class SenderChecks {
     String address =
         spec.address() != null ? spec.address() : sender == null ? "" : sender.address();
     if (address.isEmpty()) {
-      Checked bounce = new Checked("", new Verified.Good(List.of()), true);
+      Checked bounce = new Checked("", new Verified.Good(List.of()), true, null);
       if (situation.value(KNOWN).put("", bounce) != null && course.traced) {
         course.say("using cached sender verify result");
       }
@@ -87,6 +88,9 @@ final class SenderChecks {
       if (course.traced) {
         course.say("using cached sender verify result");
       }
+      if (before.data() != null) {
+        course.situation.findings().set("sender_address_data", before.data());
+      }
       return before;
     }
     Situation aside = course.situation.with(course.situation.addressee());
@@ -95,7 +99,12 @@ final class SenderChecks {
     if (course.traced) {
       course.say("----------- end verify ------------");
     }
-    Checked checked = new Checked(address, verified, !spec.noDetails());
+    Checked checked =
+        new Checked(
+            address,
+            verified,
+            !spec.noDetails(),
+            course.situation.findings().value("sender_address_data"));
     known.put(key, checked);
     return checked;
   }

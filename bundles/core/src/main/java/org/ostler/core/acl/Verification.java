@@ -44,7 +44,7 @@ final class Verification {
     return switch (PeerNames.reverse(peer, course.services().environment().resolver())) {
       case YES -> Result.OK;
       case NO -> {
-        course.logMessage = "host lookup failed for reverse lookup check";
+        course.logMessage = "host lookup failed for reverse lookup check" + peer.hostLookupMessage;
         yield Result.FAIL;
       }
       case UNKNOWN ->
@@ -86,7 +86,10 @@ final class Verification {
       course.say("----------- end verify ------------");
     }
     return switch (verified) {
-      case Verified.Good good -> Result.OK;
+      case Verified.Good good -> {
+        situation.findings().clear("recipient_verify_failure");
+        yield Result.OK;
+      }
       case Verified.Bad bad -> {
         if (bad.failureWord() != null) {
           situation.findings().set("recipient_verify_failure", Text.of(bad.failureWord()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.mail;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ public final class Connection implements Peer {
   /** Finds the host's name when something asks for it; null where nobody does. */
   public @Nullable NameSearch nameSearch;
 
+  /** Sends the replies that wait for the peer; null where nobody waits. */
+  public @Nullable Output output;
+
   /** Whether the reverse lookup was tried; then {@link #hostName()} is final. */
   public boolean hostNameLookedUp;
 
@@ -46,6 +50,9 @@ public final class Connection implements Peer {
 
   /** The reverse lookup could not be completed; shown as {@code $host_lookup_deferred}. */
   public boolean hostLookupDeferred;
+
+  /** What was wrong with the name that was found, in brackets after a blank; empty when nothing. */
+  public String hostLookupMessage = "";
 
   /** Whether the name in HELO was shown to belong to the peer. */
   public boolean heloVerified;
@@ -161,6 +168,12 @@ public final class Connection implements Peer {
       search.find(this);
     }
     return hostName;
+  }
+
+  /** Sends what is written so far. */
+  @FunctionalInterface
+  public interface Output {
+    void flush() throws IOException;
   }
 
   /** Notes the name of a connection, or why there is none. Blocks on DNS. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Recipient;
+import org.ostler.api.text.Text;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
@@ -49,6 +50,7 @@ public final class RoutingVerifier implements AddressVerifier {
           return new Verified.Unknown(user, log);
         }
         case Routed.Accepted(var leaf) -> {
+          leaveData(leaf, why, situation);
           return accepted(leaf, why, options, situation);
         }
         case Routed.Redirected(var _, var children) -> {
@@ -62,6 +64,19 @@ public final class RoutingVerifier implements AddressVerifier {
           current = children.getFirst();
         }
       }
+    }
+  }
+
+  /** What the router said of the address, for {@code $address_data} and its kin. */
+  private static void leaveData(
+      Address leaf, org.ostler.core.route.Purpose why, Situation situation) {
+    String name =
+        why == org.ostler.core.route.Purpose.VERIFY_SENDER ? "sender_address_data" : "address_data";
+    Text data = leaf.addressData;
+    if (data == null) {
+      situation.findings().clear(name);
+    } else {
+      situation.findings().set(name, data);
     }
   }
 

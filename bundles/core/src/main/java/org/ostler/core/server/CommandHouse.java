@@ -104,7 +104,7 @@ final class CommandHouse implements AutoCloseable {
 
   private @Nullable SessionRunner dry(Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
-    Trace trace = line -> errors.accept(">>> " + line);
+    Trace trace = line -> errors.accept(">>> " + line.replace("\n", "\n>>> "));
     Policy policy = read(log, trace, errors);
     if (policy == null) {
       return null;

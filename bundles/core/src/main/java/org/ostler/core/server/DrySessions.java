@@ -16,6 +16,7 @@ import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.log.Log;
+import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.queue.Intake;
@@ -32,7 +33,8 @@ final class DrySessions {
     SmtpServices services =
         new SmtpServices(
             policy::forSessions,
-            new Nowhere(new QueueIds(clock, java.util.List.of(), ProcessHandle.current().pid())),
+            new Nowhere(
+                new QueueIds(clock, java.util.List.of(), ProcessHandle.current().pid()), log),
             log,
             new ReverseLookup(policy::resolver)::find,
             pattern -> trace.say("ETRN command execution skipped"),
@@ -41,7 +43,7 @@ final class DrySessions {
     return new SessionRunner(services);
   }
 
-  private record Nowhere(QueueIds ids) implements Intake {
+  private record Nowhere(QueueIds ids, Log log) implements Intake {
     @Override
     public QueueId nextId() {
       return ids.next();
@@ -55,6 +57,13 @@ final class DrySessions {
     @Override
     public void accept(Situation situation, Draft draft) {
       // -bh acknowledges and keeps nothing, as it says in its first lines.
+      QueueId id = situation.envelope().queueId();
+      if (situation.envelope().controls.freeze) {
+        log.main(id, "frozen by ACL");
+      } else if (situation.envelope().controls.queueOnly
+          && log.selects(LogSelector.DELAY_DELIVERY)) {
+        log.main(id, "no immediate delivery: queued by ACL");
+      }
     }
   }
 

@@ -117,7 +117,7 @@ final class ServerCommands {
   /** The lists are compiled anew, since the trace goes to the person who asks. */
   private static @Nullable SessionRunner dry(MailServer server, Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
-    Trace trace = line -> errors.accept(">>> " + line);
+    Trace trace = line -> errors.accept(">>> " + line.replace("\n", "\n>>> "));
     Policy policy =
         server
             .configurations()

@@ -125,7 +125,7 @@ final class ServerHouse implements House, AutoCloseable {
         verifier,
         log,
         hints,
-        Delays.PLAIN,
+        Delays.OF_SESSION,
         trace);
   }
 

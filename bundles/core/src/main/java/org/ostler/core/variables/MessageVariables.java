@@ -22,6 +22,13 @@ final class MessageVariables {
     return table;
   }
 
+  /** The fields that lists added and that are not in the header section yet. */
+  private static String added(Message message) {
+    return message.addedHeaders.stream()
+        .map(field -> field.text().stripTrailing())
+        .collect(Collectors.joining("\n"));
+  }
+
   private static void envelope(Table table) {
     table
         .tainted("sender_address", s -> sender(s, ReversePath::address))
@@ -35,6 +42,7 @@ final class MessageVariables {
         .tainted("received_for", s -> only(s.envelope().recipients()))
         .tainted("recipients", s -> join(s.envelope().recipients(), ", "))
         .tainted("recipients_list", s -> join(s.envelope().recipients(), ":"))
+        .tainted("headers_added", s -> added(s.envelope()))
         .trusted("message_smtputf8", s -> s.envelope().smtputf8 ? "1" : "")
         .text("bounce_return_size_limit", s -> null);
   }

@@ -136,7 +136,7 @@ class AclRunTest {
     assertThat(acls.run(Phase.RCPT, fresh())).isEqualTo(new Decision.Accept("1.0", "1.0"));
     assertThat(acls.run(Phase.RCPT, fresh())).isInstanceOf(Decision.Deny.class);
     assertThat(house.hints.get("ratelimit/1h/per_rcpt/a")).startsWith("1.0 ");
-    assertThat(house.hints.get("ratelimit/1h/per_addr/unique/b")).startsWith("1.0 ");
+    assertThat(house.hints.get("ratelimit/1h/per_rcpt/unique/b")).startsWith("1.0 ");
   }
 
   @Test

@@ -18,14 +18,18 @@ final class DryText {
   private static final Pattern NAMES =
       Pattern.compile(
           ">>>[ \u00e2\u0095\u008e]*(looking up host name|IP address|checking"
-              + " addresses|gethostbyname2|no IP address|sender host name|name=|ETRN command is|"
-              + " *[0-9a-f.:]+( OK)?$|\\S+ does not match any IP).*");
+              + " addresses|gethostbyname2|no IP address|sender host name|name=|ETRN command is|new"
+              + " DNS lookup|dnslists: |dnslists check: \\+|verifying |getting IP address|matched"
+              + " host name|ratelimit (?!condition)|seen (?!=)|DNS lookup for|=> |using result of"
+              + " previous| *[0-9a-f.:]+( OK)?$|\\S+ does not match any IP).*");
   // Two octets of U+254E in UTF-8 among the blanks of the indentation.
   private static final Pattern VERIFY =
       Pattern.compile(">>>[ \u00e2\u0095\u008e]*(>>>>>+|-+ end verify -+)");
 
   private static final Pattern LIST_BEGINS =
-      Pattern.compile(">>>[ \u00e2\u0095\u008e]*(using ACL|ACL is NULL|processing \").*");
+      Pattern.compile(
+          ">>>[ \u00e2\u0095\u008e]*(using ACL|ACL is NULL|processing \"|\\w+: condition test|end"
+              + " of ).*");
   private static final Pattern PLACE = Pattern.compile("\\((CONF|DIR/acl) (\\d+)\\)$");
 
   private DryText() {}

@@ -38,7 +38,8 @@ final class Greeting {
 
   /** What the peer hears first. */
   Outcome open() throws InterruptedException {
-    if (context.has(SmtpOptions.HOST_REJECT_CONNECTION)) {
+    SessionContext.Membership refused = context.membership(SmtpOptions.HOST_REJECT_CONNECTION);
+    if (refused == SessionContext.Membership.MEMBER) {
       context
           .log()
           .reject(
@@ -47,13 +48,18 @@ final class Greeting {
               List.of());
       return Outcome.closing(Reply.of(554, "SMTP service not available"));
     }
+    if (refused == SessionContext.Membership.UNKNOWN) {
+      // The list cannot be read now: a host that it may name does not come in by that.
+      return Outcome.closing(
+          Reply.of(421, context.ourName() + " Temporary local problem - please try later"));
+    }
     if (context.connection().address() != null && context.has(SmtpOptions.HOST_LOOKUP)) {
       context.services().hosts().find(context.connection());
     }
     Decision decision = acls.run(Phase.CONNECT, context.situation());
     if (!(decision instanceof Decision.Accept accept)) {
-      Outcome refused = refusals.refuse(Phase.CONNECT, decision, "", new SessionState.Closed());
-      return Outcome.closing(refused.reply());
+      Outcome denied = refusals.refuse(Phase.CONNECT, decision, "", new SessionState.Closed());
+      return Outcome.closing(denied.reply());
     }
     String banner = accept.userMessage();
     if (banner.isEmpty()) {

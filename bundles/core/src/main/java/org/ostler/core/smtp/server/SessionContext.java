@@ -58,22 +58,34 @@ record SessionContext(
    * have it.
    */
   boolean has(Option<MatchList> option) throws InterruptedException {
+    return membership(option) == Membership.MEMBER;
+  }
+
+  /** Whether the host is in a list. */
+  enum Membership {
+    MEMBER,
+    STRANGER,
+    UNKNOWN
+  }
+
+  /** The same, told apart from a list that cannot be read now, which the log tells. */
+  Membership membership(Option<MatchList> option) throws InterruptedException {
     MatchList list = policy.main().find(option).orElse(null);
     if (list == null) {
-      return false;
+      return Membership.STRANGER;
     }
     InetAddress address = connection().address();
     return switch (list.test(address == null ? "" : PeerText.text(address), situation)) {
-      case MatchList.Match.Matched _ -> true;
-      case MatchList.Match.Unmatched _ -> false;
-      case MatchList.Match.Deferred it -> complain(option.name(), it.message());
-      case MatchList.Match.Failed it -> complain(option.name(), it.message());
+      case MatchList.Match.Matched _ -> Membership.MEMBER;
+      case MatchList.Match.Unmatched _ -> Membership.STRANGER;
+      case MatchList.Match.Deferred it -> unknown(option.name(), it.message());
+      case MatchList.Match.Failed it -> unknown(option.name(), it.message());
     };
   }
 
-  private boolean complain(String name, String why) {
+  private Membership unknown(String name, String why) {
     log().main(null, name + ": " + why + " for " + peer.plain());
-    return false;
+    return Membership.UNKNOWN;
   }
 
   /**

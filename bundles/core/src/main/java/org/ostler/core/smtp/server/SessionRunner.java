@@ -37,6 +37,7 @@ public final class SessionRunner {
       Duration longest = policy.main().value(SmtpOptions.SMTP_SESSION_TIMEOUT);
       Instant end = longest.isZero() ? Instant.MAX : start.plus(longest);
       Wire wire = new Wire(link, services.clock(), end);
+      connection.output = wire::flush;
       SessionContext context =
           new SessionContext(
               services, policy, wire, situation, new PeerWords(connection, services.log()));

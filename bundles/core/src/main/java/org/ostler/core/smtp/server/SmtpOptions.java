@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Option;
+import org.ostler.core.acl.AclOptions;
 import org.ostler.core.receive.ReceiveOptions;
 
 /**
@@ -57,7 +58,7 @@ public final class SmtpOptions {
       Option.time("smtp_session_timeout", "4h");
 
   public static final Option<Boolean> SMTP_RETURN_ERROR_DETAILS =
-      Option.bool("smtp_return_error_details", false);
+      AclOptions.SMTP_RETURN_ERROR_DETAILS;
   public static final Option<Boolean> TCP_NODELAY = Option.bool("tcp_nodelay", true);
   public static final Option<Boolean> ACCEPT_8BITMIME = Option.bool("accept_8bitmime", true);
   public static final Option<MatchList> AUTH_ADVERTISE_HOSTS =

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.acl;
+
+import org.ostler.api.option.Option;
+
+/** Main options that change what lists say. */
+public final class AclOptions {
+  /** Whether the peer hears details of what was found wrong, which otherwise the log has alone. */
+  public static final Option<Boolean> SMTP_RETURN_ERROR_DETAILS =
+      Option.bool("smtp_return_error_details", false);
+
+  private AclOptions() {}
+}
