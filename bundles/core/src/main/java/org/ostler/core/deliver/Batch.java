@@ -70,6 +70,7 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
     key.add(address.headersAdd);
     key.add(address.headersRemove);
     if (transport.remote()) {
+      key.add(address.fallbackHosts);
       key.add(hop(transport, address));
       boolean several = transport.settings().find(TransportOptions.MULTI_DOMAIN).orElse(true);
       key.add(several ? "" : address.domain());

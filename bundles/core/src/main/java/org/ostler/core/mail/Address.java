@@ -67,6 +67,9 @@ public final class Address implements Addressee {
   public List<String> headersRemove = List.of();
   public List<NextHop> hosts = new ArrayList<>();
 
+  /** {@code fallback_hosts} of the router: tried when none of the hosts takes the message. */
+  public List<String> fallbackHosts = List.of();
+
   /** {@code r_} variables by full name. */
   public final Map<String, Text> routerVariables = new TreeMap<>();
 

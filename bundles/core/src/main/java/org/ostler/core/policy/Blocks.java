@@ -279,17 +279,25 @@ final class Blocks {
     common.add(DRIVER);
     List<Option<?>> all = new ArrayList<>(common);
     all.addAll(own);
+    String driver = driver(block, kind);
+    List<Option<?>> defaultsOnly =
+        DefaultsOnly.block(kind.substring("option.".length()), driver, all);
+    all.addAll(defaultsOnly);
+    List<Option<?>> shownOwn = new ArrayList<>(own);
+    shownOwn.addAll(defaultsOnly);
     OptionTable table =
         new OptionTable(
             "option", all, values, word -> notYet.apply(word).or(() -> wanted.advice(kind, word)));
     Settings settings = table.read(block.name(), block.assignments(), problems);
+    DefaultsOnly.check(
+        defaultsOnly, settings, table.builder(block.name()), block.assignments(), problems);
     Map<String, Shown.Part> shown =
         switch (kind) {
           case "option.router" -> shownRouters;
           case "option.transport" -> shownTransports;
           default -> shownAuthenticators;
         };
-    shown.put(block.name(), new Shown.Part(common, own, settings));
+    shown.put(block.name(), new Shown.Part(common, shownOwn, settings));
     return settings;
   }
 

@@ -56,7 +56,6 @@ final class MainWords {
           "pid_file_path",
           "preserve_message_logs",
           "print_topbitchars",
-          "rfc1413_hosts",
           "rfc1413_query_timeout",
           "slow_lookup_log",
           "spamd_address",

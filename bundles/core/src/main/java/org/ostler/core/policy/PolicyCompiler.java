@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
+import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
+import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.text.Text;
+import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.acl.AclEvaluator;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Trace;
@@ -32,6 +35,7 @@ import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.retry.RetryRules;
+import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouterChain;
 import org.ostler.language.config.Assignment;
@@ -79,15 +83,7 @@ public final class PolicyCompiler {
     boolean manual = false;
     try {
       Surface surface = new Surface(house.contributions());
-      ConfigurationText text =
-          ConfigurationReader.read(
-              file,
-              macros,
-              PredefinedMacros.of(
-                  surface,
-                  house.contributions().routers.all(),
-                  house.contributions().transports.all(),
-                  house.contributions().authenticators.all()));
+      ConfigurationText text = ConfigurationReader.read(file, macros, predefined(surface, wanted));
       problems.addAll(text.problems());
       manual =
           text.main().stream()
@@ -101,9 +97,33 @@ public final class PolicyCompiler {
     }
     return new Compiled(
         problems.isEmpty() ? policy : null,
-        List.copyOf(problems),
+        Ordered.byPlace(problems),
         List.copyOf(wanted.features()),
         manual);
+  }
+
+  /** Macros by which a file asks for options and drivers; drivers are made to be asked, no more. */
+  private Map<String, String> predefined(Surface surface, WantedFeatures wanted) {
+    PolicyEnvironment nothing =
+        new PolicyEnvironment(house.variables(), house.contributions(), house.guard(), wanted);
+    ExpansionCompiler expressions = new ExpansionCompiler(nothing);
+    Values values = new Values(expressions, lists(nothing, expressions, List.of(), problem -> {}));
+    Resolver silent = (name, type) -> new Resolver.Answer.TryAgain("no configuration yet");
+    List<RouterDriver> routers =
+        new ArrayList<>(
+            house.routerDrivers(
+                house.surroundings(
+                    values,
+                    silent,
+                    name -> false,
+                    new Rewriter(RewriteRules.none(), house.log()))));
+    routers.addAll(house.contributions().routers.all());
+    List<TransportDriver> transports = new ArrayList<>(house.transportDrivers(expressions, silent));
+    transports.addAll(house.contributions().transports.all());
+    List<AuthenticatorDriver> authenticators =
+        new ArrayList<>(house.authenticatorDrivers(expressions));
+    authenticators.addAll(house.contributions().authenticators.all());
+    return PredefinedMacros.of(surface, routers, transports, authenticators);
   }
 
   private @Nullable Policy compile(
@@ -119,8 +139,7 @@ public final class PolicyCompiler {
     ListCompiler lists = lists(environment, expressions, text.lists(), problems);
     Values values = new Values(expressions, lists);
     List<Option<?>> mainOptions = new ArrayList<>(surface.main());
-    mainOptions.addAll(AbsentFeatures.main(surface.main(), text.main(), wanted));
-    Settings main = table(mainOptions, values, wanted).read("", text.main(), problems);
+    Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
     DnsResolver plain = resolver(main, text, problems);
     if (plain == null) {
@@ -174,6 +193,22 @@ public final class PolicyCompiler {
         main,
         new Connection(null, 0, null, 0, now),
         new Message(now));
+  }
+
+  /** Reads the main part; {@code options} grows by those that only core knows here. */
+  private static Settings main(
+      List<Option<?>> options,
+      ConfigurationText text,
+      Values values,
+      WantedFeatures wanted,
+      Consumer<Problem> problems) {
+    options.addAll(AbsentFeatures.main(List.copyOf(options), text.main(), wanted));
+    List<Option<?>> defaultsOnly = DefaultsOnly.main(options);
+    options.addAll(defaultsOnly);
+    OptionTable table = table(options, values, wanted);
+    Settings main = table.read("", text.main(), problems);
+    DefaultsOnly.check(defaultsOnly, main, table.builder(""), text.main(), problems);
+    return main;
   }
 
   private static OptionTable table(List<Option<?>> options, Values values, WantedFeatures wanted) {

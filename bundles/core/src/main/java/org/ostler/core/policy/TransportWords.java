@@ -32,8 +32,6 @@ final class TransportWords {
           "freeze_exec_fail",
           "freeze_signal",
           "host_name_extract",
-          "hosts_pipe_connect",
-          "hosts_try_fastopen",
           "lock_fcntl_timeout",
           "lock_flock_timeout",
           "maildir_retries",

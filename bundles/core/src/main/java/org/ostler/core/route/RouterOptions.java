@@ -37,6 +37,9 @@ public final class RouterOptions {
   /** Sets both {@code fail_verify_sender} and {@code fail_verify_recipient}. */
   public static final Option<Boolean> FAIL_VERIFY = Option.bool("fail_verify", false);
 
+  /** Hosts to try when those that routing found do not take the message. */
+  public static final Option<List<String>> FALLBACK_HOSTS = Option.strings("fallback_hosts", null);
+
   public static final Option<Expandable> GROUP = Option.expanded("group", null);
   public static final Option<Expandable> HEADERS_ADD = Option.expanded("headers_add", null);
   public static final Option<Expandable> HEADERS_REMOVE = Option.expanded("headers_remove", null);
@@ -96,6 +99,7 @@ public final class RouterOptions {
           FAIL_VERIFY,
           FAIL_VERIFY_RECIPIENT,
           FAIL_VERIFY_SENDER,
+          FALLBACK_HOSTS,
           GROUP,
           HEADERS_ADD,
           HEADERS_REMOVE,
@@ -128,7 +132,6 @@ public final class RouterOptions {
   /** Generic options of Exim that are refused by name until they do what they say. */
   public static List<String> notYet() {
     return List.of(
-        "fallback_hosts",
         "initgroups",
         "log_as_local",
         "retry_use_local_part",

@@ -55,6 +55,7 @@ final class Settlement {
       return RouterChain.deferred(address, trouble);
     }
     address.hosts = new ArrayList<>(accept.hosts());
+    address.fallbackHosts = router.settings().find(RouterOptions.FALLBACK_HOSTS).orElse(List.of());
     return seen(router, new Routed.Accepted(address), address, situation);
   }
 

@@ -17,6 +17,7 @@ import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.contribution.Features;
+import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -57,7 +58,7 @@ final class SmtpDelivery implements TransportDriver.Prepared {
       }
       tries.run(shipment, hosts(delivery, situation), situation);
       shipment.failRefused();
-      List<NextHop> fallbacks = fallbacks();
+      List<NextHop> fallbacks = fallbacks(situation);
       if (!shipment.isDone() && !fallbacks.isEmpty()) {
         tries.run(shipment, fallbacks, situation);
         shipment.failRefused();
@@ -85,11 +86,13 @@ final class SmtpDelivery implements TransportDriver.Prepared {
     return address.indexOf('\n') >= 0 || address.indexOf('\r') >= 0;
   }
 
-  private List<NextHop> fallbacks() {
-    return settings.find(ClientOptions.FALLBACK_HOSTS).orElse(List.of()).stream()
-        .filter(item -> !item.isEmpty())
-        .map(HostList::host)
-        .toList();
+  /** The router's, else the transport's own. */
+  private List<NextHop> fallbacks(Situation situation) {
+    Address address = situation.addressee();
+    List<String> routers = address == null ? List.of() : address.fallbackHosts;
+    List<String> all =
+        routers.isEmpty() ? settings.find(ClientOptions.FALLBACK_HOSTS).orElse(List.of()) : routers;
+    return all.stream().filter(item -> !item.isEmpty()).map(HostList::host).toList();
   }
 
   private List<NextHop> hosts(Delivery delivery, Situation situation)

@@ -168,7 +168,6 @@ public final class SmtpOptions {
         "pipelining_connect_advertise_hosts",
         "proxy_protocol_timeout",
         "receive_timeout",
-        "rfc1413_hosts",
         "rfc1413_port",
         "rfc1413_query_timeout",
         "smtp_accept_queue",

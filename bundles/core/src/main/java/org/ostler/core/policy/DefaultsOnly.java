@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.ostler.api.option.Kind;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.language.config.Assignment;
+import org.ostler.language.config.Problem;
+import org.ostler.language.option.OptionPrinter;
+import org.ostler.language.option.SettingsBuilder;
+
+/**
+ * Options of Exim that may say what is so anyway, and nothing else yet: a configuration that writes
+ * their default down is understood, one that asks for more is refused by name.
+ */
+final class DefaultsOnly {
+  private static final List<Option<?>> MAIN =
+      List.of(
+          Option.bool("mua_wrapper", false),
+          Option.bool("move_frozen_messages", false),
+          Option.bool("preserve_message_logs", false),
+          Option.bool("message_body_newlines", false),
+          Option.bool("disable_fsync", false),
+          Option.bool("deliver_drop_privilege", false),
+          Option.bool("perl_at_start", false),
+          Option.bool("perl_taintmode", false),
+          Option.bool("print_topbitchars", false),
+          Option.bool("queue_run_in_order", false),
+          Option.bool("queue_fast_ramp", false),
+          Option.bool("queue_only_load_latch", true),
+          Option.bool("queue_only_override", true),
+          Option.bool("ignore_fromline_local", false),
+          Option.bool("check_rfc2047_length", true),
+          Option.bool("strict_acl_vars", false),
+          Option.bool("extract_addresses_remove_arguments", true),
+          Option.bool("smtp_etrn_serialize", true),
+          Option.bool("smtp_check_spool_space", true),
+          Option.bool("syslog_duplication", true),
+          Option.bool("syslog_pid", true),
+          Option.bool("syslog_timestamp", true),
+          Option.bool("dns_csa_use_reverse", true),
+          Option.string("syslog_facility", null),
+          Option.string("syslog_processname", "exim"),
+          Option.time("rfc1413_query_timeout", "0s"),
+          new Option<>("rfc1413_port", Kind.INTEGER, "113"),
+          new Option<>("dns_csa_search_limit", Kind.INTEGER, "5"),
+          new Option<>("dns_cname_loops", Kind.INTEGER, "1"),
+          new Option<>("slow_lookup_log", Kind.INTEGER, "0"),
+          Option.time("receive_timeout", "0s"),
+          new Option<>("smtp_accept_queue", Kind.INTEGER, "0"),
+          new Option<>("smtp_backlog_monitor", Kind.INTEGER, "0"),
+          Option.time("local_scan_timeout", "5m"),
+          Option.time("keep_malformed", "4d"),
+          Option.fixed("smtp_load_reserve", null),
+          Option.fixed("queue_only_load", null),
+          Option.fixed("deliver_queue_load_max", null),
+          Option.string("timezone", null));
+
+  private static final List<Option<?>> ROUTER =
+      List.of(Option.bool("dsn_lasthop", false), Option.bool("initgroups", false));
+
+  private static final List<Option<?>> TRANSPORT = List.of(Option.bool("initgroups", false));
+
+  /** By kind of block and driver. */
+  private static final Map<String, List<Option<?>>> DRIVERS =
+      Map.of(
+          "router dnslookup",
+          List.of(
+              Option.bool("qualify_single", true),
+              Option.bool("search_parents", false),
+              Option.bool("rewrite_headers", true)),
+          "router redirect",
+          List.of(Option.bool("one_time", false)),
+          "transport appendfile",
+          List.of(
+              Option.bool("allow_fifo", false),
+              Option.bool("check_group", false),
+              Option.bool("mbx_format", false),
+              Option.bool("use_bsmtp", false),
+              Option.bool("use_mbx_lock", false),
+              Option.bool("use_flock_lock", false),
+              Option.bool("notify_comsat", false),
+              Option.bool("maildir_use_size_file", false),
+              Option.bool("mailstore_format", false),
+              Option.time("lock_fcntl_timeout", "0s"),
+              Option.time("lock_flock_timeout", "0s"),
+              new Option<>("batch_max", Kind.INTEGER, "1")),
+          "transport pipe",
+          List.of(
+              Option.bool("freeze_exec_fail", false),
+              Option.bool("freeze_signal", false),
+              Option.bool("permit_coredump", false),
+              Option.bool("pipe_as_creator", false),
+              Option.bool("use_bsmtp", false),
+              Option.bool("use_classresources", false),
+              Option.bool("use_shell", false),
+              Option.octal("umask", "022"),
+              new Option<>("batch_max", Kind.INTEGER, "1")),
+          "transport smtp",
+          List.of(
+              Option.bool("address_retry_include_sender", true),
+              Option.bool("authenticated_sender_force", false),
+              Option.bool("delay_after_cutoff", true),
+              Option.bool("dns_qualify_single", true),
+              Option.bool("dns_search_parents", false),
+              Option.bool("retry_include_ip_address", true)));
+
+  private DefaultsOnly() {}
+
+  /** Those of the main part that nobody present has. */
+  static List<Option<?>> main(Collection<Option<?>> present) {
+    return without(MAIN, present);
+  }
+
+  /** Those of a router or transport of this driver that nobody present has. */
+  static List<Option<?>> block(String kind, String driver, Collection<Option<?>> present) {
+    List<Option<?>> all =
+        new ArrayList<>(
+            kind.equals("router") ? ROUTER : kind.equals("transport") ? TRANSPORT : List.of());
+    all.addAll(DRIVERS.getOrDefault(kind + " " + driver, List.of()));
+    return without(all, present);
+  }
+
+  private static List<Option<?>> without(List<Option<?>> options, Collection<Option<?>> present) {
+    Set<String> known = present.stream().map(Option::name).collect(Collectors.toSet());
+    return options.stream().filter(o -> !known.contains(o.name())).toList();
+  }
+
+  /** Refuses each of the options that is set to anything but its default. */
+  static void check(
+      List<Option<?>> options,
+      Settings settings,
+      SettingsBuilder defaults,
+      List<Assignment> assignments,
+      Consumer<Problem> problems) {
+    Settings usual = defaults.build();
+    for (Option<?> option : options) {
+      String said = OptionPrinter.line(option, settings, false);
+      String only = OptionPrinter.line(option, usual, false);
+      if (said.equals(only)) {
+        continue;
+      }
+      assignments.stream()
+          .filter(one -> means(one, option))
+          .findFirst()
+          .ifPresent(
+              one ->
+                  problems.accept(
+                      new Problem(
+                          one.position(),
+                          "option \"" + said + "\": it is not supported yet, only " + only)));
+    }
+  }
+
+  private static boolean means(Assignment assignment, Option<?> option) {
+    String name = option.name();
+    String word = assignment.name();
+    return word.equals(name) || word.equals("no_" + name) || word.equals("not_" + name);
+  }
+}

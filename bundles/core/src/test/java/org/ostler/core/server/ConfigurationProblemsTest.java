@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ostler.core.acl.Trace;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.policy.PolicyCompiler;
+import org.ostler.core.queue.MemoryLog;
+import org.ostler.core.variables.HostFacts;
+import org.ostler.core.variables.MailVariables;
+import org.ostler.language.config.Problem;
+
+/** All that is wrong with a file is told in one run, in its order, with what would be right. */
+class ConfigurationProblemsTest {
+  @TempDir Path directory;
+
+  private List<String> problems(String text) throws Exception {
+    Path file = directory.resolve("ostler.conf");
+    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+    HostFacts host = new HostFacts("mail.example", "0.1.0", directory, file, () -> 0);
+    try (ServerHouse house =
+        new ServerHouse(
+            new Contributions(),
+            new MailVariables(host),
+            new MemoryLog(),
+            new MemoryHints(),
+            (about, sender, recipients, fields, body) -> {})) {
+      List<String> told = new ArrayList<>();
+      for (Problem problem :
+          new PolicyCompiler(house).compile(file, Map.of(), null, Trace.NONE).problems()) {
+        told.add(problem.position().line() + ": " + problem.message());
+      }
+      return told;
+    }
+  }
+
+  @Test
+  void tellsAllInTheOrderOfTheFile() throws Exception {
+    assertThat(
+            problems(
+                """
+                no_mua_wrapper
+                qualify_domian = x.example
+                strict_acl_vars
+                queue_only_load = 5
+                smtp_accept_max = many
+                begin routers
+                r:
+                  driver = dnslookup
+                  initgroups
+                  no_search_parents
+                  transport = s
+                f:
+                  driver = redirect
+                  allow_filter
+                  data = x
+                begin transports
+                s:
+                  driver = smtp
+                  delay_after_cutoff = false
+                p:
+                  driver = pipe
+                  use_shell
+                  no_freeze_signal
+                  umask = 077
+                """))
+        .containsExactly(
+            "2: main option \"qualify_domian\" unknown: did you mean \"qualify_domain\"?",
+            "3: option \"strict_acl_vars\": it is not supported yet, only no_strict_acl_vars",
+            "4: option \"queue_only_load = 5.0\": it is not supported yet, only queue_only_load =",
+            "5: integer expected for smtp_accept_max",
+            "9: option \"initgroups\": it is not supported yet, only no_initgroups",
+            "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",
+            "19: option \"no_delay_after_cutoff\": it is not supported yet, only"
+                + " delay_after_cutoff",
+            "22: option \"use_shell\": it is not supported yet, only no_use_shell",
+            "24: option \"umask = 077\": it is not supported yet, only umask = 022");
+  }
+}
