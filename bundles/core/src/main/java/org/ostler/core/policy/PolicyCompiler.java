@@ -118,7 +118,8 @@ public final class PolicyCompiler {
                     name -> false,
                     new Rewriter(RewriteRules.none(), house.log()))));
     routers.addAll(house.contributions().routers.all());
-    List<TransportDriver> transports = new ArrayList<>(house.transportDrivers(expressions, silent));
+    List<TransportDriver> transports =
+        new ArrayList<>(house.transportDrivers(expressions, silent, List.of()));
     transports.addAll(house.contributions().transports.all());
     List<AuthenticatorDriver> authenticators =
         new ArrayList<>(house.authenticatorDrivers(expressions));
