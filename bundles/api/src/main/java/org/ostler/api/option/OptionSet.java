@@ -2,6 +2,7 @@
 package org.ostler.api.option;
 
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Options that a feature adds to a part of the configuration. */
@@ -12,6 +13,14 @@ public interface OptionSet {
 
   /** The options, fixed for the life of the service. */
   List<Option<?>> options();
+
+  /**
+   * Names that options of the place once had, each to its present one, which may be core's. The
+   * configuration may use them; it is told once to which name to change.
+   */
+  default Map<String, String> formerNames() {
+    return Map.of();
+  }
 
   /** A part of the configuration. */
   enum Place {

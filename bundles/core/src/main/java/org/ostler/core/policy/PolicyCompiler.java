@@ -70,9 +70,14 @@ public final class PolicyCompiler {
    * @param problems in the order of the file
    * @param wanted features that would bring words which nothing present knows
    * @param manual whether the file says that features are not installed by themselves
+   * @param warnings for the log, when the configuration is used
    */
   public record Compiled(
-      @Nullable Policy policy, List<Problem> problems, List<String> wanted, boolean manual) {}
+      @Nullable Policy policy,
+      List<Problem> problems,
+      List<String> wanted,
+      boolean manual,
+      List<String> warnings) {}
 
   /** Compiles the file. One that cannot be read is a problem too. */
   public Compiled compile(
@@ -81,6 +86,7 @@ public final class PolicyCompiler {
     WantedFeatures wanted = new WantedFeatures(catalog);
     Policy policy = null;
     boolean manual = false;
+    FormerNames former = new FormerNames(house.contributions());
     try {
       Surface surface = new Surface(house.contributions());
       ConfigurationText text = ConfigurationReader.read(file, macros, predefined(surface, wanted));
@@ -90,7 +96,8 @@ public final class PolicyCompiler {
               .anyMatch(
                   a ->
                       a.name().equals(PolicyOptions.FEATURES.name()) && "manual".equals(a.value()));
-      policy = compile(file, text, surface, wanted, trace, problems::add);
+      policy =
+          compile(file, former.modernized(text), surface, wanted, former, trace, problems::add);
     } catch (IOException unreadable) {
       problems.add(
           new Problem(new Position(file.toString(), 0), String.valueOf(unreadable.getMessage())));
@@ -99,7 +106,8 @@ public final class PolicyCompiler {
         problems.isEmpty() ? policy : null,
         Ordered.byPlace(problems),
         List.copyOf(wanted.features()),
-        manual);
+        manual,
+        former.warnings());
   }
 
   /** Macros by which a file asks for options and drivers; drivers are made to be asked, no more. */
@@ -132,10 +140,11 @@ public final class PolicyCompiler {
       ConfigurationText text,
       Surface surface,
       WantedFeatures wanted,
+      FormerNames former,
       Trace trace,
       Consumer<Problem> problems) {
     PolicyEnvironment environment =
-        new PolicyEnvironment(house.variables(), house.contributions(), house.guard(), wanted);
+        new PolicyEnvironment(house.variables(), house.contributions(), house.guard(), wanted, former);
     ExpansionCompiler expressions = new ExpansionCompiler(environment);
     ListCompiler lists = lists(environment, expressions, text.lists(), problems);
     Values values = new Values(expressions, lists);

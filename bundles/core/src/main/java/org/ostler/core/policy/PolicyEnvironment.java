@@ -30,18 +30,24 @@ final class PolicyEnvironment implements Environment {
   private final ContributedWords words;
   private final Guard guard;
   private final WantedFeatures wanted;
+  private final FormerNames former;
   private volatile @Nullable Settings main;
   private volatile @Nullable Resolver resolver;
   private volatile @Nullable AclCall acls;
   private volatile @Nullable ListCall lists;
 
   PolicyEnvironment(
-      MailVariables variables, Contributions contributions, Guard guard, WantedFeatures wanted) {
+      MailVariables variables,
+      Contributions contributions,
+      Guard guard,
+      WantedFeatures wanted,
+      FormerNames former) {
     this.variables = variables;
     this.contributions = contributions;
     this.words = new ContributedWords(contributions, guard);
     this.guard = guard;
     this.wanted = wanted;
+    this.former = former;
   }
 
   void main(Settings settings) {
@@ -63,6 +69,7 @@ final class PolicyEnvironment implements Environment {
   @Override
   public Optional<Variable> variable(String name) {
     Optional<Variable> own = variables.find(name);
+    former.named(name);
     return own.isPresent() ? own : words.variable(name);
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.log.Log;
 import org.ostler.core.policy.House;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicyCompiler;
@@ -27,12 +28,14 @@ final class Configurations {
   private static final int ROUNDS = 4;
 
   private final PolicyCompiler compiler;
+  private final Log log;
   private final Supplier<@Nullable FeatureCatalog> catalog;
   private final CurrentResolver resolver;
 
   Configurations(
       House house, Supplier<@Nullable FeatureCatalog> catalog, CurrentResolver resolver) {
     this.compiler = new PolicyCompiler(house);
+    this.log = house.log();
     this.catalog = catalog;
     this.resolver = resolver;
   }
@@ -51,6 +54,7 @@ final class Configurations {
         compiled.problems().forEach(problems);
         Policy policy = compiled.policy();
         if (policy != null) {
+          compiled.warnings().forEach(warning -> log.main(null, warning));
           resolver.use(policy.resolver());
         }
         return policy;

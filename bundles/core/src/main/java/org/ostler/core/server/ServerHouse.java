@@ -106,6 +106,11 @@ final class ServerHouse implements House, AutoCloseable {
   }
 
   @Override
+  public Log log() {
+    return log;
+  }
+
+  @Override
   public MailVariables variables() {
     return variables;
   }

@@ -82,6 +82,11 @@ final class Submission {
     context.message().measure();
     context.message().body = draft.written();
     try {
+      Outcome refused = parts(chunkLine, transaction);
+      if (refused != null) {
+        return refused;
+      }
+      AclHeaders.apply(context.message());
       Reply early = endOfData.run();
       return early != null
           ? new Outcome(early, transaction.before())
@@ -93,18 +98,6 @@ final class Submission {
 
   private Outcome judge(Draft draft, String chunkLine, SessionState.InTransaction transaction)
       throws IOException, InterruptedException {
-    Decision parts;
-    try {
-      parts = PartLists.run(Phase.MIME, context.policy().acls(), context.situation());
-    } catch (IOException e) {
-      context.message().body = null;
-      return new Outcome(spoolFailed(e), transaction.before());
-    }
-    if (!(parts instanceof Decision.Accept)) {
-      context.message().body = null;
-      return afterParts(parts, chunkLine, transaction);
-    }
-    AclHeaders.apply(context.message());
     Decision decision = context.policy().acls().run(Phase.DATA, context.situation());
     context.message().body = null;
     return switch (decision) {
@@ -120,6 +113,17 @@ final class Submission {
 
   private boolean mayBeUnqualified(Option<MatchList> hosts) throws InterruptedException {
     return context.connection().local || context.has(hosts);
+  }
+
+  /** Shows the parts to their list; null when it takes them all. */
+  private @Nullable Outcome parts(String chunkLine, SessionState.InTransaction transaction)
+      throws InterruptedException {
+    try {
+      Decision parts = PartLists.run(Phase.MIME, context.policy().acls(), context.situation());
+      return parts instanceof Decision.Accept ? null : afterParts(parts, chunkLine, transaction);
+    } catch (IOException e) {
+      return new Outcome(spoolFailed(e), transaction.before());
+    }
   }
 
   /** What a list for parts said in place of yes. */
