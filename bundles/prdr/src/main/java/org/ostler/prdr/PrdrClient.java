@@ -16,8 +16,7 @@ public final class PrdrClient implements ClientExtension {
 
   @Override
   public @Nullable Use use(OutgoingMail mail) throws InterruptedException {
-    boolean wanted =
-        mail.addressees().size() > 1 && mail.matches(PrdrClientOptions.HOSTS_TRY);
+    boolean wanted = mail.addressees().size() > 1 && mail.matches(PrdrClientOptions.HOSTS_TRY);
     return wanted ? new Use(PrdrExtension.KEYWORD, addressee -> "", true) : null;
   }
 }

@@ -26,8 +26,7 @@ public final class PrdrExtension implements Extension, EndOfData {
   static final String KEYWORD = "PRDR";
 
   /** What the transaction in hand asked for. */
-  static final Slot<Request> REQUEST =
-      new Slot<>("prdr.request", Slot.Scope.MESSAGE, Request::new);
+  static final Slot<Request> REQUEST = new Slot<>("prdr.request", Slot.Scope.MESSAGE, Request::new);
 
   private static final Set<Parameter.Keyword> PARAMETERS =
       Set.of(new Parameter.Keyword(KEYWORD, false));

@@ -73,8 +73,7 @@ class PrdrTest {
 
   @Test
   void declaresItsWords() {
-    assertThat(
-            DeclaredWords.of(PrdrOptions.class, PrdrClientOptions.class, PrdrVariables.class))
+    assertThat(DeclaredWords.of(PrdrOptions.class, PrdrClientOptions.class, PrdrVariables.class))
         .hasToString(
             "{option.main=[acl_data_smtp_prdr, prdr_enable], option.transport=[hosts_try_prdr],"
                 + " variable=[prdr_requested]}");
@@ -118,8 +117,7 @@ class PrdrTest {
     dialogue.append("DATA\r\nSubject: x\r\n\r\nhi\r\n.\r\nQUIT\r\n");
     Run run =
         Run.of(
-            List.of(
-                Peers.program("exim4").toString(), "-C", file.toString(), "-bh", "192.0.2.1"),
+            List.of(Peers.program("exim4").toString(), "-C", file.toString(), "-bh", "192.0.2.1"),
             Map.of(),
             dialogue.toString());
     List<String> said = run.output().lines().map(String::strip).toList();
@@ -131,8 +129,13 @@ class PrdrTest {
                 .map(line -> line.replaceFirst("id=\\S+", "id=ID")))
         .isEqualTo(verdict.said());
     assertThat(
-            run.errors().lines()
-                .filter(line -> line.startsWith("LOG: ") && line.contains(" PRDR ") && !line.contains(" <= "))
+            run.errors()
+                .lines()
+                .filter(
+                    line ->
+                        line.startsWith("LOG: ")
+                            && line.contains(" PRDR ")
+                            && !line.contains(" <= "))
                 .map(line -> line.replaceFirst("LOG: \\S+ ", "")))
         .isEqualTo(verdict.logged());
   }

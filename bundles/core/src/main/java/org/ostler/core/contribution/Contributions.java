@@ -20,6 +20,7 @@ import org.ostler.api.option.OptionSet;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.smtp.ClientExtension;
 import org.ostler.api.smtp.Extension;
+import org.ostler.api.smtp.Preamble;
 import org.ostler.api.transport.TransportDriver;
 
 /** All that features contribute, by kind. Safe for many threads. */
@@ -45,6 +46,7 @@ public final class Contributions {
   public final Registry<Extension> extensions = new Registry<>("SMTP extension", GRACE, DRAIN);
   public final Registry<ClientExtension> clientExtensions =
       new Registry<>("SMTP client extension", GRACE, DRAIN);
+  public final Registry<Preamble> preambles = new Registry<>("preamble", GRACE, DRAIN);
   public final Registry<AuthenticationMethod> authenticationMethods =
       new Registry<>("authentication method", GRACE, DRAIN);
   public final Registry<AuthenticatorDriver> authenticators =
@@ -76,6 +78,7 @@ public final class Contributions {
             transports,
             extensions,
             clientExtensions,
+            preambles,
             authenticationMethods,
             eventSinks,
             authenticators)

@@ -9,6 +9,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 
@@ -84,6 +85,7 @@ public final class ArrivalLine {
       fields.field("A", credentials(peer, message, log));
     }
     message.marks.forEach(mark -> fields.flag(true, mark));
+    fields.field(LogSelector.PROXY, "PRX", peer.proxy == null ? null : IpText.of(peer.proxy));
     fields.flag(chunking, "K").field("S", Long.toString(message.size));
     fields.field(LogSelector._8BITMIME, "M8S", Integer.toString(message.bodyType));
     fields.duration(LogSelector.RECEIVE_TIME, "RT", took);

@@ -17,8 +17,8 @@ import org.ostler.api.text.Text;
  * thread; a delivery makes one anew from what the spool remembers.
  */
 public final class Connection implements Peer {
-  private final @Nullable InetAddress address;
-  private final int port;
+  private @Nullable InetAddress address;
+  private int port;
   private final @Nullable InetAddress localAddress;
   private final int localPort;
   private final Instant since;
@@ -99,6 +99,9 @@ public final class Connection implements Peer {
   /** The full name of the local user as a phrase, for a From field that is added; null for none. */
   public @Nullable String originatorName;
 
+  /** The proxy that brought the connection and told who the peer is; null for none. */
+  public @Nullable InetAddress proxy;
+
   /** The command line last read, for {@code $smtp_command}. */
   public @Nullable String command;
 
@@ -113,6 +116,16 @@ public final class Connection implements Peer {
     this.localAddress = localAddress;
     this.localPort = localPort;
     this.since = since;
+  }
+
+  /** Somebody else than it seemed is at the other end: what was found out is forgotten. */
+  public void comesFrom(InetAddress other, int otherPort) {
+    address = other;
+    port = otherPort;
+    hostName = null;
+    hostNameLookedUp = false;
+    hostLookupFailed = false;
+    hostLookupDeferred = false;
   }
 
   @Override

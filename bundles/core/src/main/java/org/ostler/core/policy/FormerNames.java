@@ -86,7 +86,13 @@ final class FormerNames {
 
   private void warn(String what, String former, String present) {
     warnings.add(
-        "Warning: " + what + " \"" + former + "\" is now called \"" + present + "\": use this name");
+        "Warning: "
+            + what
+            + " \""
+            + former
+            + "\" is now called \""
+            + present
+            + "\": use this name");
   }
 
   /** What is to be told. */

@@ -17,6 +17,7 @@ import org.ostler.core.mail.Situation;
 import org.ostler.core.retry.RetryRules;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouterChain;
+import org.ostler.core.smtp.server.PreambleWord;
 import org.ostler.core.smtp.server.SmtpPolicy;
 import org.ostler.language.config.ConfigurationText;
 import org.ostler.language.expansion.ExpansionCompiler;
@@ -39,6 +40,7 @@ import org.ostler.language.expansion.ExpansionCompiler;
  * @param rewriter the rewrite section
  * @param resolver DNS as this configuration wants it
  * @param shown what {@code -bP} prints
+ * @param preambles what connections may have to begin with
  */
 public record Policy(
     Path file,
@@ -54,7 +56,8 @@ public record Policy(
     RetryRules retry,
     Rewriter rewriter,
     Resolver resolver,
-    Shown shown) {
+    Shown shown,
+    List<PreambleWord> preambles) {
   public Policy {
     transports = Map.copyOf(transports);
     authenticators = List.copyOf(authenticators);
@@ -76,7 +79,7 @@ public record Policy(
 
   /** The part that sessions hold. */
   public SmtpPolicy forSessions() {
-    return new SmtpPolicy(main, variables, acls, verifier, rewriter, authenticators);
+    return new SmtpPolicy(main, variables, acls, verifier, rewriter, authenticators, preambles);
   }
 
   public Situation situation(Connection connection, Message message) {

@@ -38,6 +38,7 @@ import org.ostler.core.retry.RetryRules;
 import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouterChain;
+import org.ostler.core.smtp.server.PreambleWord;
 import org.ostler.language.config.Assignment;
 import org.ostler.language.config.ConfigurationReader;
 import org.ostler.language.config.ConfigurationText;
@@ -144,7 +145,8 @@ public final class PolicyCompiler {
       Trace trace,
       Consumer<Problem> problems) {
     PolicyEnvironment environment =
-        new PolicyEnvironment(house.variables(), house.contributions(), house.guard(), wanted, former);
+        new PolicyEnvironment(
+            house.variables(), house.contributions(), house.guard(), wanted, former);
     ExpansionCompiler expressions = new ExpansionCompiler(environment);
     ListCompiler lists = lists(environment, expressions, text.lists(), problems);
     Values values = new Values(expressions, lists);
@@ -192,7 +194,8 @@ public final class PolicyCompiler {
         retry,
         rewriter,
         resolver,
-        shown(mainOptions, blocks));
+        shown(mainOptions, blocks),
+        PreambleWord.of(house.contributions().preambles.all()));
   }
 
   /** A view for lists that belong to no message. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.server;
 
+import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,6 +20,7 @@ import org.ostler.api.option.OptionSet;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.smtp.ClientExtension;
 import org.ostler.api.smtp.Extension;
+import org.ostler.api.smtp.Preamble;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Registry;
@@ -42,7 +44,10 @@ public final class Ports {
       return "bundle " + properties.get("service.bundleid");
     }
     String[] parts = component.split("\\.", -1);
-    return parts.length < 2 ? component : parts[parts.length - 2];
+    // org.ostler.proxy.protocol.ProxyPreamble is of the feature proxy-protocol.
+    return component.startsWith("org.ostler.") && parts.length > 3
+        ? String.join("-", List.of(parts).subList(2, parts.length - 1))
+        : parts.length < 2 ? component : parts[parts.length - 2];
   }
 
   private static <T> void remove(Registry<T> registry, String name, T contribution) {
@@ -188,6 +193,15 @@ public final class Ports {
 
   void removeAuthenticatorDriver(AuthenticatorDriver driver) {
     remove(contributions.authenticators, driver.name(), driver);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addPreamble(Preamble preamble, Map<String, Object> properties) {
+    contributions.preambles.add(preamble.name(), preamble, feature(properties));
+  }
+
+  void removePreamble(Preamble preamble) {
+    remove(contributions.preambles, preamble.name(), preamble);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
@@ -20,6 +21,7 @@ import org.ostler.core.smtp.server.protocol.Verb;
 /** One session: reads commands, lets the machine judge them, asks the rooms behind it, answers. */
 final class Session {
   private final SessionContext context;
+  private final @Nullable Reply bar;
   private final Machine machine;
   private final Greeting greeting;
   private final Authentication authentication;
@@ -33,8 +35,10 @@ final class Session {
   private boolean afterRcpt;
   private boolean greeted;
 
-  Session(SessionContext context, SessionParts parts) {
+  /** {@code bar} is all that commands hear, save QUIT; null when the session is open to them. */
+  Session(SessionContext context, SessionParts parts, @Nullable Reply bar) {
     this.context = context;
+    this.bar = bar;
     this.machine = parts.machine();
     this.greeting = parts.greeting();
     this.authentication = parts.authentication();
@@ -125,6 +129,7 @@ final class Session {
   private Outcome obey(Wire.Line read) throws IOException, InterruptedException {
     return switch (read) {
       case Wire.Line.Eof _ -> throw new Wire.Lost("the peer closed", null);
+      case Wire.Line.TooLong _, Wire.Line.BareEnd _ when bar != null -> new Outcome(bar, state);
       case Wire.Line.TooLong _ -> refuse(new Command.Malformed(500, "Line too long"), "");
       case Wire.Line.BareEnd _ ->
           refuse(new Command.Malformed(500, "lines must end with CRLF"), "");
@@ -141,6 +146,9 @@ final class Session {
   private Outcome obey(String line) throws IOException, InterruptedException {
     Command command = rewritten(Command.parse(line));
     context.connection().command = line;
+    if (bar != null && !(command instanceof Command.Quit)) {
+      return new Outcome(bar, state);
+    }
     if (isOutOfSync(command)) {
       reason("synchronization-error");
       sessionLog.outOfSync(line, state.offers().pipelining(), context.wire().peek());

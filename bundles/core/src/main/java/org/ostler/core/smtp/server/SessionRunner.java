@@ -41,7 +41,15 @@ public final class SessionRunner {
       SessionContext context =
           new SessionContext(
               services, policy, wire, situation, new PeerWords(connection, services.log()));
-      new Session(context, SessionParts.of(context)).run();
+      switch (new Gate(context, link).pass()) {
+        case Gate.Passage.Open _ -> new Session(context, SessionParts.of(context), null).run();
+        case Gate.Passage.Barred it ->
+            new Session(context, SessionParts.of(context), it.reply()).run();
+        case Gate.Passage.Closed it -> {
+          wire.write(it.reply());
+          wire.flush();
+        }
+      }
     }
   }
 }

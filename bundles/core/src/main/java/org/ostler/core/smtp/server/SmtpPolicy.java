@@ -16,14 +16,15 @@ public record SmtpPolicy(
     AclRunner acls,
     AddressVerifier verifier,
     Rewriter rewriter,
-    List<Authenticator> authenticators) {
-  /** One without authenticators. */
+    List<Authenticator> authenticators,
+    List<PreambleWord> preambles) {
+  /** One without authenticators and preambles. */
   public SmtpPolicy(
       Settings main,
       Situation.Variables variables,
       AclRunner acls,
       AddressVerifier verifier,
       Rewriter rewriter) {
-    this(main, variables, acls, verifier, rewriter, List.of());
+    this(main, variables, acls, verifier, rewriter, List.of(), List.of());
   }
 }

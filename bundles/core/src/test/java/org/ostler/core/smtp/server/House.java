@@ -82,7 +82,13 @@ final class House {
     InstantSource clock = () -> now;
     SmtpPolicy policy =
         new SmtpPolicy(
-            settings, House::variable, acls, House::verify, new Rewriter(RewriteRules.none(), log));
+            settings,
+            House::variable,
+            acls,
+            House::verify,
+            new Rewriter(RewriteRules.none(), log),
+            List.of(),
+            PreambleWord.of(contributions.preambles.all()));
     return new SmtpServices(
         () -> policy,
         intake,
