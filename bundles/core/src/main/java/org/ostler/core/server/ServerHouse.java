@@ -106,11 +106,6 @@ final class ServerHouse implements House, AutoCloseable {
   }
 
   @Override
-  public Log log() {
-    return log;
-  }
-
-  @Override
   public MailVariables variables() {
     return variables;
   }
