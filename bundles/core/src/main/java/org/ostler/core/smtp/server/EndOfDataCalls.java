@@ -87,7 +87,8 @@ final class EndOfDataCalls {
         return switch (context.policy().acls().run(phase, context.situation())) {
           case Decision.Accept it ->
               new ListResult(Kind.ACCEPTED, it.userMessage(), it.logMessage());
-          case Decision.Discard it -> new ListResult(Kind.DISCARDED, it.userMessage(), it.logMessage());
+          case Decision.Discard it ->
+              new ListResult(Kind.DISCARDED, it.userMessage(), it.logMessage());
           case Decision.Deny it -> new ListResult(Kind.DENIED, it.userMessage(), it.logMessage());
           case Decision.Defer it ->
               new ListResult(Kind.DEFERRED, it.userMessage(), it.logMessage());
