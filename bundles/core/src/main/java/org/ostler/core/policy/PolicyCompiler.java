@@ -114,7 +114,12 @@ public final class PolicyCompiler {
   /** Macros by which a file asks for options and drivers; drivers are made to be asked, no more. */
   private Map<String, String> predefined(Surface surface, WantedFeatures wanted) {
     PolicyEnvironment nothing =
-        new PolicyEnvironment(house.variables(), house.contributions(), house.guard(), wanted);
+        new PolicyEnvironment(
+            house.variables(),
+            house.contributions(),
+            house.guard(),
+            wanted,
+            new FormerNames(house.contributions()));
     ExpansionCompiler expressions = new ExpansionCompiler(nothing);
     Values values = new Values(expressions, lists(nothing, expressions, List.of(), problem -> {}));
     Resolver silent = (name, type) -> new Resolver.Answer.TryAgain("no configuration yet");
