@@ -113,13 +113,7 @@ public final class PolicyCompiler {
 
   /** Macros by which a file asks for options and drivers; drivers are made to be asked, no more. */
   private Map<String, String> predefined(Surface surface, WantedFeatures wanted) {
-    PolicyEnvironment nothing =
-        new PolicyEnvironment(
-            house.variables(),
-            house.contributions(),
-            house.guard(),
-            wanted,
-            new FormerNames(house.contributions()));
+    PolicyEnvironment nothing = environment(wanted, new FormerNames(house.contributions()));
     ExpansionCompiler expressions = new ExpansionCompiler(nothing);
     Values values = new Values(expressions, lists(nothing, expressions, List.of(), problem -> {}));
     Resolver silent = (name, type) -> new Resolver.Answer.TryAgain("no configuration yet");
@@ -141,6 +135,11 @@ public final class PolicyCompiler {
     return PredefinedMacros.of(surface, routers, transports, authenticators);
   }
 
+  private PolicyEnvironment environment(WantedFeatures wanted, FormerNames former) {
+    return new PolicyEnvironment(
+        house.variables(), house.contributions(), house.guard(), wanted, former);
+  }
+
   private @Nullable Policy compile(
       Path file,
       ConfigurationText text,
@@ -149,9 +148,7 @@ public final class PolicyCompiler {
       FormerNames former,
       Trace trace,
       Consumer<Problem> problems) {
-    PolicyEnvironment environment =
-        new PolicyEnvironment(
-            house.variables(), house.contributions(), house.guard(), wanted, former);
+    PolicyEnvironment environment = environment(wanted, former);
     ExpansionCompiler expressions = new ExpansionCompiler(environment);
     ListCompiler lists = lists(environment, expressions, text.lists(), problems);
     Values values = new Values(expressions, lists);
