@@ -59,6 +59,9 @@ final class LocalLimits {
       }
       throw trouble == null ? new IOException("the spool failed") : trouble;
     }
+    if (fault == Assembler.Fault.NO_MEMORY) {
+      throw new LocalReception.Refused("temporary local problem, please try later", true);
+    }
     long received = assembler.fields().stream().filter(field -> field.is("Received")).count();
     if (fault == null && received > main.value(ReceiveOptions.RECEIVED_HEADERS_MAX)) {
       throw refused("Too many \"Received\" headers", situation, log);

@@ -25,6 +25,7 @@ import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.receive.AclHeaders;
 import org.ostler.core.receive.Assembler;
 import org.ostler.core.receive.Fixups;
+import org.ostler.core.receive.HeaderBudget;
 import org.ostler.core.receive.LineDecoder;
 import org.ostler.core.receive.ReceivedField;
 import org.ostler.core.rewrite.Rewriting;
@@ -84,8 +85,9 @@ final class LocalReception {
     policy.acls().run(Phase.NOT_SMTP_START, situation);
     QueueId id = queue.nextId();
     message.queueId(id);
-    try (Draft draft = queue.begin(id)) {
-      Assembler assembler = new Assembler(LocalLimits.of(situation), draft.body());
+    try (Draft draft = queue.begin(id);
+        Assembler assembler =
+            new Assembler(LocalLimits.of(situation), HeaderBudget.HEAP, draft.body())) {
       read(in, new LineDecoder(assembler, mail.dotEnds(), true), assembler);
       LocalLimits.check(assembler, situation, log);
       message.headerFields(assembler.fields());

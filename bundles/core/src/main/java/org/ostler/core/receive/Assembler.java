@@ -16,7 +16,7 @@ import org.ostler.api.mail.HeaderField;
  * <p>A bare CR or LF in the header section becomes a continuation line and in the body a line of
  * its own, as Exim has it.
  */
-public final class Assembler implements LineDecoder.Sink {
+public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   private final Limits limits;
   private final OutputStream body;
   private final HeaderSection header;
@@ -34,10 +34,11 @@ public final class Assembler implements LineDecoder.Sink {
   private @Nullable Fault fault;
   private @Nullable IOException trouble;
 
-  public Assembler(Limits limits, OutputStream body) {
+  /** Puts together what is within the limits; {@link #close()} gives back to the budget. */
+  public Assembler(Limits limits, HeaderBudget budget, OutputStream body) {
     this.limits = limits;
     this.body = body;
-    this.header = new HeaderSection(limits.headerSize(), limits.headerLine());
+    this.header = new HeaderSection(limits.headerSize(), limits.headerLine(), budget);
     this.excerpt = new Excerpt(limits.visible());
   }
 
@@ -46,6 +47,8 @@ public final class Assembler implements LineDecoder.Sink {
     TOO_BIG,
     HEADER_TOO_BIG,
     HEADER_LINE_TOO_LONG,
+    /** The header sections of all receptions together take too much memory. */
+    NO_MEMORY,
     /** The spool could not take the body; {@link #trouble()} says why. */
     SPOOL
   }
@@ -110,6 +113,7 @@ public final class Assembler implements LineDecoder.Sink {
       }
       case TOO_BIG -> fault = Fault.HEADER_TOO_BIG;
       case LINE_TOO_LONG -> fault = Fault.HEADER_LINE_TOO_LONG;
+      case NO_MEMORY -> fault = Fault.NO_MEMORY;
     }
   }
 
@@ -186,6 +190,12 @@ public final class Assembler implements LineDecoder.Sink {
     if (fault == null) {
       flush();
     }
+  }
+
+  /** The message is done with: what it held of the budget is free for others. */
+  @Override
+  public void close() {
+    header.release();
   }
 
   /** Whether a header section is unfinished: its last line has no end. */

@@ -8,9 +8,15 @@ import org.ostler.api.mail.HeaderField;
 
 /**
  * Collects the header section line by line (RFC 5322 §2.2). Memory is bounded by {@code
- * header_maxsize}.
+ * header_maxsize}, and that of all together by a budget, to which {@link #release()} gives back.
  */
 final class HeaderSection {
+  /** An octet is held in its line and in its field, which grows by doubling. */
+  private static final int PER_OCTET = 2;
+
+  /** What a field takes besides its octets: a megabyte may be 300,000 empty fields. */
+  private static final int PER_FIELD = 128;
+
   private final int sizeLimit;
   private final int lineLimit;
   private final List<HeaderField> fields = new ArrayList<>();
@@ -22,8 +28,12 @@ final class HeaderSection {
   private final StringBuilder pending = new StringBuilder();
 
   private boolean over;
+  private final HeaderBudget budget;
+  private long held;
+  private boolean starved;
 
-  HeaderSection(int sizeLimit, int lineLimit) {
+  HeaderSection(int sizeLimit, int lineLimit, HeaderBudget budget) {
+    this.budget = budget;
     this.sizeLimit = sizeLimit;
     this.lineLimit = lineLimit;
   }
@@ -34,7 +44,9 @@ final class HeaderSection {
     BLANK,
     NO_FIELD,
     TOO_BIG,
-    LINE_TOO_LONG
+    LINE_TOO_LONG,
+    /** The budget of all receptions together is used up. */
+    NO_MEMORY
   }
 
   void text(byte[] octets, int from, int to) {
@@ -46,6 +58,9 @@ final class HeaderSection {
     if (total > sizeLimit
         || (lineLimit > 0 && pending.length() + length + count > lineLimit && mayGrow())) {
       over = true;
+      return;
+    }
+    if (!hold((long) count * PER_OCTET)) {
       return;
     }
     if (length + count > line.length) {
@@ -75,6 +90,9 @@ final class HeaderSection {
 
   Kind lineEnd() {
     total += over ? 0 : 1;
+    if (starved) {
+      return Kind.NO_MEMORY;
+    }
     if (over || total > sizeLimit) {
       return total > sizeLimit ? Kind.TOO_BIG : Kind.LINE_TOO_LONG;
     }
@@ -84,6 +102,9 @@ final class HeaderSection {
     if (isContinuation() && !pending.isEmpty()) {
       pending.append('\n').append(Assembler.octets(line, 0, length));
     } else if (colon() > 0) {
+      if (!hold(PER_FIELD)) {
+        return Kind.NO_MEMORY;
+      }
       finish();
       pending.append(Assembler.octets(line, 0, length));
     } else {
@@ -119,6 +140,29 @@ final class HeaderSection {
       fields.add(HeaderField.parse(pending.toString()));
       pending.setLength(0);
     }
+  }
+
+  /** Takes from the budget; when that is not possible, all that was collected is let go. */
+  private boolean hold(long octets) {
+    if (budget.take(octets)) {
+      held += octets;
+      return true;
+    }
+    starved = true;
+    over = true;
+    fields.clear();
+    pending.setLength(0);
+    pending.trimToSize();
+    line = new byte[0];
+    length = 0;
+    release();
+    return false;
+  }
+
+  /** Gives back what was taken from the budget: nobody holds the fields any more. */
+  void release() {
+    budget.giveBack(held);
+    held = 0;
   }
 
   List<HeaderField> fields() {

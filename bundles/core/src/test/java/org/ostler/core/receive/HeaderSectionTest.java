@@ -18,7 +18,7 @@ class HeaderSectionTest {
   @Test
   @Timeout(10)
   void aFieldOfManyLinesCostsNoMoreThanItsOctets() {
-    HeaderSection section = new HeaderSection(1 << 20, 0);
+    HeaderSection section = new HeaderSection(1 << 20, 0, HeaderBudget.HEAP);
     assertThat(line(section, "X: a")).isEqualTo(HeaderSection.Kind.FIELD);
     int lines = 0;
     while (line(section, " ") == HeaderSection.Kind.FIELD) {
@@ -32,12 +32,31 @@ class HeaderSectionTest {
   /** What was too long stays so, however much follows: two gigabytes make a negative sum. */
   @Test
   void whatIsTooLongIsNotKept() {
-    HeaderSection section = new HeaderSection(1 << 20, 0);
+    HeaderSection section = new HeaderSection(1 << 20, 0, HeaderBudget.HEAP);
     byte[] block = new byte[1 << 20];
     for (int i = 0; i < 2050; i++) {
       section.text(block, 0, block.length);
     }
     assertThat(section.lineEnd()).isEqualTo(HeaderSection.Kind.TOO_BIG);
     assertThat(section.pushedBack()).hasSizeLessThanOrEqualTo(1 << 20);
+  }
+
+  /** What is let go for want of memory is let go at once, and fields cost more than octets. */
+  @Test
+  void allSectionsTogetherKeepToTheBudget() {
+    HeaderBudget budget = new HeaderBudget(1000);
+    HeaderSection first = new HeaderSection(1 << 20, 0, budget);
+    assertThat(line(first, "Subject: one")).isEqualTo(HeaderSection.Kind.FIELD);
+    HeaderSection second = new HeaderSection(1 << 20, 0, budget);
+    HeaderSection.Kind kind = line(second, "a:");
+    for (int i = 0; i < 10 && kind == HeaderSection.Kind.FIELD; i++) {
+      kind = line(second, "a:");
+    }
+    assertThat(kind).isEqualTo(HeaderSection.Kind.NO_MEMORY);
+    assertThat(second.fields()).isEmpty();
+    assertThat(line(first, "To: two")).isEqualTo(HeaderSection.Kind.FIELD);
+    first.release();
+    second.release();
+    assertThat(budget.left()).isEqualTo(1000);
   }
 }

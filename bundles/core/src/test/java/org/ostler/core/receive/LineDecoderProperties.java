@@ -66,7 +66,7 @@ final class LineDecoderProperties {
 
   private static Result decode(String data, boolean dotted, int piece) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    Assembler assembler = new Assembler(LIMITS, body);
+    Assembler assembler = new Assembler(LIMITS, HeaderBudget.HEAP, body);
     LineDecoder decoder = new LineDecoder(assembler, dotted, false);
     byte[] octets = data.getBytes(StandardCharsets.ISO_8859_1);
     int used = 0;

@@ -79,7 +79,8 @@ final class Reception {
       Draft draft = context.services().intake().begin(id);
       context.message().queueId(id);
       context.message().received(context.now());
-      Assembler assembler = new Assembler(submission.limits(), draft.body());
+      Assembler assembler =
+          new Assembler(submission.limits(), context.services().headers(), draft.body());
       incoming =
           new Incoming(
               draft, assembler, new LineDecoder(assembler, dotted, !context.wire().isStrict()));
@@ -193,6 +194,7 @@ final class Reception {
     if (now == null) {
       return;
     }
+    now.assembler().close();
     try {
       now.draft().close();
     } catch (IOException e) {

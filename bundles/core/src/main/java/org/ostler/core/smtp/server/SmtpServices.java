@@ -6,11 +6,13 @@ import java.util.function.Supplier;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
 import org.ostler.core.queue.Intake;
+import org.ostler.core.receive.HeaderBudget;
 
 /**
  * What sessions need from the house.
  *
  * @param features what features add to sessions
+ * @param headers the memory for header sections of all sessions together
  * @param policy the configuration in force, asked once at the start of each session
  */
 public record SmtpServices(
@@ -20,4 +22,18 @@ public record SmtpServices(
     HostLookup hosts,
     EtrnRunner etrn,
     InstantSource clock,
-    Features features) {}
+    Features features,
+    HeaderBudget headers) {
+
+  /** With a part of the heap for header sections. */
+  public SmtpServices(
+      Supplier<SmtpPolicy> policy,
+      Intake intake,
+      Log log,
+      HostLookup hosts,
+      EtrnRunner etrn,
+      InstantSource clock,
+      Features features) {
+    this(policy, intake, log, hosts, etrn, clock, features, HeaderBudget.HEAP);
+  }
+}

@@ -162,6 +162,15 @@ final class Submission {
             ? refuse(assembler, 552, "Message size exceeds maximum permitted", why, transaction)
             : Outcome.of(552, "Message size exceeds maximum permitted", transaction.before());
       }
+      case NO_MEMORY -> {
+        context
+            .log()
+            .main(
+                context.message().queueId(),
+                "header sections under reception take too much memory: message deferred "
+                    + context.peer().field());
+        yield Outcome.of(451, "Temporary local problem - please try later", transaction.before());
+      }
       case SPOOL -> new Outcome(spoolFailed(assembler.trouble()), transaction.before());
       case HEADER_TOO_BIG -> {
         overlong("ridiculously long message header", context.value(ReceiveOptions.HEADER_MAXSIZE));

@@ -19,6 +19,7 @@ import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.receive.HeaderBudget;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
@@ -35,6 +36,7 @@ final class House {
   final ScriptedAcls acls = new ScriptedAcls();
   final Contributions contributions = new Contributions();
   final StringBuilder etrn = new StringBuilder();
+  HeaderBudget headers = HeaderBudget.HEAP;
   volatile Instant now = Instant.parse("2026-11-21T01:09:36Z");
   private MemorySettings settings =
       MemorySettings.NONE
@@ -96,7 +98,8 @@ final class House {
         connection -> {},
         pattern -> etrn.append(pattern).append(' '),
         clock,
-        new Features(contributions, new Guard(log)));
+        new Features(contributions, new Guard(log)),
+        headers);
   }
 
   private static @Nullable Text variable(String name, Situation situation) {

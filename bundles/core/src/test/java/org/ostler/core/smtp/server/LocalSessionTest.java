@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.receive.HeaderBudget;
 
 /** Sessions over the streams of a program: {@code -bs} and {@code -bh}. */
 final class LocalSessionTest {
@@ -62,5 +63,28 @@ final class LocalSessionTest {
         .endsWith("421 mx.test.example lost input connection\r\n");
     assertThat(house.log.lines)
         .contains("unexpected EOF while reading SMTP command from local U=joe D=0s");
+  }
+
+  /**
+   * When header sections fill their part of the heap, the peer tries later; the session goes on.
+   */
+  @Test
+  void aHeaderSectionThatMemoryHasNoRoomForIsPutOff() throws Exception {
+    house.headers = new HeaderBudget(4000);
+    Connection connection =
+        new Connection(InetAddress.ofLiteral("192.0.2.1"), 0, null, 0, house.now);
+    String mail = "MAIL FROM:<a@b>\nRCPT TO:<a@b>\n";
+    String data = mail + "DATA\nX: " + "x".repeat(3000) + "\n\nbody\n.\n";
+    String chunk = mail + "BDAT 3004 LAST\nX: " + "x".repeat(3000) + "\n";
+    String small = mail + "DATA\nX: y\n\nbody\n.\n";
+    String replies = talk("EHLO a.b\n" + data + chunk + small + "QUIT\n", connection);
+    assertThat(replies.lines().filter(line -> line.startsWith("451 ")))
+        .hasSize(2)
+        .containsOnly("451 Temporary local problem - please try later");
+    assertThat(replies)
+        .contains("250 OK id=")
+        .endsWith("221 mx.test.example closing connection\r\n");
+    assertThat(house.intake.taken).hasSize(1);
+    assertThat(house.headers.left()).isEqualTo(4000);
   }
 }
