@@ -14,6 +14,9 @@ final class Program {
   private static final int SECONDS = 60;
   private static final int NOT_STARTED = 127;
 
+  /** Octets of output; more would cost the memory that all mail shares. */
+  private static final int MOST_OUTPUT = 1 << 20;
+
   private Program() {}
 
   /** The exit code, and standard output and error together. */
@@ -51,16 +54,15 @@ final class Program {
     } catch (IOException e) {
       return new Result(NOT_STARTED, "");
     }
+    Thread watch = Thread.ofVirtual().start(() -> endLate(process));
     try {
       process.getOutputStream().close();
-      Thread watch = Thread.ofVirtual().start(() -> endLate(process));
       String output = read(process.getInputStream());
-      int code = process.waitFor();
-      watch.interrupt();
-      return judged(code, output);
+      return judged(process.waitFor(), output);
     } catch (IOException e) {
       throw Stop.failed("reading from the command failed: " + e.getMessage());
     } finally {
+      watch.interrupt();
       process.destroyForcibly();
     }
   }
@@ -77,7 +79,11 @@ final class Program {
   }
 
   private static String read(InputStream output) throws IOException {
-    return new String(output.readAllBytes(), StandardCharsets.ISO_8859_1);
+    byte[] octets = output.readNBytes(MOST_OUTPUT + 1);
+    if (octets.length > MOST_OUTPUT) {
+      throw new IOException("it writes more than " + MOST_OUTPUT + " octets");
+    }
+    return new String(octets, StandardCharsets.ISO_8859_1);
   }
 
   /** The JDK tells death by a signal as 128 and more, which no program of ours uses by itself. */
