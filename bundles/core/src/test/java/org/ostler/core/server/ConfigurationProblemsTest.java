@@ -85,4 +85,20 @@ class ConfigurationProblemsTest {
             "22: option \"use_shell\": it is not supported yet, only no_use_shell",
             "24: option \"umask = 077\": it is not supported yet, only umask = 022");
   }
+
+  @Test
+  void optionsOfAuthenticatorsThatAreNotDoneAreRefusedByName() throws Exception {
+    assertThat(
+            problems(
+                """
+                begin authenticators
+                plain:
+                  driver = plaintext
+                  public_name = PLAIN
+                  server_prompts = :
+                  server_condition = true
+                  server_debug_print = user $auth2
+                """))
+        .containsExactly("7: option \"server_debug_print\" unknown: it is not supported yet");
+  }
 }
