@@ -33,7 +33,9 @@ public final class BareFelix implements AutoCloseable {
           List.of(
               "org/json/json",
               "redis/clients/authentication/redis-authx-core",
-              "redis/clients/jedis"));
+              "redis/clients/jedis"),
+          "event",
+          List.of("org/apache/karaf/services/org.apache.karaf.services.eventadmin"));
 
   private static final Path BUNDLES = Path.of(System.getProperty("ostler.bundles"));
   private static final Path SYSTEM =

@@ -55,6 +55,7 @@ class ChangingFeaturesIT {
       Set<String> acknowledged = senders.finish();
       assertThat(senders.refused()).isEmpty();
       Flow.assertAllThere(acknowledged, ostler.data().resolve("mail"), stage.copies());
+      assertThat(ostler.log("mainlog")).contains("told msg:complete");
       assertThat(ostler.log("paniclog")).isEmpty();
     }
   }

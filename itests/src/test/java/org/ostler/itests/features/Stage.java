@@ -16,7 +16,7 @@ import org.ostler.testing.peers.Run;
 /** What the features of {@link Flow} ask: a DNS server, a Redis, an LMDB file, a directory. */
 final class Stage implements AutoCloseable {
   /** Features that the configuration uses for each message. */
-  static final List<String> FEATURES = List.of("spf", "queuefile", "lmdb", "redis");
+  static final List<String> FEATURES = List.of("spf", "queuefile", "lmdb", "redis", "event");
 
   /**
    * Those without which mail is put off in the session; without the others it waits in the queue.
@@ -50,7 +50,9 @@ final class Stage implements AutoCloseable {
     return Flow.policy(dns.port(), copies)
         .replace(
             "acl_smtp_rcpt = rcpt\n",
-            "acl_smtp_rcpt = rcpt\nredis_servers = 127.0.0.1::" + redis.port() + "//\n")
+            "acl_smtp_rcpt = rcpt\n"
+                + "event_action = ${acl{told}}\n"
+                + ("redis_servers = 127.0.0.1::" + redis.port() + "//\n"))
         .replace(
             "  deny spf = fail\n",
             """
@@ -58,7 +60,8 @@ final class Stage implements AutoCloseable {
               require condition = ${lookup{$sender_address_domain}lmdb{%s}{yes}{no}}
               require condition = ${lookup redis{GET judge}}
             """
-                .formatted(domains));
+                .formatted(domains))
+        .concat("told:\n  accept logwrite = told $event_name\n");
   }
 
   /** Whether the feature's absence shows in replies. */
