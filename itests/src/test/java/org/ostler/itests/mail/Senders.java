@@ -19,6 +19,7 @@ import org.ostler.testing.peers.Waiting;
  * acknowledged. What is put off with 4xx is offered again, as a new message.
  */
 public final class Senders implements AutoCloseable {
+  private static final int PER_CONNECTION = 500;
   private static final Duration END = Duration.ofSeconds(30);
 
   private final int port;
@@ -76,13 +77,22 @@ public final class Senders implements AutoCloseable {
   }
 
   private void send() {
-    try (SmtpClient client = SmtpClient.connect(port)) {
+    try {
       while (!finishing) {
+        sendSome();
+      }
+    } catch (IOException e) {
+      // The server was killed or stopped: what had no answer, is not acknowledged.
+    }
+  }
+
+  /** One connection, which ends before smtp_accept_max_per_connection (1000) would end it. */
+  private void sendSome() throws IOException {
+    try (SmtpClient client = SmtpClient.connect(port)) {
+      for (int i = 0; i < PER_CONNECTION && !finishing; i++) {
         sendOne(client);
       }
       client.command("QUIT");
-    } catch (IOException e) {
-      // The server was killed or stopped: what had no answer, is not acknowledged.
     }
   }
 
