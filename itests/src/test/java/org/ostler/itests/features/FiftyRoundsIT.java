@@ -32,7 +32,7 @@ import org.ostler.testing.peers.Waiting;
 @RequiresPeer({"redis-server", "redis-cli", "mdb_load"})
 class FiftyRoundsIT {
   private static final int ROUNDS = 50;
-  private static final int SOME = 20;
+  private static final int SOME = 5;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path directory;

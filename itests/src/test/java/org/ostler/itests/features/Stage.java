@@ -16,7 +16,8 @@ import org.ostler.testing.peers.Run;
 /** What the features of {@link Flow} ask: a DNS server, a Redis, an LMDB file, a directory. */
 final class Stage implements AutoCloseable {
   /** Features that the configuration uses for each message. */
-  static final List<String> FEATURES = List.of("spf", "queuefile", "lmdb", "redis", "event");
+  static final List<String> FEATURES =
+      List.of("spf", "queuefile", "lmdb", "redis", "event", "prdr", "proxy-protocol", "dsn");
 
   /**
    * Those without which mail is put off in the session; without the others it waits in the queue.
@@ -52,6 +53,8 @@ final class Stage implements AutoCloseable {
             "acl_smtp_rcpt = rcpt\n",
             "acl_smtp_rcpt = rcpt\n"
                 + "event_action = ${acl{told}}\n"
+                + "prdr_enable\nacl_smtp_data_prdr = accept\n"
+                + "hosts_proxy = 192.0.2.77\ndsn_advertise_hosts = *\n"
                 + ("redis_servers = 127.0.0.1::" + redis.port() + "//\n"))
         .replace(
             "  deny spf = fail\n",
