@@ -2,6 +2,7 @@
 package org.ostler.prdr;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -25,15 +26,19 @@ import org.ostler.api.smtp.ReceivedMail.ListResult;
 public final class PrdrExtension implements Extension, EndOfData {
   static final String KEYWORD = "PRDR";
 
-  /** What the transaction in hand asked for. */
-  static final Slot<Request> REQUEST = new Slot<>("prdr.request", Slot.Scope.MESSAGE, Request::new);
+  /**
+   * What the transaction in hand asked for. An update of this bundle must not forget it: the client
+   * waits for replies for each recipient.
+   */
+  private static final Slot<Map<String, String>> REQUEST =
+      Slot.lasting("prdr.request", Slot.Scope.MESSAGE);
 
   private static final Set<Parameter.Keyword> PARAMETERS =
       Set.of(new Parameter.Keyword(KEYWORD, false));
 
-  /** Whether the client asked for replies for each recipient. Of one session's thread. */
-  static final class Request {
-    boolean requested;
+  /** Whether the client asked for replies for each recipient, and gets them. */
+  static boolean isRequested(MailView mail) {
+    return mail.value(REQUEST).containsKey(KEYWORD);
   }
 
   @Override
@@ -53,7 +58,7 @@ public final class PrdrExtension implements Extension, EndOfData {
 
   @Override
   public Answer mail(List<Parameter> parameters, NewTransaction transaction) {
-    transaction.mail().value(REQUEST).requested = true;
+    transaction.mail().value(REQUEST).put(KEYWORD, "yes");
     return new Answer.Taken(", PRDR Requested");
   }
 
@@ -61,7 +66,7 @@ public final class PrdrExtension implements Extension, EndOfData {
   public void endOfData(ReceivedMail mail) throws InterruptedException {
     List<Recipient> recipients = List.copyOf(mail.mail().envelope().recipients());
     if (recipients.size() < 2 || !mail.hasList(Phase.PRDR)) {
-      mail.mail().value(REQUEST).requested = false;
+      mail.mail().value(REQUEST).remove(KEYWORD);
       return;
     }
     mail.mark(KEYWORD);

@@ -21,6 +21,6 @@ public final class PrdrVariables implements VariableSet {
 
   @Override
   public Text value(String name, MailView mail) {
-    return Text.of(mail.value(PrdrExtension.REQUEST).requested ? "yes" : "no");
+    return Text.of(PrdrExtension.isRequested(mail) ? "yes" : "no");
   }
 }

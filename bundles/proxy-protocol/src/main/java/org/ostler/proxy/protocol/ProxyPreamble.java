@@ -43,8 +43,8 @@ public final class ProxyPreamble implements Preamble {
 
   @Override
   public Answer read(Input input, MailView connection) {
-    ProxySession session = connection.value(ProxySession.SLOT);
-    session.required = true;
+    ProxySession session = ProxySession.of(connection);
+    session.require();
     Peer proxy = connection.peer();
     try {
       return taken(new HeaderReader(input::read).read(), proxy, session);
@@ -56,11 +56,11 @@ public final class ProxyPreamble implements Preamble {
 
   private static Answer taken(ProxyHeader header, Peer proxy, ProxySession session) {
     InetSocketAddress source = header.source();
-    session.facts = header.facts();
-    session.local = socket(proxy.address(), proxy.port());
     // Where the proxy speaks for itself, both ends are those of the connection itself.
-    session.external =
-        source == null ? socket(proxy.localAddress(), proxy.localPort()) : header.destination();
+    session.tell(
+        socket(proxy.address(), proxy.port()),
+        source == null ? socket(proxy.localAddress(), proxy.localPort()) : header.destination(),
+        header.facts());
     return source == null
         ? new Answer.Itself()
         : new Answer.Peer(source.getAddress(), source.getPort());

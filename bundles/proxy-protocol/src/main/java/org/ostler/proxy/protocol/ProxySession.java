@@ -2,23 +2,54 @@
 package org.ostler.proxy.protocol;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.MailView;
 import org.ostler.api.mail.Slot;
 
-/** What became of the header of one connection. Of its session's thread. */
+/**
+ * What became of the header of one connection, as values of variables, which outlive an update of
+ * this bundle. Of its session's thread.
+ */
 final class ProxySession {
-  static final Slot<ProxySession> SLOT =
-      new Slot<>("proxy.session", Slot.Scope.CONNECTION, ProxySession::new);
+  private static final Slot<Map<String, String>> VALUES =
+      Slot.lasting("proxy.session", Slot.Scope.CONNECTION);
 
-  /** Whether a header was asked for. */
-  boolean required;
+  private final Map<String, String> values;
 
-  /** Where the proxy connected from; null without a good header. */
-  @Nullable InetSocketAddress local;
+  private ProxySession(Map<String, String> values) {
+    this.values = values;
+  }
 
-  /** Where the client connected to; null without a good header. */
-  @Nullable InetSocketAddress external;
+  static ProxySession of(MailView connection) {
+    return new ProxySession(connection.value(VALUES));
+  }
 
-  /** What else the header said. */
-  Facts facts = Facts.NONE;
+  /** A header is asked for. */
+  void require() {
+    values.put("proxy_session", "yes");
+  }
+
+  /**
+   * There was a good header.
+   *
+   * @param local where the proxy connected from
+   * @param external where the client connected to
+   */
+  void tell(@Nullable InetSocketAddress local, @Nullable InetSocketAddress external, Facts facts) {
+    values.putAll(facts.byVariable());
+    tell("proxy_local", local);
+    tell("proxy_external", external);
+  }
+
+  private void tell(String name, @Nullable InetSocketAddress socket) {
+    if (socket != null) {
+      values.put(name + "_address", IpText.of(socket.getAddress()));
+      values.put(name + "_port", String.valueOf(socket.getPort()));
+    }
+  }
+
+  @Nullable String value(String variable) {
+    return values.get(variable);
+  }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.proxy.protocol;
 
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,26 +62,13 @@ public final class ProxyVariables implements VariableSet {
 
   @Override
   public @Nullable Text value(String name, MailView mail) {
-    ProxySession session = mail.value(ProxySession.SLOT);
-    return switch (FORMER.getOrDefault(name, name)) {
-      case "proxy_session" -> Text.of(session.required ? "yes" : "no");
-      case "proxy_local_address" -> address(session.local);
-      case "proxy_local_port" -> port(session.local);
-      case "proxy_external_address" -> address(session.external);
-      case "proxy_external_port" -> port(session.external);
-      default -> fact(session.facts.find(name));
+    String variable = FORMER.getOrDefault(name, name);
+    String value = ProxySession.of(mail).value(variable);
+    return switch (variable) {
+      case "proxy_session" -> Text.of(value == null ? "no" : value);
+      case "proxy_local_port", "proxy_external_port" -> Text.of(value == null ? "0" : value);
+      case "proxy_local_address", "proxy_external_address" -> value == null ? null : Text.of(value);
+      default -> value == null ? null : Text.tainted(value, "the header of the PROXY protocol");
     };
-  }
-
-  private static @Nullable Text address(@Nullable InetSocketAddress socket) {
-    return socket == null ? null : Text.of(IpText.of(socket.getAddress()));
-  }
-
-  private static Text port(@Nullable InetSocketAddress socket) {
-    return Text.of(socket == null ? "0" : String.valueOf(socket.getPort()));
-  }
-
-  private static @Nullable Text fact(@Nullable String value) {
-    return value == null ? null : Text.tainted(value, "the header of the PROXY protocol");
   }
 }
