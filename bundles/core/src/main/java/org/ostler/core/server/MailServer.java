@@ -187,9 +187,6 @@ final class MailServer implements AutoCloseable {
 
   /** Receives and delivers from here on; says so on standard output. */
   void start() throws IOException {
-    queue.start(deliverer);
-    ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
-    ticker.scheduleWithFixedDelay(new HeapUpkeep()::look, 250, 250, TimeUnit.MILLISECONDS);
     SmtpServices services =
         new SmtpServices(
             () -> policy.forSessions(),
@@ -201,6 +198,10 @@ final class MailServer implements AutoCloseable {
             additions());
     SmtpListener opened = SmtpListener.open(services);
     listener = opened;
+    // A port that is taken ends the start: not when half of the queue is under way already.
+    queue.start(deliverer);
+    ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    ticker.scheduleWithFixedDelay(new HeapUpkeep()::look, 250, 250, TimeUnit.MILLISECONDS);
     watch = new ConfigurationWatch(this::files, this::reload);
     log.main(
         null,

@@ -25,6 +25,9 @@ import org.ostler.core.mail.Connection;
  * are cut after a while; a message that was not acknowledged by then is the peer's still.
  */
 public final class SmtpListener implements Closeable {
+  /** What sessions that were cut have to notice it; then they are interrupted, and left behind. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(3);
+
   private final SmtpServices services;
   private final SessionRunner runner;
   private final Admission admission;
@@ -190,18 +193,33 @@ public final class SmtpListener implements Closeable {
 
   /**
    * Stops accepting. Sessions end with the transaction in hand, for which they have this long; the
-   * rest are cut.
+   * rest are cut. One that does not even end then, for a command it waits for perhaps, is left
+   * behind: the server's end does not wait for it.
    */
   public void drain(Duration patience) throws IOException, InterruptedException {
     close();
     sessions.forEach(open -> open.link().leave());
-    long deadline = System.nanoTime() + patience.toNanos();
-    for (Open open : sessions) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0 || !open.thread.join(Duration.ofNanos(left))) {
-        cut(open);
-        open.thread.join();
+    List<Open> late = stillOpenAfter(patience, List.copyOf(sessions));
+    late.forEach(SmtpListener::cut);
+    late = stillOpenAfter(LAST_WAIT, late);
+    late.forEach(open -> open.thread.interrupt());
+    late = stillOpenAfter(LAST_WAIT, late);
+    if (!late.isEmpty()) {
+      services.log().panic(null, late.size() + " SMTP sessions do not end and are left behind");
+    }
+  }
+
+  /** Waits for sessions, for all together no longer than this; those that have not ended then. */
+  private static List<Open> stillOpenAfter(Duration time, List<Open> open)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + time.toNanos();
+    List<Open> late = new ArrayList<>();
+    for (Open one : open) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (!one.thread.join(left)) {
+        late.add(one);
       }
     }
+    return late;
   }
 }

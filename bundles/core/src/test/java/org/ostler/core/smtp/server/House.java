@@ -36,6 +36,7 @@ final class House {
   final ScriptedAcls acls = new ScriptedAcls();
   final Contributions contributions = new Contributions();
   final StringBuilder etrn = new StringBuilder();
+  HostLookup hosts = connection -> {};
   HeaderBudget headers = HeaderBudget.HEAP;
   volatile Instant now = Instant.parse("2026-11-21T01:09:36Z");
   private MemorySettings settings =
@@ -95,7 +96,7 @@ final class House {
         () -> policy,
         intake,
         log,
-        connection -> {},
+        hosts,
         pattern -> etrn.append(pattern).append(' '),
         clock,
         new Features(contributions, new Guard(log)),

@@ -12,7 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Many sessions at a time, on default settings. */
 final class ManySessionsTest {
@@ -115,6 +119,32 @@ final class ManySessionsTest {
       idle.say("MAIL FROM:<a@example.com>", "250");
       listener.drain(Duration.ofMillis(1));
       assertThat(listener.sessions()).isZero();
+    }
+  }
+
+  /** A session that neither a closed socket nor an interrupt ends does not keep the server. */
+  @Test
+  @Timeout(120)
+  void drainingLeavesBehindWhatNothingEnds() throws Exception {
+    House house = house();
+    house.set("option host_lookup = *");
+    CountDownLatch reached = new CountDownLatch(1);
+    ReentrantLock never = new ReentrantLock();
+    house.hosts =
+        connection -> {
+          reached.countDown();
+          never.lock();
+        };
+    never.lock();
+    try (SmtpListener listener = SmtpListener.open(house.services());
+        Client client = new Client(listener)) {
+      assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+      listener.drain(Duration.ofMillis(1));
+      assertThat(client.socket.isConnected()).isTrue();
+      assertThat(house.log.lines)
+          .anyMatch(line -> line.endsWith("1 SMTP sessions do not end and are left behind"));
+    } finally {
+      never.unlock();
     }
   }
 

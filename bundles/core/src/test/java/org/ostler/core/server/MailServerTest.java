@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ostler.api.mail.QueueId;
+import org.ostler.api.spool.Draft;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.queue.MemorySpool;
+
+class MailServerTest {
+  @TempDir Path data;
+
+  /** Another server may run on the same spool: nothing of it is touched before the port is ours. */
+  @Test
+  void aTakenPortIsFoundBeforeDeliveriesBegin() throws Exception {
+    MemorySpool spool = new MemorySpool();
+    try (Draft draft = spool.begin(new QueueId("1xUZfj-0005d9-1b"))) {
+      draft.commit("head".getBytes(StandardCharsets.ISO_8859_1));
+    }
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Path configuration = data.resolve("ostler.conf");
+      Files.writeString(
+          configuration,
+          "local_interfaces = 127.0.0.1\ndaemon_smtp_ports = " + taken.getLocalPort() + "\n");
+      try (MailServer server =
+          new MailServer(
+              new Place(data, configuration, false),
+              "0.1.0",
+              new Contributions(),
+              () -> null,
+              new CurrentResolver(),
+              spool)) {
+        assertThatThrownBy(server::start).isInstanceOf(BindException.class);
+        assertThat(spool.ids()).hasSize(1);
+        assertThat(server.queue().all()).isEmpty();
+      }
+    }
+  }
+}
