@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A program that serves until the test ends it. */
 final class Daemon implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final Process process;
@@ -35,14 +36,19 @@ final class Daemon implements AutoCloseable {
 
   /** Returns once it listens on the port. */
   void awaitListening(int port) {
+    await("a listener on port " + port, () -> Waiting.listens(port));
+  }
+
+  /** Returns once the condition holds; fails when the program ends before. */
+  void await(String what, BooleanSupplier condition) {
     Waiting.until(
-        "a listener on port " + port,
+        what,
         START,
         () -> {
           if (!process.isAlive()) {
             throw new AssertionError(process.info().command() + " ended: " + output());
           }
-          return Waiting.listens(port);
+          return condition.getAsBoolean();
         });
   }
 
