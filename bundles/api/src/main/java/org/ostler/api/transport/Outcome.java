@@ -41,8 +41,19 @@ public sealed interface Outcome {
    * @param reply its reply, or null when there was none
    * @param cause what kind of trouble, which retry rules tell apart
    * @param reason the words of the log line
+   * @param introduction how the host introduced itself, or null when there was no connection to it
    */
-  record Trouble(@Nullable NextHop host, @Nullable Reply reply, Cause cause, String reason) {
+  record Trouble(
+      @Nullable NextHop host,
+      @Nullable Reply reply,
+      Cause cause,
+      String reason,
+      @Nullable Introduction introduction) {
+    /** Trouble with a host that did not introduce itself. */
+    public Trouble(@Nullable NextHop host, @Nullable Reply reply, Cause cause, String reason) {
+      this(host, reply, cause, reason, null);
+    }
+
     public Trouble(@Nullable NextHop host, @Nullable Reply reply, String reason) {
       this(host, reply, Cause.OTHER, reason);
     }
@@ -52,4 +63,12 @@ public sealed interface Outcome {
       return new Trouble(null, null, reason);
     }
   }
+
+  /**
+   * How a host introduced itself on a connection. Octets from outside.
+   *
+   * @param greeting its greeting (RFC 5321 §3.1), or null when it gave none
+   * @param hello its reply to the last of EHLO, HELO or LHLO, or null when it gave none
+   */
+  record Introduction(@Nullable Reply greeting, @Nullable Reply hello) {}
 }

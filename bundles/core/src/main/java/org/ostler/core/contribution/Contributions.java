@@ -17,6 +17,7 @@ import org.ostler.api.expansion.Operator;
 import org.ostler.api.expansion.VariableSet;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.option.OptionSet;
+import org.ostler.api.report.StatusFields;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.smtp.ClientExtension;
 import org.ostler.api.smtp.Extension;
@@ -53,6 +54,8 @@ public final class Contributions {
       new Registry<>("authenticator driver", GRACE, DRAIN);
   public final Registry<EventSink> eventSinks = new Registry<>("event sink", GRACE, DRAIN);
 
+  public final Registry<StatusFields> statusFields = new Registry<>("status fields", GRACE, DRAIN);
+
   private final List<OptionSet> optionSets = new CopyOnWriteArrayList<>();
 
   public void addOptions(OptionSet set) {
@@ -81,6 +84,7 @@ public final class Contributions {
             preambles,
             authenticationMethods,
             eventSinks,
+            statusFields,
             authenticators)
         .flatMap(registry -> registry.features().stream())
         .collect(Collectors.toUnmodifiableSet());

@@ -12,23 +12,31 @@ import org.ostler.core.mail.Address;
  *
  * @param address the address
  * @param message what happened, in the words of the log; may be empty
- * @param host the host concerned, or null
- * @param reply its reply, or null
+ * @param trouble what a transport told, or null when none did
  */
-public record Misfortune(
-    Address address, String message, @Nullable NextHop host, @Nullable Reply reply) {
+public record Misfortune(Address address, String message, Outcome.@Nullable Trouble trouble) {
   public static Misfortune of(Address address, String message) {
-    return new Misfortune(address, message, null, null);
+    return new Misfortune(address, message, null);
   }
 
   public static Misfortune of(Address address, Outcome.Trouble trouble) {
-    return new Misfortune(address, trouble.reason(), trouble.host(), trouble.reply());
+    return new Misfortune(address, trouble.reason(), trouble);
   }
 
   /** The same with more said. */
   public Misfortune adding(String more) {
     String all = message.isEmpty() ? more : message + ": " + more;
-    return new Misfortune(address, all, host, reply);
+    return new Misfortune(address, all, trouble);
+  }
+
+  /** The host concerned, or null. */
+  public @Nullable NextHop host() {
+    return trouble == null ? null : trouble.host();
+  }
+
+  /** Its reply, or null. */
+  public @Nullable Reply reply() {
+    return trouble == null ? null : trouble.reply();
   }
 
   /** The address as the text of a report shows it. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ostler.api.expansion.Expandable;
@@ -25,18 +26,24 @@ public final class Reports {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final ZoneId zone;
+  private final AddedFields added;
 
-  public Reports(OwnMail mail, InstantSource clock, RandomGenerator random, ZoneId zone) {
+  public Reports(
+      OwnMail mail, InstantSource clock, RandomGenerator random, ZoneId zone, AddedFields added) {
     this.mail = mail;
     this.clock = clock;
     this.random = random;
     this.zone = zone;
+    this.added = added;
   }
 
   /** Tells {@code to} that the addresses failed. The report is on disk when this returns. */
   public void bounce(QueuedMail about, List<Misfortune> failures, String to, Situation view)
       throws IOException, InterruptedException {
-    List<Trouble> troubles = failures.stream().map(Reports::trouble).toList();
+    List<Trouble> troubles = new ArrayList<>();
+    for (Misfortune one : failures) {
+      troubles.add(trouble(one, one.trouble() == null ? "" : added.failed(one.trouble())));
+    }
     send(about, to, new Bounce(original(about, to), wording(view), troubles), view);
   }
 
@@ -47,7 +54,7 @@ public final class Reports {
   public void warning(
       QueuedMail about, Duration promised, List<Misfortune> waiting, String to, Situation view)
       throws IOException, InterruptedException {
-    List<Trouble> troubles = waiting.stream().map(Reports::trouble).toList();
+    List<Trouble> troubles = waiting.stream().map(one -> trouble(one, "")).toList();
     send(about, to, new DelayWarning(original(about, to), wording(view), promised, troubles), view);
   }
 
@@ -57,7 +64,7 @@ public final class Reports {
     send(about, to, new Success(original(about, to), wording(view), told), view);
   }
 
-  private static Trouble trouble(Misfortune one) {
+  private static Trouble trouble(Misfortune one, String fields) {
     NextHop host = one.host();
     Recipient top = one.address().original().recipient();
     return new Trouble(
@@ -67,7 +74,8 @@ public final class Reports {
         host == null ? null : host.name(),
         host == null ? null : host.address(),
         one.reply(),
-        top.dsn().originalRecipient());
+        top.dsn().originalRecipient(),
+        fields);
   }
 
   private Original original(QueuedMail about, String to) {

@@ -21,6 +21,7 @@ final class StatusPart {
       if (trouble.host() != null) {
         part.append("Remote-MTA: dns; ").append(trouble.host()).append('\n');
       }
+      part.append(trouble.added());
       if (trouble.reply() != null) {
         part.append("Diagnostic-Code: smtp; ").append(diagnostic(trouble.reply())).append('\n');
       }

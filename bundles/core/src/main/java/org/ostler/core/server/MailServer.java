@@ -47,6 +47,7 @@ import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
 import org.ostler.core.queue.QueueTakeover;
+import org.ostler.core.report.AddedFields;
 import org.ostler.core.report.Notice;
 import org.ostler.core.report.OwnMail;
 import org.ostler.core.report.Reports;
@@ -113,7 +114,8 @@ final class MailServer implements AutoCloseable {
             clock,
             random,
             policy.main().value(RetryOptions.RETRY_DATA_EXPIRE));
-    Reports reports = new Reports(ownMail, clock, random, ZoneId.systemDefault());
+    AddedFields added = new AddedFields(new Features(house.contributions(), house.guard()));
+    Reports reports = new Reports(ownMail, clock, random, ZoneId.systemDefault(), added);
     queue.whenFrozen(situation -> tellFrozen(situation, reports));
     Desk desk = new Desk(queue, () -> policy.forDelivery(), retryHints, reports, log, clock);
     this.deliverer =

@@ -17,6 +17,7 @@ import org.ostler.api.expansion.Operator;
 import org.ostler.api.expansion.VariableSet;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.option.OptionSet;
+import org.ostler.api.report.StatusFields;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.smtp.ClientExtension;
 import org.ostler.api.smtp.Extension;
@@ -184,6 +185,15 @@ public final class Ports {
 
   void removeEventSink(EventSink sink) {
     remove(contributions.eventSinks, sink.name(), sink);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStatusFields(StatusFields fields, Map<String, Object> properties) {
+    contributions.statusFields.add(fields.name(), fields, feature(properties));
+  }
+
+  void removeStatusFields(StatusFields fields) {
+    remove(contributions.statusFields, fields.name(), fields);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -31,6 +31,9 @@ import org.ostler.api.text.Text;
 import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.contribution.Contributions;
+import org.ostler.core.contribution.Features;
+import org.ostler.core.contribution.Guard;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
@@ -40,6 +43,7 @@ import org.ostler.core.queue.MemorySpool;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.report.AddedFields;
 import org.ostler.core.report.OwnMail;
 import org.ostler.core.report.ReportOptions;
 import org.ostler.core.report.Reports;
@@ -88,6 +92,7 @@ final class DeliveryHouse {
   Instant now = Instant.parse("2026-11-21T08:30:00Z");
   final MemorySpool spool = new MemorySpool();
   final MemoryLog log = new MemoryLog();
+  final Contributions contributions = new Contributions();
   final Deque<Runnable> threads = new ArrayDeque<>();
   final List<Delivered> delivered = new ArrayList<>();
 
@@ -169,7 +174,8 @@ final class DeliveryHouse {
             new OwnMail(queue, () -> now, ZoneOffset.UTC),
             () -> now,
             new Random(1),
-            ZoneOffset.UTC);
+            ZoneOffset.UTC,
+            new AddedFields(new Features(contributions, new Guard(log))));
     Desk desk = new Desk(queue, this::policy, hints, reports, log, () -> now);
     deliverer = new Deliverer(desk, 10, limits, ownThreads);
     queue.start(deliverer);

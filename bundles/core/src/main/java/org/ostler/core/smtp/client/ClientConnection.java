@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Outcome.Introduction;
 
 /** A connection to an SMTP or LMTP server that has been greeted. Used by one thread at a time. */
 final class ClientConnection implements AutoCloseable {
@@ -24,6 +25,8 @@ final class ClientConnection implements AutoCloseable {
   private final ConnectionEvents events;
   private boolean broken;
   private boolean closed;
+  private @Nullable Reply greeting;
+  private @Nullable Reply hello;
 
   private ClientConnection(PeerStream stream, ConnectionEvents events) {
     this.stream = stream;
@@ -42,13 +45,17 @@ final class ClientConnection implements AutoCloseable {
     ClientConnection connection = new ClientConnection(stream, events);
     boolean ready = false;
     try {
-      String greeting = "initial connection";
-      Reply first = connection.read(hello.timeout(), greeting);
-      expect(first, greeting);
+      String command = "initial connection";
+      Reply first = connection.read(hello.timeout(), command);
+      connection.greeting = first;
+      expect(first, command);
       events.greeted(first);
       connection.hello(hello);
       ready = true;
       return connection;
+    } catch (HostFailure failure) {
+      failure.introduction(connection.introduction());
+      throw failure;
     } finally {
       if (!ready) {
         connection.quit();
@@ -59,9 +66,11 @@ final class ClientConnection implements AutoCloseable {
   private void hello(Hello hello) throws HostFailure {
     String first = hello.verb() + " " + hello.name();
     Reply reply = exchange(first, hello.timeout());
+    this.hello = reply;
     if (reply.code() / 100 != 2 && hello.verb().equals("EHLO")) {
       // RFC 5321 §3.2: a server without extensions refuses EHLO; HELO is tried in the same session.
       Reply old = oldHello("HELO " + hello.name(), reply, hello.timeout());
+      this.hello = old;
       expect(old, "HELO " + hello.name());
       events.answered(old);
       return;
@@ -88,6 +97,11 @@ final class ClientConnection implements AutoCloseable {
     if (reply.code() / 100 != 2) {
       throw new HostFailure(Cause.OTHER, ReplyText.refusal(command, reply), reply);
     }
+  }
+
+  /** How the host introduced itself. */
+  Introduction introduction() {
+    return new Introduction(greeting, hello);
   }
 
   Capabilities capabilities() {

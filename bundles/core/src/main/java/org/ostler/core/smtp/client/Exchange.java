@@ -112,6 +112,7 @@ final class Exchange {
       sender =
           authentication == null ? "" : authentication.run(connection, target, situation, dialog);
       shipment.identity(connection.identity());
+      shipment.introduction(connection.introduction());
       uses = uses(connection.capabilities(), batch, target, situation);
     } catch (InterruptedException | HostFailure | Rejected stop) {
       idle.giveBack(dialog, connection, false);

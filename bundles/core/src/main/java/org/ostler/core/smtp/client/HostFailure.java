@@ -4,6 +4,7 @@ package org.ostler.core.smtp.client;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Outcome.Introduction;
 
 /** The host as a whole cannot be used now; the next one may be tried. */
 final class HostFailure extends Exception {
@@ -13,6 +14,7 @@ final class HostFailure extends Exception {
   private final Cause kind;
 
   private final boolean ofHost;
+  private transient @Nullable Introduction introduction;
 
   /** The message is Exim's, since people grep for it. */
   HostFailure(Cause kind, String message) {
@@ -46,6 +48,15 @@ final class HostFailure extends Exception {
 
   @Nullable Reply reply() {
     return reply;
+  }
+
+  /** Notes how the host had introduced itself on the connection that was not made in the end. */
+  void introduction(Introduction made) {
+    this.introduction = made;
+  }
+
+  @Nullable Introduction introduction() {
+    return introduction;
   }
 
   String text() {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Outcome.Introduction;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Situation;
@@ -73,6 +74,7 @@ final class HostTries {
   private void tryHost(Shipment shipment, Target target, Situation situation)
       throws InterruptedException, IOException, Rejected {
     situation.hop = target.hop();
+    shipment.introduction(null);
     try {
       exchange.run(shipment, target, situation);
       recipientsDeferred(shipment, situation);
@@ -87,7 +89,14 @@ final class HostTries {
         throw new Rejected(failure.kind(), failure.text());
       }
       NextHop blamed = failure.isOfHost() ? target.hop() : null;
-      Trouble trouble = new Trouble(blamed, failure.reply(), failure.kind(), failure.text());
+      Introduction made = failure.introduction();
+      Trouble trouble =
+          new Trouble(
+              blamed,
+              failure.reply(),
+              failure.kind(),
+              failure.text(),
+              made == null ? shipment.introduction() : made);
       tell("msg:host:defer", trouble, situation);
       shipment.trouble(trouble);
       if (failure.isOfHost()) {

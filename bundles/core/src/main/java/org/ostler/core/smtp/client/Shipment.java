@@ -12,6 +12,7 @@ import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome;
+import org.ostler.api.transport.Outcome.Introduction;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.core.mail.Address;
 
@@ -22,6 +23,7 @@ import org.ostler.core.mail.Address;
 final class Shipment {
   private final Delivery delivery;
   private ClientAuthentication.@Nullable Identity identity;
+  private @Nullable Introduction introduction;
   private final List<Addressee> waiting;
   private final Map<Addressee, Trouble> troubles = new IdentityHashMap<>();
   private final List<Deferral> deferrals = new ArrayList<>();
@@ -37,6 +39,15 @@ final class Shipment {
   /** Who we are to the host of the connection in use, for the log. */
   void identity(ClientAuthentication.@Nullable Identity known) {
     this.identity = known;
+  }
+
+  /** How the host of the connection in use introduced itself; null before there is one. */
+  void introduction(@Nullable Introduction made) {
+    this.introduction = made;
+  }
+
+  @Nullable Introduction introduction() {
+    return introduction;
   }
 
   Delivery delivery() {
@@ -71,7 +82,7 @@ final class Shipment {
     }
     String text = ReplyText.refusal(command, reply);
     boolean forGood = reply.code() / 100 == 5;
-    Trouble trouble = new Trouble(target.hop(), reply, forGood ? Cause.OTHER : cause, text);
+    Trouble trouble = trouble(target, reply, forGood ? Cause.OTHER : cause, text);
     List.copyOf(addressees).forEach(addressee -> note(addressee, trouble, forGood));
   }
 
@@ -79,7 +90,7 @@ final class Shipment {
   void refused(Addressee addressee, Target target, Reply reply, String command) {
     boolean forGood = reply.code() / 100 == 5;
     Cause cause = forGood ? Cause.OTHER : Cause.RCPT_4XX;
-    Trouble trouble = new Trouble(target.hop(), reply, cause, ReplyText.refusal(command, reply));
+    Trouble trouble = trouble(target, reply, cause, ReplyText.refusal(command, reply));
     if (!forGood) {
       deferrals.add(new Deferral(addressee, trouble));
     }
@@ -89,8 +100,11 @@ final class Shipment {
   /** The message was refused for one recipient (RFC 2033 §4.2). */
   void refusedAlone(Addressee addressee, Target target, Reply reply, Cause cause, String text) {
     boolean forGood = reply.code() / 100 == 5;
-    Trouble trouble = new Trouble(target.hop(), reply, forGood ? Cause.OTHER : cause, text);
-    note(addressee, trouble, forGood);
+    note(addressee, trouble(target, reply, forGood ? Cause.OTHER : cause, text), forGood);
+  }
+
+  private Trouble trouble(Target target, Reply reply, Cause cause, String text) {
+    return new Trouble(target.hop(), reply, cause, text, introduction);
   }
 
   private void note(Addressee addressee, Trouble trouble, boolean forGood) {

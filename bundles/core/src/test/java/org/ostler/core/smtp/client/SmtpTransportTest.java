@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
+import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
@@ -97,6 +98,25 @@ class SmtpTransportTest implements TransportDriverContract {
     SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example", "b@dest.example");
     delivery.to(hop());
     return delivery;
+  }
+
+  @Test
+  void refusalsTellHowTheHostIntroducedItself() throws Exception {
+    serve(
+        script(
+            new String[] {"S: 220-one", "S: 220 two", "C: EHLO *", "S: 250-mx", "S: 250 HELP"},
+            new String[] {"C: MAIL *", "S: 550 no"}));
+    Outcome.Failed failed = (Outcome.Failed) deliver(settings, MESSAGE).outcome(0);
+    assertThat(failed.trouble().introduction())
+        .isEqualTo(new Outcome.Introduction(Reply.of(220, "one\ntwo"), Reply.of(250, "mx\nHELP")));
+  }
+
+  @Test
+  void aRefusedConnectionTellsItsGreeting() throws Exception {
+    serve(script(new String[] {"S: 554 go away", "C: QUIT"}));
+    Outcome.Failed failed = (Outcome.Failed) deliver(settings, MESSAGE).outcome(0);
+    assertThat(failed.trouble().introduction())
+        .isEqualTo(new Outcome.Introduction(Reply.of(554, "go away"), null));
   }
 
   @Test
