@@ -114,7 +114,12 @@ final class LogWriter {
         continue; // only close() ends this thread
       }
       waiting.drainTo(batch);
-      write(batch);
+      try {
+        write(batch);
+      } catch (RuntimeException bug) {
+        // Without this thread every other one would wait for it at its next word.
+        System.err.println("ostler: lines for the log are lost: " + bug);
+      }
       for (Entry entry : batch) {
         if (entry instanceof Mark mark) {
           last |= mark.last();

@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the configuration's files now and then, and tells when one has changed. */
 final class ConfigurationWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Supplier<Set<Path>> files;
@@ -32,15 +35,25 @@ final class ConfigurationWatch implements AutoCloseable {
   private void watch() {
     try {
       while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        Map<Path, Object> now = look();
-        if (!Objects.equals(now, seen)) {
-          changed.run();
-          // The new configuration may include other files.
-          seen = look();
-        }
+        lookForChange();
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What goes wrong with one change must not end the watching for the next. */
+  private void lookForChange() {
+    try {
+      Map<Path, Object> now = look();
+      if (!Objects.equals(now, seen)) {
+        seen = now;
+        changed.run();
+        // The new configuration may include other files.
+        seen = look();
+      }
+    } catch (RuntimeException bug) {
+      LOG.error("a changed configuration was not taken over", bug);
     }
   }
 
