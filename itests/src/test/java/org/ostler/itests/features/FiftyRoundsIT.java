@@ -63,8 +63,8 @@ class FiftyRoundsIT {
           Flow.assertAllThere(acknowledged, data.resolve("mail"), stage.copies());
           Waiting.until("no more threads", LIMIT, () -> threads.containsAll(threads()));
           Waiting.until("no more open files", LIMIT, () -> openFiles() <= files);
-          // What a message in memory keeps may hold a feature's last class loader but one; more
-          // than that would grow with the rounds.
+          // One old loader of a feature may be left: event keeps one at times, and what holds it is
+          // not known. More of a feature than that would grow with the rounds.
           Waiting.until("the end of old class loaders", LIMIT, this::oldLoadersAreGone);
         }
       }
