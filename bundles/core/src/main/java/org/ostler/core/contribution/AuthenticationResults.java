@@ -73,11 +73,12 @@ final class AuthenticationResults implements Item {
 
   /** RFC 8601 §2.7.3. */
   private static @Nullable Text reverseLookup(MailView mail) throws InterruptedException {
-    Text name = value("sender_host_name", mail);
+    // The variable would look the name up; the field tells what was found so far.
+    String name = mail.peer().hostName();
     Text address = value("sender_host_address", mail);
     String remote = address.isEmpty() ? "" : " smtp.remote-ip=" + address;
-    if (!name.isEmpty()) {
-      return name.with("iprev=pass (" + name + ")" + remote);
+    if (name != null && !name.isEmpty()) {
+      return Text.tainted("iprev=pass (" + name + ")" + remote, "the DNS");
     }
     if (value("host_lookup_deferred", mail).value().equals("1")) {
       return Text.of("iprev=temperror" + remote);
@@ -89,7 +90,8 @@ final class AuthenticationResults implements Item {
 
   /** RFC 8601 §2.7.4. */
   private static @Nullable Text smtpAuthentication(MailView mail) throws InterruptedException {
-    Text method = value("sender_host_authenticated", mail);
+    // The mechanism's name, which a reader elsewhere knows, not the authenticator's.
+    Text method = value("sender_host_auth_mechanism", mail);
     if (method.isEmpty()) {
       return null;
     }

@@ -42,6 +42,9 @@ public final class Connection implements Peer {
   /** Sends the replies that wait for the peer; null where nobody waits. */
   public @Nullable Output output;
 
+  /** The remark with the name of the mechanism by which the peer authenticated, such as PLAIN. */
+  public static final String AUTHENTICATION_MECHANISM = "sender_host_auth_mechanism";
+
   /** Whether the reverse lookup was tried; then {@link #hostName()} is final. */
   public boolean hostNameLookedUp;
 

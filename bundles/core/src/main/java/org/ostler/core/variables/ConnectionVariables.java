@@ -65,6 +65,9 @@ final class ConnectionVariables {
         .tainted("authenticated_fail_id", s -> s.peer().authenticatedFailId)
         .trusted("authentication_failed", s -> s.peer().authenticationFailed ? "1" : "0")
         .trusted("sender_host_authenticated", s -> s.peer().authenticator)
+        .text(
+            Connection.AUTHENTICATION_MECHANISM,
+            s -> s.peer().remarks.get(Connection.AUTHENTICATION_MECHANISM))
         .tainted("authenticated_sender", s -> s.envelope().authenticatedSender)
         .trusted("tls_in_cipher", s -> s.peer().tlsCipher)
         .trusted("tls_cipher", s -> s.peer().tlsCipher)

@@ -12,6 +12,7 @@ import org.ostler.api.mail.MailView;
 import org.ostler.api.text.Text;
 import org.ostler.core.queue.MemoryLog;
 import org.ostler.testing.mail.MemoryMail;
+import org.ostler.testing.mail.MemoryPeer;
 
 /** The texts are those that {@code exim4 -bh} gives in the same case. */
 class AuthenticationResultsTest {
@@ -47,7 +48,8 @@ class AuthenticationResultsTest {
         new MemoryMail()
             .set("sender_host_address", "192.0.2.9")
             .set("host_lookup_failed", "1")
-            .set("sender_host_authenticated", "PLAIN")
+            .set("sender_host_authenticated", "plain")
+            .set("sender_host_auth_mechanism", "PLAIN")
             .set("authenticated_id", "user")
             .set("authenticated_sender", "zz@yy");
     Text field = results(mail);
@@ -64,7 +66,7 @@ class AuthenticationResultsTest {
     MemoryMail mail =
         new MemoryMail()
             .set("sender_host_address", "192.0.2.9")
-            .set("sender_host_name", "h.example");
+            .from(MemoryPeer.at("192.0.2.9", "helo.example").named("h.example"));
     assertThat(results(mail).value())
         .endsWith(";\n\tiprev=pass (h.example) smtp.remote-ip=192.0.2.9");
   }

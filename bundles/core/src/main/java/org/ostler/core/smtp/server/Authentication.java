@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
+import org.ostler.api.text.Text;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.AuthenticatorOptions;
@@ -143,6 +144,7 @@ final class Authentication {
     if (judgement.succeeded()) {
       by = authenticator;
       peer.authenticator = authenticator.name();
+      peer.remarks.put(Connection.AUTHENTICATION_MECHANISM, Text.of(authenticator.mechanism()));
       peer.authenticatedId = id;
       peer.authenticationFailed = false;
       peer.authenticatedFailId = null;
