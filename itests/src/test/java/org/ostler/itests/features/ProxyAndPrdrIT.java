@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,19 @@ class ProxyAndPrdrIT {
         .replace("OSTLER", "" + ostlerPort);
   }
 
+  private static void awaitInstalled(String feature) {
+    Pattern line = Pattern.compile("^" + feature + " +installed", Pattern.MULTILINE);
+    Waiting.until(feature + " installed", LIMIT, () -> line.matcher(featureList()).find());
+  }
+
+  private static String featureList() {
+    try {
+      return ostler.ostler("feature", "list").output();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void awaitLog(String text) {
     Waiting.until(
         "\"" + text + "\" in the log: " + mainLog(), LIMIT, () -> mainLog().contains(text));
@@ -164,9 +178,9 @@ class ProxyAndPrdrIT {
 
   @Test
   void theConfigurationInstalledBothAndFormerNamesAreWarnedAbout() throws Exception {
-    assertThat(ostler.ostler("feature", "list").output())
-        .containsPattern("prdr +installed")
-        .containsPattern("proxy-protocol +installed");
+    // The server is ready when the words are there, a moment before Karaf has it in its books.
+    awaitInstalled("prdr");
+    awaitInstalled("proxy-protocol");
     assertThat(mainLog())
         .contains("option \"proxy_required_hosts\" is now called \"hosts_proxy\"")
         .contains("option \"acl_data_smtp_prdr\" is now called \"acl_smtp_data_prdr\"")
