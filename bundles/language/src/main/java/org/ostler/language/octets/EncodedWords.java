@@ -22,13 +22,15 @@ public final class EncodedWords {
   /**
    * A decoded text.
    *
-   * @param text with what could not be decoded left as it was
-   * @param error what went wrong, or null
+   * @param text with words that are not well formed left as they were; all as it was after an error
+   * @param error which charset nobody knows, or null
    */
   public record Decoded(String text, @Nullable String error) {}
 
   /**
    * Decodes all words and converts them to {@code target}; null leaves their octets as they are.
+   * One word of an unknown charset leaves the whole text encoded: octets whose meaning nobody knows
+   * are not to pass for text, and Exim has it so since its mending of this decoder (2026-11-19.1).
    */
   public static Decoded decode(String text, @Nullable String target) {
     StringBuilder out = new StringBuilder(text.length());
@@ -57,7 +59,9 @@ public final class EncodedWords {
       copied = word.end();
       at = text.indexOf("=?", copied);
     }
-    return new Decoded(out.append(text, copied, text.length()).toString(), error);
+    return error == null
+        ? new Decoded(out.append(text, copied, text.length()).toString(), null)
+        : new Decoded(text, error);
   }
 
   private record Word(String charset, String octets, int end) {}
@@ -143,7 +147,6 @@ public final class EncodedWords {
       out.append(new String(converted, StandardCharsets.ISO_8859_1).replace('\0', '?'));
       return null;
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      out.append(safe);
       return "iconv_open(\""
           + target
           + "\", \""

@@ -9,16 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ostler.language.octets.Escapes;
 
 /**
  * A case of a table: {@code ?} a string, {@code =} what it expands to (several lines for several
- * lines), {@code !} what Exim 4.96 makes of it where that differs and we do not follow; a {@code #}
+ * lines), {@code !} what Exim 4.96 makes of it where that differs and we do not follow, {@code ^}
+ * what it made of it before a later mending that we follow (either Exim is a judge); a {@code #}
  * line says why. Octets that do not print are written as backslash sequences behind {@code =~} and
  * {@code !~}. {@code @T@} is the directory of the test's files.
  */
-record ExpansionCase(String table, int line, String input, String expected, String exim) {
+record ExpansionCase(String table, int line, String input, String expected, Set<String> exim) {
   static List<ExpansionCase> all(String suffix) {
     try (Stream<Path> tables = Files.list(resources())) {
       List<ExpansionCase> cases = new ArrayList<>();
@@ -48,16 +50,22 @@ record ExpansionCase(String table, int line, String input, String expected, Stri
       int start = i;
       List<String> ours = new ArrayList<>();
       List<String> theirs = new ArrayList<>();
-      while (i + 1 < lines.size() && lines.get(i + 1).matches("[=!].*")) {
+      List<String> earlier = new ArrayList<>();
+      while (i + 1 < lines.size() && lines.get(i + 1).matches("[=!^].*")) {
         String next = lines.get(++i);
-        (next.charAt(0) == '=' ? ours : theirs).add(next.substring(1));
+        (switch (next.charAt(0)) {
+              case '=' -> ours;
+              case '!' -> theirs;
+              default -> earlier;
+            })
+            .add(next.substring(1));
       }
       String expected = joined(ours);
+      String judged = theirs.isEmpty() ? expected : joined(theirs);
+      Set<String> exim = earlier.isEmpty() ? Set.of(judged) : Set.of(judged, joined(earlier));
       String input = lines.get(start).substring(2);
       String name = table.getFileName().toString();
-      cases.add(
-          new ExpansionCase(
-              name, start + 1, input, expected, theirs.isEmpty() ? expected : joined(theirs)));
+      cases.add(new ExpansionCase(name, start + 1, input, expected, exim));
     }
   }
 

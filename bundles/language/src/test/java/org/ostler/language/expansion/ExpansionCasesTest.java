@@ -98,12 +98,12 @@ class ExpansionCasesTest {
     List<String> answers = Exim.answers(configuration, directory.resolve("message.eml"), inputs);
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
-      String expected = placed(cases.get(i).exim());
-      if (!answers.get(i).equals(expected)) {
+      List<String> expected = cases.get(i).exim().stream().map(ExpansionCasesTest::placed).toList();
+      if (!expected.contains(answers.get(i))) {
         wrong.add(
             cases.get(i).name()
                 + "\n  table: "
-                + shown(expected)
+                + shown(String.join("\n  or: ", expected))
                 + "\n  Exim:  "
                 + shown(answers.get(i)));
       }
