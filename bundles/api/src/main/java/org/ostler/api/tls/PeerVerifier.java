@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Who judges a peer's certificates: the engine in the ordinary way, or somebody else. */
 public sealed interface PeerVerifier {
   /**
-   * A path to somebody who is trusted, times, uses, lists of revoked certificates (RFC 5280 §6), and
-   * the name.
+   * A path to somebody who is trusted, times, uses, lists of revoked certificates (RFC 5280 §6),
+   * and the name.
    *
    * @param trust whom to believe
    * @param host the name that must be in the certificate (a subject alternative name, else the

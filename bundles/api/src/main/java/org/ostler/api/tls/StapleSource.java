@@ -14,13 +14,13 @@ import org.ostler.api.mail.MailView;
 @ConsumerType
 public interface StapleSource {
   /**
-   * The proofs, as DER of an OCSPResponse, by the place of their certificate in the chain; empty for
-   * none. TLS 1.2 sends that of place 0 alone.
+   * The proofs, as DER of an OCSPResponse, by the place of their certificate in the chain; empty
+   * for none. TLS 1.2 sends that of place 0 alone.
    *
    * @param chain what is sent, our own certificate first
    * @param position the place of the certificate in the list {@code tls_certificate}
    * @param connection with {@code $tls_in_sni} as the client sent it
    */
-  Map<Integer, byte[]> staples(
-      List<X509Certificate> chain, int position, MailView connection) throws InterruptedException;
+  Map<Integer, byte[]> staples(List<X509Certificate> chain, int position, MailView connection)
+      throws InterruptedException;
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom to believe about certificates. Files are read anew when they have changed.
  *
- * @param certificates {@code tls_verify_certificates}: {@code system}, a file of PEM certificates, or
- *     a directory of such files; empty for nobody
+ * @param certificates {@code tls_verify_certificates}: {@code system}, a file of PEM certificates,
+ *     or a directory of such files; empty for nobody
  * @param crl {@code tls_crl}: a file of PEM or DER lists of revoked certificates, or a directory of
  *     such files; null for none
  */
