@@ -194,6 +194,8 @@ class BadInputIT {
             configuration.toString(),
             "OSTLER_DATA",
             data.toString(),
+            "OSTLER_CACHE",
+            System.getProperty("ostler.cache"),
             "OSTLER_JAVA_OPTS",
             "-Dostler.console.port=" + Peers.freePort());
     return Run.of(command, environment, "");

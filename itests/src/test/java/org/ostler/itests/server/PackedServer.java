@@ -221,6 +221,7 @@ public final class PackedServer implements AutoCloseable {
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("OSTLER_CONFIG", configuration().toString());
     environment.put("OSTLER_DATA", data().toString());
+    environment.put("OSTLER_CACHE", System.getProperty("ostler.cache"));
     environment.put("OSTLER_CONSOLE_PORT", "" + consolePort);
     return environment;
   }
