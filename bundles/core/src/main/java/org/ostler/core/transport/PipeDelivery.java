@@ -79,12 +79,29 @@ final class PipeDelivery implements TransportDriver.Prepared {
 
   private List<String> words(Situation situation, Address address)
       throws InterruptedException, Undeliverable, InvalidArgument {
-    boolean given = address.pipe != null && !settings.value(PipeOptions.FORCE_COMMAND);
-    String command = given ? address.pipe : settings.find(PipeOptions.COMMAND).orElse(address.pipe);
+    String given = settings.value(PipeOptions.FORCE_COMMAND) ? null : address.pipe;
+    String command = given != null ? given : settings.find(PipeOptions.COMMAND).orElse(null);
     if (command == null) {
       throw Undeliverable.later(
           Cause.OTHER, "no command specified for the " + settings.name() + " transport");
     }
+    List<String> words =
+        given != null ? new ArrayList<>(CommandWords.split(given)) : words(command, situation);
+    if (words.isEmpty()) {
+      throw Undeliverable.later(
+          Cause.OTHER, "the command of the " + settings.name() + " transport is empty");
+    }
+    words.set(0, program(words.getFirst(), situation));
+    return words;
+  }
+
+  /**
+   * The words of the configuration's command, expanded. A command that stood in an alias or a
+   * forward file is never: whoever may write that file would have the server read and run what it
+   * may.
+   */
+  private List<String> words(String command, Situation situation)
+      throws InterruptedException, Undeliverable, InvalidArgument {
     List<String> words = new ArrayList<>();
     for (String word : CommandWords.split(command)) {
       Text text = expanded.text(compiler.apply(word), "command", situation);
@@ -96,11 +113,6 @@ final class PipeDelivery implements TransportDriver.Prepared {
       }
       words.add(text == null ? "" : text.value());
     }
-    if (words.isEmpty()) {
-      throw Undeliverable.later(
-          Cause.OTHER, "the command of the " + settings.name() + " transport is empty");
-    }
-    words.set(0, program(words.getFirst(), situation));
     return words;
   }
 

@@ -104,6 +104,48 @@ class RedirectionTest {
     }
   }
 
+  /** The file is the user's, the rights to expand are the server's. */
+  @Test
+  void aForwardFileIsNeverExpanded() throws Exception {
+    Path forward =
+        Files.writeString(
+            directory.resolve("forward"),
+            "$primary_hostname@example.org, /mail/${readfile{/etc/passwd}}, \"|/bin/echo $primary_hostname\"");
+    Files.setPosixFilePermissions(forward, PosixFilePermissions.fromString("rw-r--r--"));
+    Path passwords = Files.writeString(directory.resolve("passwd"), "");
+    RouterChain chain =
+        new TestRouters(TextZone.of(""), () -> NOW, new MemoryLog(), passwords)
+            .chain(
+                """
+                r:
+                  driver = redirect
+                  no_check_owner
+                  no_check_group
+                  file = %s
+                  file_transport = f
+                  pipe_transport = p
+                """
+                    .formatted(forward));
+    Situation situation =
+        new Situation(
+            TestRouters::variable,
+            MemorySettings.NONE,
+            new Connection(null, 0, null, 0, NOW),
+            new Message(NOW));
+    Routed routed =
+        chain
+            .route(Address.of(new Recipient("ann@example.com")), situation, Purpose.DELIVERY)
+            .routed();
+    assertThat(routed)
+        .isInstanceOfSatisfying(
+            Routed.Redirected.class,
+            it -> {
+              assertThat(it.children().get(0).address()).isEqualTo("$primary_hostname@example.org");
+              assertThat(it.children().get(1).file).isEqualTo("/mail/${readfile{/etc/passwd}}");
+              assertThat(it.children().get(2).pipe).isEqualTo("/bin/echo $primary_hostname");
+            });
+  }
+
   /** A line end in an address would be a command of its own to the next server. */
   @ParameterizedTest
   @ValueSource(

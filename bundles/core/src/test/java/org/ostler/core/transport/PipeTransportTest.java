@@ -192,6 +192,20 @@ class PipeTransportTest implements TransportDriverContract {
     assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Delivered.class);
   }
 
+  /** Whoever may write a forward file would have the server read what it may. */
+  @Test
+  void aCommandOfAForwardFileIsNeverExpanded() throws Exception {
+    Path told = directory.resolve("told");
+    Path teller = script("printf '%s|' \"$@\" > " + told);
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    delivery.address(0).pipe =
+        teller + " $primary_hostname ${readfile{/etc/passwd}} \"${run{/bin/id}}\" '$local_part'";
+    driver.prepare(running("/bin/true")).deliver(delivery);
+    assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(told)
+        .hasContent("$primary_hostname|${readfile{/etc/passwd}}|${run{/bin/id}}|$local_part|");
+  }
+
   @Test
   void wrongSettingsAreRefusedWhenTheConfigurationIsRead() {
     assertThatThrownBy(() -> driver.prepare(settings.with(PipeOptions.TEMP_ERRORS, "x")))

@@ -261,6 +261,40 @@ class ProxyPreambleTest {
     }
   }
 
+  /** Where memory is not managed, addresses that were not sent are read off the stack. */
+  @Test
+  void aLengthTooShortForItsFamilyNamesNoPeer() {
+    int[][] families = {{0x11, 12}, {0x12, 12}, {0x21, 36}, {0x22, 36}, {0x31, 216}, {0x32, 216}};
+    for (int[] family : families) {
+      for (int length = 0; length < family[1]; length++) {
+        assertThat(read(Headers.of(0x21, family[0], new byte[length])))
+            .as("family %x, %d octets", family[0], length)
+            .isInstanceOf(Answer.Refused.class);
+        assertThat(variable("proxy_external_address")).isEmpty();
+        assertThat(variable("proxy_host_address")).isEmpty();
+      }
+    }
+  }
+
+  /**
+   * No length makes it write or read beyond what it holds, and what is read is passed over whole.
+   */
+  @Test
+  void aLengthOfAnySizeIsHeldWithinTheLimit() {
+    for (int length = 12; length <= 0xffff; length += length < 600 ? 1 : 997) {
+      byte[] header =
+          Headers.join(
+              Headers.of(0x21, 0x11, Headers.IP4, new byte[length - 12]), new byte[] {'N'});
+      MemoryInput input = new MemoryInput(header, "");
+      Answer answer = new ProxyPreamble().read(input, mail);
+      if (!(answer instanceof Answer.Refused)) {
+        assertThat(answer).isEqualTo(peer("192.0.2.1", 40000));
+        assertThat(input.rest()).isEqualTo("N");
+        assertThat(length).isLessThanOrEqualTo(4096);
+      }
+    }
+  }
+
   @Test
   void declaresItsWords() {
     assertThat(DeclaredWords.of(ProxyOptions.class, ProxyVariables.class))
