@@ -22,6 +22,10 @@ import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.smtp.ClientExtension;
 import org.ostler.api.smtp.Extension;
 import org.ostler.api.smtp.Preamble;
+import org.ostler.api.tls.Associations;
+import org.ostler.api.tls.StapleSource;
+import org.ostler.api.tls.StapleVerifier;
+import org.ostler.api.tls.TlsEngine;
 import org.ostler.api.transport.TransportDriver;
 
 /** All that features contribute, by kind. Safe for many threads. */
@@ -56,6 +60,26 @@ public final class Contributions {
 
   public final Registry<StatusFields> statusFields = new Registry<>("status fields", GRACE, DRAIN);
 
+  /** At most one, under the name {@link #TLS}. */
+  public final Registry<TlsEngine> tlsEngines = new Registry<>("TLS engine", GRACE, DRAIN);
+
+  public static final String TLS = "tls";
+
+  /** At most one, under the name {@link #OCSP}. */
+  public final Registry<StapleSource> stapleSources =
+      new Registry<>("source of OCSP proofs", GRACE, DRAIN);
+
+  /** At most one, under the name {@link #OCSP}. */
+  public final Registry<StapleVerifier> stapleVerifiers =
+      new Registry<>("verifier of OCSP proofs", GRACE, DRAIN);
+
+  public static final String OCSP = "ocsp";
+
+  /** At most one, under the name {@link #DANE}. */
+  public final Registry<Associations> associations = new Registry<>("DANE", GRACE, DRAIN);
+
+  public static final String DANE = "dane";
+
   private final List<OptionSet> optionSets = new CopyOnWriteArrayList<>();
 
   public void addOptions(OptionSet set) {
@@ -85,6 +109,10 @@ public final class Contributions {
             authenticationMethods,
             eventSinks,
             statusFields,
+            tlsEngines,
+            stapleSources,
+            stapleVerifiers,
+            associations,
             authenticators)
         .flatMap(registry -> registry.features().stream())
         .collect(Collectors.toUnmodifiableSet());

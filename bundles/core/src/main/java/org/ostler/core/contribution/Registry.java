@@ -25,6 +25,7 @@ public final class Registry<T> {
   private final Duration drain;
   private final Map<String, Entry<T>> entries = new ConcurrentHashMap<>();
   private final Set<Entry<T>> replaced = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> left = new ConcurrentHashMap<>();
   private final AtomicLong generations = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -60,6 +61,9 @@ public final class Registry<T> {
    */
   public boolean remove(String name, T contribution) throws InterruptedException {
     Entry<T> entry = entries.get(name);
+    if (entry != null && entry.contribution == contribution) {
+      left.put(name, System.nanoTime());
+    }
     if (entry != null && entry.contribution == contribution && entries.remove(name, entry)) {
       entry.close();
       return awaitIdle(entry);
@@ -92,6 +96,15 @@ public final class Registry<T> {
 
   public boolean isPresent(String name) {
     return entries.containsKey(name);
+  }
+
+  /**
+   * Whether a contribution is there, or went so short a time ago that it may be under update: what
+   * is done differently without it waits for it by {@link #borrow}.
+   */
+  public boolean isExpected(String name) {
+    Long since = left.get(name);
+    return isPresent(name) || since != null && System.nanoTime() - since < grace.toNanos();
   }
 
   /** The names present now. */

@@ -37,6 +37,7 @@ final class Announcements {
     for (News one : news) {
       Situation view = base.with(one.address);
       view.hop = one.hop;
+      view.tlsOut = one.address.tls;
       base.events().tell(one.happening, view);
     }
     news.clear();

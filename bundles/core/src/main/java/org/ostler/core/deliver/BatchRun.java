@@ -16,6 +16,7 @@ import org.ostler.core.deliver.RetryKeeper.Usable;
 import org.ostler.core.deliver.RetryKeeper.Verdict;
 import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.log.Tls;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Message;
@@ -213,6 +214,7 @@ final class BatchRun {
         line(address)
             .paths(message.sender(), returnPath)
             .host(delivered.host(), false)
+            .tls(Tls.of(address.tls))
             .authenticated(address.authenticatedBy, address.authenticatedTo)
             .extensions(delivered.extensions(), false, false)
             .confirmation(delivered.confirmation())

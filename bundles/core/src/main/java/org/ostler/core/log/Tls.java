@@ -3,7 +3,9 @@ package org.ostler.core.log;
 
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
+import org.ostler.api.tls.TlsSession;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.OutgoingTls;
 
 /**
  * TLS of a session, as lines show it.
@@ -33,6 +35,20 @@ public record Tls(
         remark(peer, "tls_in_peerdn"),
         remark(peer, "tls_in_sni"),
         "yes".equals(remark(peer, "tls_in_resumption_used")));
+  }
+
+  /** TLS towards a host; null without. */
+  public static @Nullable Tls of(@Nullable OutgoingTls out) {
+    TlsSession session = out == null ? null : out.session();
+    if (out == null || session == null) {
+      return null;
+    }
+    return new Tls(
+        session.cipherText(),
+        out.verifiedByDane() ? "dane" : out.verified() ? "yes" : "no",
+        session.peerDn(),
+        out.sni(),
+        session.isResumed());
   }
 
   private static @Nullable String remark(Connection peer, String name) {

@@ -49,6 +49,9 @@ public final class Address implements Addressee {
 
   public @Nullable String authenticatedTo;
 
+  /** TLS of the connection on which the host took it; null in clear. */
+  public @Nullable OutgoingTls tls;
+
   public @Nullable Text localPartData;
   public @Nullable Text domainData;
 

@@ -37,6 +37,9 @@ public final class Situation implements AclView, Scope {
   /** The host that a transport talks to, for {@code $host} and {@code $host_address}. */
   public @Nullable NextHop hop;
 
+  /** TLS towards that host, for {@code $tls_out_...}; null without. */
+  public @Nullable OutgoingTls tlsOut;
+
   /** Whether nothing is kept and nothing delayed: {@code -bh}, {@code -be}. */
   public boolean dry;
 
@@ -82,6 +85,7 @@ public final class Situation implements AclView, Scope {
     }
     copy.phase = phase;
     copy.hop = hop;
+    copy.tlsOut = tlsOut;
     copy.dry = dry;
     copy.delivering = delivering;
     copy.refusalLogs = refusalLogs;
@@ -173,6 +177,7 @@ public final class Situation implements AclView, Scope {
     Situation bare =
         new Situation(variables, settings, new Connection(null, 0, null, 0, now), new Message(now));
     bare.hop = hop;
+    bare.tlsOut = tlsOut;
     return bare;
   }
 

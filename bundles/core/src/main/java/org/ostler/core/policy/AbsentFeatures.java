@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
+import org.ostler.api.tls.StapleVerifier;
 import org.ostler.language.config.Assignment;
 
 /**
@@ -46,32 +47,11 @@ final class AbsentFeatures {
 
   private static final List<Option<?>> SMTP =
       List.of(
-          Option.expanded("dane_require_tls_ciphers", null),
-          Option.hosts("hosts_avoid_tls", null),
-          Option.hosts("hosts_nopass_tls", null),
-          Option.hosts("hosts_noproxy_tls", null),
-          Option.hosts("hosts_request_ocsp", "*"),
-          Option.hosts("hosts_require_alpn", null),
-          Option.hosts("hosts_require_ocsp", null),
-          Option.hosts("hosts_try_auth", null),
+          StapleVerifier.HOSTS_REQUEST,
+          StapleVerifier.HOSTS_REQUIRE,
           Option.hosts("hosts_pipe_connect", null),
-          Option.hosts("hosts_try_dane", "*"),
           Option.hosts("hosts_try_fastopen", "*"),
-          Option.hosts("hosts_try_prdr", "*"),
-          Option.hosts("hosts_verify_avoid_tls", null),
-          Option.expanded("tls_alpn", null),
-          Option.expanded("tls_certificate", null),
-          Option.expanded("tls_crl", null),
-          Option.integer("tls_dh_min_bits", 1024),
-          Option.expanded("tls_privatekey", null),
-          Option.expanded("tls_require_ciphers", null),
-          Option.hosts("tls_resumption_hosts", null),
-          Option.expanded("tls_sni", null),
-          Option.bool("tls_tempfail_tryclear", true),
-          Option.hosts("tls_try_verify_hosts", "*"),
-          Option.hosts("tls_verify_cert_hostnames", "*"),
-          Option.expanded("tls_verify_certificates", "system"),
-          Option.hosts("tls_verify_hosts", null));
+          Option.hosts("hosts_try_prdr", "*"));
 
   private AbsentFeatures() {}
 

@@ -16,10 +16,14 @@ import org.ostler.language.config.Block;
 import org.ostler.language.config.ConfigurationText;
 
 /**
- * Names that words of features had once: they work, and one warning for each says what the word is
- * called now. For one configuration.
+ * Names that words had once: they work, and one warning for each says what the word is called now.
+ * For one configuration.
  */
 final class FormerNames {
+  /** Of core's own options. */
+  private static final Map<String, String> TRANSPORT =
+      Map.of("tls_verify_cert_hostname", "tls_verify_cert_hostnames");
+
   private final Contributions contributions;
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Map<String, String> variables = new ConcurrentHashMap<>();
@@ -47,7 +51,8 @@ final class FormerNames {
   }
 
   private Map<String, String> names(OptionSet.Place place) {
-    Map<String, String> names = new HashMap<>();
+    Map<String, String> names =
+        new HashMap<>(place == OptionSet.Place.TRANSPORT ? TRANSPORT : Map.of());
     contributions.options(place).forEach(set -> names.putAll(set.formerNames()));
     return names;
   }

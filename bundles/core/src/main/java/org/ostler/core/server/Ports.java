@@ -22,6 +22,10 @@ import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.smtp.ClientExtension;
 import org.ostler.api.smtp.Extension;
 import org.ostler.api.smtp.Preamble;
+import org.ostler.api.tls.Associations;
+import org.ostler.api.tls.StapleSource;
+import org.ostler.api.tls.StapleVerifier;
+import org.ostler.api.tls.TlsEngine;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Registry;
@@ -185,6 +189,42 @@ public final class Ports {
 
   void removeEventSink(EventSink sink) {
     remove(contributions.eventSinks, sink.name(), sink);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addTlsEngine(TlsEngine engine, Map<String, Object> properties) {
+    contributions.tlsEngines.add(Contributions.TLS, engine, feature(properties));
+  }
+
+  void removeTlsEngine(TlsEngine engine) {
+    remove(contributions.tlsEngines, Contributions.TLS, engine);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStapleSource(StapleSource source, Map<String, Object> properties) {
+    contributions.stapleSources.add(Contributions.OCSP, source, feature(properties));
+  }
+
+  void removeStapleSource(StapleSource source) {
+    remove(contributions.stapleSources, Contributions.OCSP, source);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStapleVerifier(StapleVerifier verifier, Map<String, Object> properties) {
+    contributions.stapleVerifiers.add(Contributions.OCSP, verifier, feature(properties));
+  }
+
+  void removeStapleVerifier(StapleVerifier verifier) {
+    remove(contributions.stapleVerifiers, Contributions.OCSP, verifier);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addAssociations(Associations associations, Map<String, Object> properties) {
+    contributions.associations.add(Contributions.DANE, associations, feature(properties));
+  }
+
+  void removeAssociations(Associations associations) {
+    remove(contributions.associations, Contributions.DANE, associations);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -167,8 +167,10 @@ final class ServerHouse implements House, AutoCloseable {
                     .map(Transport::settings),
             resolver,
             connections,
+            new Features(contributions, guard),
             hints,
-            clock);
+            clock,
+            log);
     return new RoutingVerifier(routers, callout);
   }
 

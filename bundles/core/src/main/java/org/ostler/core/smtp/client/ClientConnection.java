@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome.Introduction;
+import org.ostler.core.mail.OutgoingTls;
 
 /** A connection to an SMTP or LMTP server that has been greeted. Used by one thread at a time. */
 final class ClientConnection implements AutoCloseable {
   // RFC 5321 §4.2.3: the server closes; whatever it says next is not worth waiting for.
   private static final int CLOSING = 421;
 
-  private final PeerStream stream;
-  private final ReplyReader replies;
+  private PeerStream stream;
+  private ReplyReader replies;
+  private @Nullable OutgoingTls tls;
   private final StringBuilder pending = new StringBuilder(256);
   private Capabilities capabilities = Capabilities.NONE;
   private ClientAuthentication.@Nullable Identity identity;
@@ -36,21 +38,40 @@ final class ClientConnection implements AutoCloseable {
 
   /** Reads the greeting of a server and says hello. */
   static ClientConnection greeted(PeerStream stream, Hello hello) throws HostFailure {
-    return greeted(stream, hello, ConnectionEvents.NONE);
+    return greeted(stream, hello, ConnectionEvents.NONE, Security.CLEAR, null);
   }
 
-  /** The same, with somebody who hears of it. */
-  static ClientConnection greeted(PeerStream stream, Hello hello, ConnectionEvents events)
+  /** Puts the connection under TLS. */
+  @FunctionalInterface
+  interface Handshake {
+    TlsHandshake.Secured run() throws HostFailure;
+  }
+
+  /**
+   * The same under TLS as {@code security} asks, with somebody who hears of it.
+   *
+   * @param handshake null where there can be no TLS
+   */
+  static ClientConnection greeted(
+      PeerStream stream,
+      Hello hello,
+      ConnectionEvents events,
+      Security security,
+      @Nullable Handshake handshake)
       throws HostFailure {
     ClientConnection connection = new ClientConnection(stream, events);
     boolean ready = false;
     try {
+      if (security.start() == Security.Start.AT_ONCE) {
+        connection.secure(handshake);
+      }
       String command = "initial connection";
       Reply first = connection.read(hello.timeout(), command);
       connection.greeting = first;
       expect(first, command);
       events.greeted(first);
       connection.hello(hello);
+      connection.startTls(hello, security, handshake);
       ready = true;
       return connection;
     } catch (HostFailure failure) {
@@ -60,6 +81,68 @@ final class ClientConnection implements AutoCloseable {
       if (!ready) {
         connection.quit();
       }
+    }
+  }
+
+  /**
+   * STARTTLS (RFC 3207) where it is offered and wanted; what is required and missing is a failure.
+   */
+  private void startTls(Hello hello, Security security, @Nullable Handshake handshake)
+      throws HostFailure {
+    if (tls != null) {
+      return;
+    }
+    boolean offered = capabilities.keywords().contains("STARTTLS");
+    if (offered && security.start() == Security.Start.OFFERED) {
+      Reply reply = exchange("STARTTLS", hello.timeout());
+      if (reply.code() / 100 == 2) {
+        refuseInjection();
+        secure(handshake);
+        // RFC 3207 §4.2: nothing that was said in clear counts any longer.
+        capabilities = Capabilities.NONE;
+        hello(hello);
+        return;
+      }
+      if (reply.code() / 100 == 4 && !security.triesClear()) {
+        throw new HostFailure(Cause.OTHER, ReplyText.refusal("STARTTLS", reply), reply);
+      }
+    }
+    if (security.required()) {
+      throw new HostFailure(
+          Cause.TLS_REQUIRED,
+          "a TLS session is required, but "
+              + (offered
+                  ? "an attempt to start TLS failed"
+                  : "the server did not offer TLS support"));
+    }
+  }
+
+  /**
+   * What came behind the reply to STARTTLS came in clear, and would pass for replies that came
+   * under TLS: RFC 3207 §4.2 has nothing between them, so somebody is at work on the way.
+   */
+  private void refuseInjection() throws HostFailure {
+    if (replies.hasMore()) {
+      broken = true;
+      throw new HostFailure(
+          Cause.TLS_FAILED, "TLS session: unexpected data behind the reply to STARTTLS");
+    }
+  }
+
+  private void secure(@Nullable Handshake handshake) throws HostFailure {
+    if (handshake == null) {
+      throw new HostFailure(Cause.TLS_FAILED, "TLS session: no feature here speaks TLS");
+    }
+    boolean secured = false;
+    try {
+      TlsHandshake.Secured result = handshake.run();
+      stream = result.stream();
+      replies = new ReplyReader(stream);
+      tls = result.facts();
+      secured = true;
+    } finally {
+      // Half a handshake is nothing to say QUIT in.
+      broken |= !secured;
     }
   }
 
@@ -102,6 +185,11 @@ final class ClientConnection implements AutoCloseable {
   /** How the host introduced itself. */
   Introduction introduction() {
     return new Introduction(greeting, hello);
+  }
+
+  /** TLS of the connection; null in clear. */
+  @Nullable OutgoingTls tls() {
+    return tls;
   }
 
   Capabilities capabilities() {

@@ -36,9 +36,6 @@ public final class ClientOptions {
       Option.integer("hosts_max_try_hardlimit", 50);
   public static final Option<Boolean> HOSTS_OVERRIDE = Option.bool("hosts_override", false);
   public static final Option<Boolean> HOSTS_RANDOMIZE = Option.bool("hosts_randomize", false);
-  public static final Option<MatchList> HOSTS_REQUIRE_DANE =
-      Option.hosts("hosts_require_dane", null);
-  public static final Option<MatchList> HOSTS_REQUIRE_TLS = Option.hosts("hosts_require_tls", null);
   public static final Option<MatchList> HOSTS_TRY_CHUNKING =
       Option.hosts("hosts_try_chunking", "*");
   public static final Option<Expandable> INTERFACE = Option.expanded("interface", null);
@@ -77,8 +74,6 @@ public final class ClientOptions {
         HOSTS_MAX_TRY_HARDLIMIT,
         HOSTS_OVERRIDE,
         HOSTS_RANDOMIZE,
-        HOSTS_REQUIRE_DANE,
-        HOSTS_REQUIRE_TLS,
         HOSTS_TRY_CHUNKING,
         INTERFACE,
         KEEPALIVE,

@@ -4,6 +4,7 @@ package org.ostler.core.smtp.client;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.IpText;
 
 /**
  * What decides whether a connection serves another message too: where it goes to, where it comes
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param esmtp whether EHLO is tried
  * @param keepalive whether the socket has keepalive
  * @param credentials what tells apart who we are to the host; empty when we do not authenticate
+ * @param security how it is secured
  * @param connectTimeout for connecting
  * @param commandTimeout for greeting and commands
  */
@@ -31,10 +33,20 @@ record Dialog(
     boolean esmtp,
     boolean keepalive,
     String credentials,
+    Security security,
     Duration connectTimeout,
     Duration commandTimeout) {
   /** The same with other limits. */
   Dialog within(Duration connecting, Duration command) {
+    return copy(security, connecting, command);
+  }
+
+  /** The same without TLS. */
+  Dialog inClear() {
+    return copy(Security.CLEAR, connectTimeout, commandTimeout);
+  }
+
+  private Dialog copy(Security other, Duration connecting, Duration command) {
     return new Dialog(
         transport,
         address,
@@ -45,7 +57,13 @@ record Dialog(
         esmtp,
         keepalive,
         credentials,
+        other,
         connecting,
         command);
+  }
+
+  /** What tells sessions apart that may not be resumed for each other. */
+  String sessionName() {
+    return transport + " [" + IpText.of(address) + "]:" + port + " " + security;
   }
 }

@@ -19,6 +19,8 @@ import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Content;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.core.contribution.Features;
+import org.ostler.core.log.Log;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -32,24 +34,28 @@ final class Exchange {
   private final @Nullable Features features;
   private final @Nullable HostAuthentication authentication;
 
-  /** Without {@code features} no extension is used. */
-  /** One that only says how it would connect: for callouts, which use no extension. */
-  Exchange(Settings settings, IdleConnections idle) {
-    this.settings = settings;
-    this.idle = idle;
-    this.features = null;
-    this.authentication = null;
+  private final HostSecurity security;
+  private final Log log;
+
+  /** One that only connects: for callouts, which use no extension and do not authenticate. */
+  Exchange(Settings settings, IdleConnections idle, @Nullable Features features, Log log) {
+    this(settings, idle, features, null, log);
   }
 
+  /** Without {@code features} there is neither an extension nor TLS. */
   Exchange(
       Settings settings,
       IdleConnections idle,
       @Nullable Features features,
-      ClientAuthentication authentication) {
+      @Nullable ClientAuthentication authentication,
+      Log log) {
     this.settings = settings;
     this.idle = idle;
     this.features = features;
-    this.authentication = new HostAuthentication(settings, authentication);
+    this.authentication =
+        authentication == null ? null : new HostAuthentication(settings, authentication);
+    this.security = new HostSecurity(settings, features, log);
+    this.log = log;
   }
 
   /**
@@ -57,9 +63,8 @@ final class Exchange {
    */
   void run(Shipment shipment, Target target, Situation situation)
       throws HostFailure, IOException, InterruptedException, Rejected {
-    refuseInClear(target, situation);
     Manner manner = manner(target, situation);
-    Dialog dialog = dialog(target, situation, manner);
+    Dialog dialog = dialog(target, situation, manner, false);
     Deque<Addressee> left = new ArrayDeque<>(shipment.waiting());
     int most = settings.value(ClientOptions.MAX_RCPT);
     while (!left.isEmpty()) {
@@ -76,24 +81,6 @@ final class Exchange {
     }
   }
 
-  /** Hosts that are to be spoken to under TLS only are not spoken to without it. */
-  private void refuseInClear(Target target, Situation situation)
-      throws HostFailure, InterruptedException, Rejected {
-    String host = target.hop().name() + " [" + IpText.of(target.address()) + "]";
-    if (matches(ClientOptions.HOSTS_REQUIRE_TLS, target, situation)) {
-      throw new HostFailure(
-          Cause.TLS_REQUIRED,
-          "a TLS session is required by hosts_require_tls for "
-              + host
-              + ", but no feature here speaks TLS");
-    }
-    if (matches(ClientOptions.HOSTS_REQUIRE_DANE, target, situation)) {
-      throw new HostFailure(
-          Cause.TLS_REQUIRED,
-          "DANE is required by hosts_require_dane for " + host + ", but no feature here checks it");
-    }
-  }
-
   /** The addressees that want another transaction; null when a waiting connection was dead. */
   private @Nullable List<Addressee> transact(
       Shipment shipment,
@@ -101,9 +88,11 @@ final class Exchange {
       Target target,
       Situation situation,
       Manner manner,
-      Dialog dialog)
+      Dialog wanted)
       throws HostFailure, IOException, InterruptedException, Rejected {
-    ClientConnection connection = idle.take(dialog, ConnectionEvents.of(situation, settings));
+    Line line = line(wanted, target, situation, dialog -> idle.take(dialog, opening(situation)));
+    Dialog dialog = line.dialog();
+    ClientConnection connection = line.connection();
     boolean fresh = connection.messages() == 0;
     boolean reusable = false;
     Uses uses;
@@ -112,6 +101,7 @@ final class Exchange {
       sender =
           authentication == null ? "" : authentication.run(connection, target, situation, dialog);
       shipment.identity(connection.identity());
+      shipment.tls(connection.tls());
       shipment.introduction(connection.introduction());
       uses = uses(connection.capabilities(), batch, target, situation);
     } catch (InterruptedException | HostFailure | Rejected stop) {
@@ -130,7 +120,9 @@ final class Exchange {
                 + uses.mailParameters());
       }
       int most = settings.value(ClientOptions.CONNECTION_MAX_MESSAGES);
-      reusable = most == 0 || connection.messages() < most;
+      reusable =
+          (most == 0 || connection.messages() < most)
+              && (connection.tls() == null || dialog.security().reusable());
       return transaction.overflow();
     } catch (HostFailure failure) {
       if (!fresh && !transaction.spoke() && failure.kind() == Cause.LOST_CONNECTION) {
@@ -213,13 +205,89 @@ final class Exchange {
         limit(ClientOptions.FINAL_TIMEOUT));
   }
 
-  /** How the transport would connect. */
-  Dialog dialog(Target target, Situation situation) throws InterruptedException, Rejected {
-    return dialog(target, situation, manner(target, situation));
+  /** A connection, and what it may be given back as. */
+  private record Line(Dialog dialog, ClientConnection connection) {}
+
+  /** Makes a connection or finds one. */
+  @FunctionalInterface
+  private interface Maker {
+    ClientConnection make(Dialog dialog) throws HostFailure;
   }
 
-  private Dialog dialog(Target target, Situation situation, Manner manner)
-      throws InterruptedException, Rejected {
+  /** A connection under TLS as wanted, or one in clear where the options let mail go so. */
+  private Line line(Dialog wanted, Target target, Situation situation, Maker maker)
+      throws HostFailure, InterruptedException {
+    situation.tlsOut = null;
+    try {
+      return line(wanted, situation, maker);
+    } catch (HostFailure failure) {
+      boolean ofTls = failure.kind() == Cause.TLS_FAILED;
+      if (ofTls || failure.kind() == Cause.TLS_REQUIRED) {
+        tellTlsFailure(failure, wanted, target, situation);
+      }
+      if (!ofTls || !wanted.security().triesClear() || Thread.currentThread().isInterrupted()) {
+        throw failure;
+      }
+      log.main(
+          situation.envelope().queueId(),
+          "%s: delivering unencrypted to H=%s [%s] (not in hosts_require_tls)"
+              .formatted(failure.text(), target.hop().name(), target.hop().address()));
+      situation.tlsOut = null;
+      return line(wanted.inClear(), situation, maker);
+    }
+  }
+
+  private static Line line(Dialog dialog, Situation situation, Maker maker) throws HostFailure {
+    ClientConnection connection = maker.make(dialog);
+    situation.tlsOut = connection.tls();
+    return new Line(dialog, connection);
+  }
+
+  private void tellTlsFailure(
+      HostFailure failure, Dialog wanted, Target target, Situation situation)
+      throws InterruptedException {
+    boolean ofTls = failure.kind() == Cause.TLS_FAILED;
+    if (wanted.security().dane() != null) {
+      if (ofTls) {
+        log.main(
+            situation.envelope().queueId(),
+            "DANE attempt failed; TLS connection to %s [%s]: %s"
+                .formatted(
+                    target.hop().name(),
+                    target.hop().address(),
+                    failure.text().replaceFirst("^TLS session: ", "")));
+      }
+      boolean offered = ofTls || failure.text().endsWith("an attempt to start TLS failed");
+      String event = offered ? "validation-failure" : "starttls-not-supported";
+      situation.events().tell(Happening.after("dane:fail", event, settings), situation);
+    }
+    situation
+        .events()
+        .tell(Happening.after("tls:fail:connect", failure.text(), settings), situation);
+  }
+
+  private Opening opening(Situation situation) {
+    return new Opening(
+        ConnectionEvents.of(situation, settings),
+        features == null ? null : new TlsHandshake(features, settings, situation));
+  }
+
+  /** A new connection for a callout, which the caller closes. */
+  ClientConnection fresh(
+      Target target, Situation situation, Duration connecting, Duration command, Dialog usual)
+      throws HostFailure, InterruptedException {
+    Dialog dialog = usual.within(connecting, command);
+    return line(dialog, target, situation, it -> idle.fresh(it, opening(situation))).connection();
+  }
+
+  /** How the transport would connect for a callout. */
+  Dialog dialog(Target target, Situation situation)
+      throws HostFailure, InterruptedException, Rejected {
+    return dialog(target, situation, manner(target, situation), true);
+  }
+
+  private Dialog dialog(Target target, Situation situation, Manner manner, boolean verifying)
+      throws HostFailure, InterruptedException, Rejected {
     return new Dialog(
         settings.name(),
         target.address(),
@@ -230,6 +298,7 @@ final class Exchange {
         !matches(ClientOptions.HOSTS_AVOID_ESMTP, target, situation),
         settings.value(ClientOptions.KEEPALIVE),
         authentication == null ? "" : authentication.credentials(target, situation),
+        security.of(target, situation, protocol(situation), verifying),
         limit(ClientOptions.CONNECT_TIMEOUT),
         limit(ClientOptions.COMMAND_TIMEOUT));
   }
@@ -242,9 +311,9 @@ final class Exchange {
 
   private String protocol(Situation situation) throws InterruptedException, Rejected {
     String protocol = expanded(ClientOptions.PROTOCOL, situation);
-    if (!protocol.equals("smtp") && !protocol.equals("lmtp")) {
+    if (!List.of("smtp", "lmtp", "smtps").contains(protocol)) {
       throw new Rejected(
-          Cause.OTHER, "protocol \"" + protocol + "\" is not supported: use smtp or lmtp");
+          Cause.OTHER, "protocol \"" + protocol + "\" is unknown: use smtp, lmtp or smtps");
     }
     return protocol;
   }
@@ -293,7 +362,8 @@ final class Exchange {
     if (list == null) {
       return false;
     }
-    return switch (list.test(IpText.of(target.address()), situation)) {
+    String host = target.hop().name() + " [" + IpText.of(target.address()) + "]";
+    return switch (list.test(host, situation)) {
       case MatchList.Match.Matched ignored -> true;
       case MatchList.Match.Unmatched ignored -> false;
       case MatchList.Match.Deferred deferred -> throw new Rejected(Cause.DNS, deferred.message());

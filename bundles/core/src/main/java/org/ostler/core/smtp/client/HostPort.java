@@ -17,6 +17,7 @@ record HostPort(Settings settings) {
     return switch (port) {
       case "smtp", "" -> 25;
       case "lmtp" -> 24;
+      case "smtps" -> 465;
       case "submission" -> 587;
       default -> number(port);
     };

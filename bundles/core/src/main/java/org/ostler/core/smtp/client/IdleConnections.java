@@ -19,7 +19,7 @@ public final class IdleConnections implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(3);
 
   // The pool makes a connection on the thread that wants one, but knows its key alone.
-  private static final ScopedValue<ConnectionEvents> OPENING = ScopedValue.newInstance();
+  private static final ScopedValue<Opening> OPENING = ScopedValue.newInstance();
 
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(
@@ -46,24 +46,28 @@ public final class IdleConnections implements AutoCloseable {
   }
 
   /** A new connection that the caller closes. */
-  ClientConnection fresh(Dialog dialog, ConnectionEvents events) throws HostFailure {
-    return open(dialog, deadlines, events);
+  ClientConnection fresh(Dialog dialog, Opening opening) throws HostFailure {
+    return open(dialog, deadlines, opening);
   }
 
-  private static ClientConnection open(Dialog dialog, Deadlines deadlines, ConnectionEvents events)
+  private static ClientConnection open(Dialog dialog, Deadlines deadlines, Opening opening)
       throws HostFailure {
-    events.connecting();
+    opening.events().connecting();
     String verb = dialog.lmtp() ? "LHLO" : dialog.esmtp() ? "EHLO" : "HELO";
+    TcpStream plain = TcpStream.connect(dialog, deadlines);
+    TlsHandshake handshake = opening.handshake();
     return ClientConnection.greeted(
-        TcpStream.connect(dialog, deadlines),
+        plain,
         new ClientConnection.Hello(verb, dialog.helo(), dialog.commandTimeout()),
-        events);
+        opening.events(),
+        dialog.security(),
+        handshake == null ? null : () -> handshake.run(plain, dialog));
   }
 
-  /** A waiting connection, or a new one, whose making {@code events} tells. */
-  ClientConnection take(Dialog dialog, ConnectionEvents events) throws HostFailure {
+  /** A waiting connection, or a new one, on behalf of {@code opening}. */
+  ClientConnection take(Dialog dialog, Opening opening) throws HostFailure {
     try {
-      return ScopedValue.where(OPENING, events).call(() -> pool.borrowObject(dialog));
+      return ScopedValue.where(OPENING, opening).call(() -> pool.borrowObject(dialog));
     } catch (HostFailure failure) {
       throw failure;
     } catch (Exception bug) {
@@ -100,7 +104,7 @@ public final class IdleConnections implements AutoCloseable {
 
     @Override
     public ClientConnection create(Dialog dialog) throws HostFailure {
-      return open(dialog, deadlines, OPENING.orElse(ConnectionEvents.NONE));
+      return open(dialog, deadlines, OPENING.orElse(Opening.PLAIN));
     }
 
     @Override

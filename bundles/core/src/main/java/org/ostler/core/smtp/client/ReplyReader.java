@@ -50,6 +50,11 @@ final class ReplyReader {
     }
   }
 
+  /** Whether more was read than the last reply. */
+  boolean hasMore() {
+    return start < end;
+  }
+
   private static int code(String line) {
     return Integer.parseInt(line.substring(0, 3));
   }

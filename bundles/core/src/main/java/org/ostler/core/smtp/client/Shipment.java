@@ -15,6 +15,7 @@ import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.Outcome.Introduction;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.OutgoingTls;
 
 /**
  * The addressees of one delivery that still wait for an end, and the last trouble of each. One
@@ -24,6 +25,7 @@ final class Shipment {
   private final Delivery delivery;
   private ClientAuthentication.@Nullable Identity identity;
   private @Nullable Introduction introduction;
+  private @Nullable OutgoingTls tls;
   private final List<Addressee> waiting;
   private final Map<Addressee, Trouble> troubles = new IdentityHashMap<>();
   private final List<Deferral> deferrals = new ArrayList<>();
@@ -39,6 +41,11 @@ final class Shipment {
   /** Who we are to the host of the connection in use, for the log. */
   void identity(ClientAuthentication.@Nullable Identity known) {
     this.identity = known;
+  }
+
+  /** TLS of the connection in use, for the log. */
+  void tls(@Nullable OutgoingTls known) {
+    this.tls = known;
   }
 
   /** How the host of the connection in use introduced itself; null before there is one. */
@@ -68,6 +75,7 @@ final class Shipment {
     if (addressee instanceof Address address) {
       address.authenticatedBy = known == null ? null : known.by();
       address.authenticatedTo = known == null ? null : known.id();
+      address.tls = tls;
     }
     end(addressee, new Outcome.Delivered(target.hop(), confirmation, extensions));
   }

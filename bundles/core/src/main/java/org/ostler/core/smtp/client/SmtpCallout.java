@@ -16,6 +16,8 @@ import org.ostler.api.routing.NextHop;
 import org.ostler.api.text.Text;
 import org.ostler.core.acl.AddressVerifier.Verified;
 import org.ostler.core.acl.Hints;
+import org.ostler.core.contribution.Features;
+import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.route.Callout;
@@ -29,23 +31,30 @@ public final class SmtpCallout implements Callout {
   private final HostAddresses addresses;
   private final IdleConnections connections;
   private final CalloutCache cache;
+  private final @Nullable Features features;
+  private final Log log;
 
   /**
    * Asks with the options of smtp transports.
    *
    * @param transports the settings of the transport of that name if its driver is smtp
+   * @param features bring TLS; null for none
    * @param hints where answers are remembered
    */
   public SmtpCallout(
       Function<String, Optional<Settings>> transports,
       Resolver resolver,
       IdleConnections connections,
+      @Nullable Features features,
       Hints hints,
-      InstantSource clock) {
+      InstantSource clock,
+      Log log) {
     this.transports = transports;
     this.addresses = new HostAddresses(resolver);
     this.connections = connections;
     this.cache = new CalloutCache(hints, clock);
+    this.features = features;
+    this.log = log;
   }
 
   @Override
@@ -165,7 +174,7 @@ public final class SmtpCallout implements Callout {
 
     private Verified ask(List<NextHop> hosts) throws InterruptedException, Rejected {
       long deadline = System.nanoTime() + words.overall().toNanos();
-      Exchange exchange = new Exchange(transport, connections);
+      Exchange exchange = new Exchange(transport, connections, features, log);
       List<String> troubles = new ArrayList<>();
       for (NextHop hop : hosts) {
         boolean byName = transport.value(ClientOptions.GETHOSTBYNAME);
@@ -176,7 +185,7 @@ public final class SmtpCallout implements Callout {
           Target target = Target.of(hop, found, new HostPort(transport).of(hop, situation));
           String host = target.hop().name() + " [" + target.hop().address() + "] : ";
           try {
-            return host(target, exchange.dialog(target, situation), host);
+            return host(exchange, target, host);
           } catch (HostFailure failure) {
             if (Thread.interrupted()) {
               throw new InterruptedException();
@@ -195,12 +204,13 @@ public final class SmtpCallout implements Callout {
       return view;
     }
 
-    private Verified host(Target target, Dialog usual, String host)
-        throws HostFailure, InterruptedException {
-      Dialog dialog = usual.within(words.connect(), words.timeout());
+    private Verified host(Exchange exchange, Target target, String host)
+        throws HostFailure, InterruptedException, Rejected {
+      Situation view = at(target);
+      Dialog dialog = exchange.dialog(target, view);
       ClientConnection connection;
       try {
-        connection = connections.fresh(dialog, ConnectionEvents.of(at(target), transport));
+        connection = exchange.fresh(target, view, words.connect(), words.timeout(), dialog);
       } catch (HostFailure refusal) {
         if (refusal.reply() != null && refusal.reply().code() / 100 == 5) {
           return bad(

@@ -17,6 +17,7 @@ import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.contribution.Features;
+import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 
@@ -34,11 +35,13 @@ final class SmtpDelivery implements TransportDriver.Prepared {
       HostAddresses addresses,
       IdleConnections idle,
       @Nullable Features features,
-      ClientAuthentication authentication) {
+      ClientAuthentication authentication,
+      Log log) {
     this.settings = settings;
     this.addresses = addresses;
     this.tries =
-        new HostTries(settings, addresses, new Exchange(settings, idle, features, authentication));
+        new HostTries(
+            settings, addresses, new Exchange(settings, idle, features, authentication, log));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
@@ -18,12 +19,13 @@ public final class SmtpTransport implements TransportDriver {
   private final IdleConnections idle;
   private final @Nullable Features features;
   private final ClientAuthentication authentication;
+  private final Log log;
 
   /**
    * Makes the driver.
    *
    * @param idle outlives the configuration that this driver belongs to
-   * @param features bring the extensions that are used; null for none
+   * @param features bring TLS and the extensions that are used; null for none
    * @param authenticators in the order in which they are tried
    */
   public SmtpTransport(
@@ -36,6 +38,7 @@ public final class SmtpTransport implements TransportDriver {
     this.idle = idle;
     this.features = features;
     this.authentication = new ClientAuthentication(authenticators, log);
+    this.log = log;
   }
 
   @Override
@@ -45,7 +48,9 @@ public final class SmtpTransport implements TransportDriver {
 
   @Override
   public List<Option<?>> options() {
-    return ClientOptions.all();
+    List<Option<?>> options = new ArrayList<>(ClientOptions.all());
+    options.addAll(TlsOptions.all());
+    return options;
   }
 
   @Override
@@ -53,6 +58,6 @@ public final class SmtpTransport implements TransportDriver {
     if (settings.value(ClientOptions.MAX_RCPT) < 0) {
       throw new InvalidArgument("max_rcpt must be 0 (no limit) or more");
     }
-    return new SmtpDelivery(settings, addresses, idle, features, authentication);
+    return new SmtpDelivery(settings, addresses, idle, features, authentication, log);
   }
 }

@@ -11,17 +11,20 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import org.ostler.api.tls.TlsChannel;
 import org.ostler.api.transport.Cause;
 
 /**
  * A TCP connection. Reads end by the socket's own limit, set anew for what is left; writes, which
  * have none, are ended by {@link Deadlines}.
  */
-final class TcpStream implements PeerStream {
+final class TcpStream implements PeerStream, TlsChannel {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
   private final Deadlines.Watched watched;
+  private final InputStream limited = new Limited();
+  private long readDeadlineNanos;
 
   private TcpStream(Socket socket, Deadlines deadlines) throws IOException {
     this.socket = socket;
@@ -73,13 +76,42 @@ final class TcpStream implements PeerStream {
 
   @Override
   public int read(byte[] buffer, long deadlineNanos) throws IOException {
-    long left = deadlineNanos - System.nanoTime();
-    if (left <= 0) {
-      throw new SocketTimeoutException();
-    }
-    // No system call: the socket keeps the number and waits with it.
-    socket.setSoTimeout(millis(Duration.ofNanos(left)));
-    return in.read(buffer);
+    readUntil(deadlineNanos);
+    return limited.read(buffer);
+  }
+
+  /** Sets the deadline of reads by {@link #input()}. */
+  void readUntil(long deadlineNanos) {
+    readDeadlineNanos = deadlineNanos;
+  }
+
+  /** Lets writes to {@link #output()} take no longer; to be ended with {@link #written()}. */
+  void writeUntil(long deadlineNanos) {
+    watched.until(deadlineNanos);
+  }
+
+  void written() {
+    watched.done();
+  }
+
+  /** Whether a write took too long, so that the connection was closed. */
+  boolean isLate() {
+    return watched.isLate();
+  }
+
+  @Override
+  public InputStream input() {
+    return limited;
+  }
+
+  @Override
+  public OutputStream output() {
+    return out;
+  }
+
+  @Override
+  public void readTimeout(Duration limit) {
+    readUntil(System.nanoTime() + limit.toNanos());
   }
 
   @Override
@@ -111,5 +143,30 @@ final class TcpStream implements PeerStream {
   private static int millis(Duration limit) {
     // Rounded up: zero would mean no limit at all.
     return Math.clamp(limit.plusNanos(999_999).toMillis(), 1, Integer.MAX_VALUE);
+  }
+
+  /** Reads until the deadline, however small the pieces in which octets come. */
+  private final class Limited extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      long left = readDeadlineNanos - System.nanoTime();
+      if (left <= 0) {
+        throw new SocketTimeoutException();
+      }
+      // No system call: the socket keeps the number and waits with it.
+      socket.setSoTimeout(millis(Duration.ofNanos(left)));
+      return in.read(buffer, offset, length);
+    }
+
+    @Override
+    public int available() throws IOException {
+      return in.available();
+    }
   }
 }

@@ -26,6 +26,7 @@ import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.MemoryLog;
 import org.ostler.core.route.Purpose;
 import org.ostler.testing.dns.TextZone;
 import org.ostler.testing.mail.MemorySettings;
@@ -81,8 +82,10 @@ class SmtpCalloutTest {
             name -> name.equals("t") ? Optional.of(MemorySettings.named("t")) : Optional.empty(),
             TextZone.of(""),
             connections,
+            null,
             hints,
-            () -> now);
+            () -> now,
+            new MemoryLog());
     Address address = Address.of(new org.ostler.api.mail.Recipient("u@dest.example"));
     address.transportName = "t";
     address.hosts.add(new NextHop("127.0.0.1", "127.0.0.1", port.getAsInt(), -1, false));
