@@ -35,7 +35,7 @@ class ChangingFeaturesIT {
   @Test
   void packedServerChangesFeaturesUnderLoad() throws Exception {
     try (Stage stage = new Stage(directory);
-        PackedServer ostler = PackedServer.start(directory, stage.policy());
+        PackedServer ostler = PackedServer.startAsShipped(directory, stage.policy());
         Senders senders = Senders.start(ostler.smtpPort(), SESSIONS, "packed")) {
       String listed = ostler.ostler("feature", "list").output();
       for (String feature : FEATURES) {

@@ -197,7 +197,7 @@ class BadInputIT {
             "OSTLER_CACHE",
             System.getProperty("ostler.cache"),
             "OSTLER_JAVA_OPTS",
-            "-Dostler.console.port=" + Peers.freePort());
+            "-XX:TieredStopAtLevel=1 -Dostler.console.port=" + Peers.freePort());
     return Run.of(command, environment, "");
   }
 

@@ -31,7 +31,7 @@ class IdleSessionsIT {
         """;
     int sessions = (int) Math.min(SESSIONS, openFiles() - OTHER_FILES);
     List<SmtpClient> idle = new ArrayList<>();
-    try (PackedServer ostler = PackedServer.start(directory, defaults)) {
+    try (PackedServer ostler = PackedServer.startAsShipped(directory, defaults)) {
       for (int i = 0; i < sessions; i++) {
         idle.add(SmtpClient.connect(ostler.smtpPort()));
       }

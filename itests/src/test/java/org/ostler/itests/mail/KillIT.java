@@ -26,7 +26,7 @@ class KillIT {
   @Test
   void losesNothingAcknowledgedWhenKilledUnderLoad() throws Exception {
     try (ReceivingHost host = ReceivingHost.start();
-        PackedServer ostler = PackedServer.start(directory, Policies.mixed(host.port()))) {
+        PackedServer ostler = PackedServer.startAsShipped(directory, Policies.mixed(host.port()))) {
       Set<String> acknowledged = new HashSet<>();
       for (int round = 1; round <= ROUNDS; round++) {
         try (Senders senders = Senders.start(ostler.smtpPort(), SESSIONS, "round" + round)) {
@@ -48,7 +48,7 @@ class KillIT {
   @Test
   void losesAndDoublesNothingWhenStoppedUnderLoad() throws Exception {
     try (ReceivingHost host = ReceivingHost.start();
-        PackedServer ostler = PackedServer.start(directory, Policies.mixed(host.port()));
+        PackedServer ostler = PackedServer.startAsShipped(directory, Policies.mixed(host.port()));
         Senders senders = Senders.start(ostler.smtpPort(), SESSIONS, "stop")) {
       senders.awaitAcknowledged(ACKNOWLEDGED_A_ROUND, LIMIT);
       assertThat(ostler.stop()).isZero();

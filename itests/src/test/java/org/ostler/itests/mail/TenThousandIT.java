@@ -31,7 +31,7 @@ class TenThousandIT {
   void relaysTenThousandMessagesUnchanged() throws Exception {
     try (SmtpSink sink = SmtpSink.start(Files.createDirectory(directory.resolve("sink")));
         PackedServer ostler =
-            PackedServer.start(
+            PackedServer.startAsShipped(
                 Files.createDirectory(directory.resolve("ostler")),
                 Policies.relayTo(sink.port()))) {
       long start = System.nanoTime();
@@ -50,7 +50,7 @@ class TenThousandIT {
 
   @Test
   void keepsTenThousandMessagesInMaildirsUnchanged() throws Exception {
-    try (PackedServer ostler = PackedServer.start(directory, Policies.maildirs())) {
+    try (PackedServer ostler = PackedServer.startAsShipped(directory, Policies.maildirs())) {
       long start = System.nanoTime();
       load.send(directory, ostler.smtpPort(), kind -> "u" + kind % 10);
       long accepted = System.nanoTime();

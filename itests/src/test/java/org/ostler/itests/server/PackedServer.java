@@ -34,20 +34,35 @@ public final class PackedServer implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("the password (\\S+)");
   private static final Path HOME = Path.of(System.getProperty("ostler.distribution"));
 
+  // Of tests that ask what the server says, not how much it carries: half the work of a start is the JIT's.
+  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
   private final Path directory;
+  private final String javaOptions;
   private final int smtpPort = Peers.freePort();
   private final int consolePort = Peers.freePort();
   private Process process;
 
-  private PackedServer(Path directory, String configuration) throws IOException {
+  private PackedServer(Path directory, String configuration, String javaOptions)
+      throws IOException {
     this.directory = directory;
+    this.javaOptions = javaOptions;
     configure(configuration);
     this.process = launch();
   }
 
   /** Starts a server with its files below the directory and returns once it accepts mail. */
   public static PackedServer start(Path directory, String configuration) throws IOException {
-    PackedServer server = launched(directory, configuration);
+    return ready(launched(directory, configuration));
+  }
+
+  /** The same with the settings of the JVM that ship: for load, memory and time. */
+  public static PackedServer startAsShipped(Path directory, String configuration)
+      throws IOException {
+    return ready(new PackedServer(directory, configuration, ""));
+  }
+
+  private static PackedServer ready(PackedServer server) {
     try {
       server.awaitReady();
     } catch (AssertionError e) {
@@ -59,7 +74,7 @@ public final class PackedServer implements AutoCloseable {
 
   /** The same without waiting: for a server that is expected to refuse. */
   public static PackedServer launched(Path directory, String configuration) throws IOException {
-    return new PackedServer(directory, configuration);
+    return new PackedServer(directory, configuration, FIRST_COMPILER_ONLY);
   }
 
   public int smtpPort() {
@@ -222,6 +237,7 @@ public final class PackedServer implements AutoCloseable {
     environment.put("OSTLER_CONFIG", configuration().toString());
     environment.put("OSTLER_DATA", data().toString());
     environment.put("OSTLER_CACHE", System.getProperty("ostler.cache"));
+    environment.put("OSTLER_JAVA_OPTS", javaOptions);
     environment.put("OSTLER_CONSOLE_PORT", "" + consolePort);
     return environment;
   }

@@ -164,7 +164,7 @@ class PackedServerIT {
    */
   @Test
   void warmStartIsLittleWork(@TempDir Path elsewhere) throws Exception {
-    try (PackedServer other = PackedServer.start(elsewhere, CONFIGURATION)) {
+    try (PackedServer other = PackedServer.startAsShipped(elsewhere, CONFIGURATION)) {
       assertThat(other.stop()).isZero();
       other.startAgain();
       Duration work = other.processorTime();
