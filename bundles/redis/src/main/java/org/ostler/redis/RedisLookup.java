@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.ostler.api.list.ListItems;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.lookup.Quoting;
 import org.ostler.api.option.InvalidArgument;
@@ -49,13 +50,13 @@ public final class RedisLookup implements Lookup, Quoting {
 
   @Override
   public Prepared prepare(List<String> options, Settings main) throws InvalidArgument {
-    List<String> list = ServerList.items(main.find(RedisOptions.SERVERS).orElse(""));
+    List<String> list = items(main.find(RedisOptions.SERVERS).orElse(""));
     List<String> chosen = list;
     for (String option : options) {
       if (!option.startsWith(SERVERS)) {
         throw new InvalidArgument("the lookup redis has no option \"" + option + "\"");
       }
-      chosen = chosen(ServerList.items(option.substring(SERVERS.length())), list);
+      chosen = chosen(items(option.substring(SERVERS.length())), list);
     }
     List<String> asked = chosen;
     return (query, _, _) -> find(asked, query.value());
@@ -128,5 +129,9 @@ public final class RedisLookup implements Lookup, Quoting {
   public void close() {
     servers.values().forEach(Server::close);
     servers.clear();
+  }
+
+  private static List<String> items(String list) {
+    return ListItems.of(list).stream().filter(item -> !item.isEmpty()).toList();
   }
 }

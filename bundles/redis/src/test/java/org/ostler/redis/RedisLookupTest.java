@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ostler.api.list.ListItems;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.lookup.Lookup.Answer;
 import org.ostler.api.mail.MailView;
@@ -241,8 +242,8 @@ class RedisLookupTest implements LookupContract, OptionSetContract {
         .isEqualTo(new ServerAddress("::1", 7, null, 0, "p"));
     assertThat(ServerAddress.parse("h(/a/b)//"))
         .isEqualTo(new ServerAddress("h", 6379, "/a/b", 0, null));
-    assertThat(ServerList.items("a::1// : b/2/ :: c")).containsExactly("a:1//", "b/2/ : c");
-    assertThat(ServerList.items("<; [::1]:7//; b//")).containsExactly("[::1]:7//", "b//");
+    assertThat(ListItems.of("a::1// : b/2/ :: c")).containsExactly("a:1//", "b/2/ : c");
+    assertThat(ListItems.of("<; [::1]:7//; b//")).containsExactly("[::1]:7//", "b//");
   }
 
   @Test
