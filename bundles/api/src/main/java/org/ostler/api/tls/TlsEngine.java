@@ -28,6 +28,14 @@ public interface TlsEngine {
   TlsStreams connect(TlsChannel plain, ClientTerms terms) throws TlsFailure, InterruptedException;
 
   /**
+   * Makes ready what an identity needs: its files are read, so that what is wrong with them is known
+   * before a handshake begins.
+   *
+   * @throws TlsFailure of the kind CONFIGURATION
+   */
+  void prepare(CryptoTerms terms, Identity identity) throws TlsFailure;
+
+  /**
    * Whether the engine can do what these words ask for; for words that are known when the
    * configuration is read.
    *
