@@ -12,20 +12,11 @@ final class CaseOperators {
 
   static void addTo(Map<String, Operators.Application> operators) {
     operators.put("lc", Operators.simple(Ascii::lower));
-    operators.put("uc", Operators.simple(CaseOperators::upper));
+    operators.put("uc", Operators.simple(Ascii::upper));
     operators.put("strlen", Operators.simple(text -> Integer.toString(text.length())));
     operators.put("escape", Operators.simple(Escapes::printable));
     operators.put("escape8bit", Operators.simple(Escapes::printableHigh));
     operators.put("utf8clean", Operators.simple(Utf8Text::cleaned));
     operators.put("from_utf8", Operators.simple(Utf8Text::toLatin1));
-  }
-
-  private static String upper(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
-    }
-    return out.toString();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import org.ostler.language.octets.Arithmetic;
 import org.ostler.language.text.Ascii;
 
 /** Numbers as arguments of the language. */
@@ -29,8 +30,7 @@ final class Numerals {
       throw Stop.failed("non-negative integer expected but \"" + text + "\" found");
     }
     long value = scaled(text, digitsFrom, i);
-    boolean suffixed =
-        i < text.length() && "kmg".indexOf(Character.toLowerCase(text.charAt(i))) >= 0;
+    boolean suffixed = i < text.length() && Arithmetic.power(text.charAt(i)) > 0;
     int end = Ascii.skipSpace(text, suffixed ? i + 1 : i);
     if (end < text.length()) {
       throw Stop.failed("invalid integer \"" + text + "\"");
@@ -47,10 +47,13 @@ final class Numerals {
 
   private static long scaled(String text, int from, int to) throws Stop {
     try {
-      long value = Long.parseLong(text.substring(from, to));
-      int power = to < text.length() ? "kmg".indexOf(Character.toLowerCase(text.charAt(to))) : -1;
-      return Math.multiplyExact(value, 1L << 10 * (power + 1));
-    } catch (NumberFormatException | ArithmeticException e) {
+      long value = 0;
+      for (int i = from; i < to; i++) {
+        value = Math.addExact(Math.multiplyExact(value, 10L), text.charAt(i) - '0');
+      }
+      int power = to < text.length() ? Arithmetic.power(text.charAt(to)) : 0;
+      return power == 0 ? value : Math.multiplyExact(value, 1L << 10 * power);
+    } catch (ArithmeticException e) {
       throw Stop.failed("absolute value of integer \"" + text + "\" is too large (overflow)");
     }
   }

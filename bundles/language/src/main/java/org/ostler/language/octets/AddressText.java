@@ -10,6 +10,9 @@ import org.ostler.language.text.Ascii;
 public final class AddressText {
   private static final String SPECIALS = "()<>@,;:\\\".[]";
 
+  /** The octets of atoms, and the dot, in the order of their codes. */
+  private static final boolean[] PLAIN = plain();
+
   private final String text;
   private boolean groups;
   private int pos;
@@ -34,7 +37,53 @@ public final class AddressText {
 
   /** The one address of a text; null when it holds none, or more. */
   public static @Nullable Address parse(String text) {
-    return new AddressText(text, false).address();
+    int at = plain(text);
+    if (at < 0) {
+      return new AddressText(text, false).address();
+    }
+    return at == text.length()
+        ? new Address(text, "")
+        : new Address(text.substring(0, at), text.substring(at + 1));
+  }
+
+  /**
+   * Where the at sign of a plain address stands, its length when it has none: atoms with dots and a
+   * domain of plain labels, which most addresses are. Negative for any other text.
+   */
+  private static int plain(String text) {
+    int length = text.length();
+    int at = 0;
+    while (at < length && isPlain(text.charAt(at))) {
+      at++;
+    }
+    if (at == 0 || at == length) {
+      return at == 0 ? -1 : at;
+    }
+    if (text.charAt(at) != '@') {
+      return -1;
+    }
+    int label = at + 1;
+    for (int i = label; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == '.' && i > label) {
+        label = i + 1;
+      } else if (!Ascii.isAlpha(c) && !Ascii.isDigit(c) && c != '-') {
+        return -1;
+      }
+    }
+    return label < length ? at : -1;
+  }
+
+  private static boolean isPlain(char c) {
+    return c > 127 || PLAIN[c];
+  }
+
+  private static boolean[] plain() {
+    boolean[] plain = new boolean[128];
+    for (char c = ' ' + 1; c < 127; c++) {
+      plain[c] = c == '.' || SPECIALS.indexOf(c) < 0;
+    }
+    return plain;
   }
 
   /** All addresses of a list, with those of groups; what is no address is left out. */

@@ -5,6 +5,9 @@ import org.ostler.language.text.Ascii;
 
 /** Integer expressions in 64 bits with C's operators and precedences. */
 public final class Arithmetic {
+  private static final int NO_OPERATOR = 0;
+  private static final int SHIFT = 4;
+
   private final String text;
   private final boolean decimal;
   private int pos;
@@ -18,7 +21,7 @@ public final class Arithmetic {
   /** Evaluates; {@code decimal} turns leading zeros and 0x off. */
   public static long evaluate(String text, boolean decimal) throws Malformed {
     Arithmetic expression = new Arithmetic(text, decimal);
-    long value = expression.or();
+    long value = expression.joined(1);
     expression.skip();
     if (expression.pos < text.length()) {
       throw expression.malformed("expecting operator");
@@ -48,97 +51,92 @@ public final class Arithmetic {
     pos = Ascii.skipSpace(text, pos);
   }
 
-  private boolean take(String operator) {
+  /** Takes one character if it comes next, white space before it or not. */
+  private boolean take(char c) {
     skip();
-    if (!text.startsWith(operator, pos)) {
+    if (pos >= text.length() || text.charAt(pos) != c) {
       return false;
     }
-    pos += operator.length();
+    pos++;
     return true;
   }
 
-  private long or() throws Malformed {
-    long value = xor();
-    while (take("|")) {
-      value |= xor();
-    }
-    return value;
-  }
-
-  private long xor() throws Malformed {
-    long value = and();
-    while (take("^")) {
-      value ^= and();
-    }
-    return value;
-  }
-
-  private long and() throws Malformed {
-    long value = shift();
-    while (take("&")) {
-      value &= shift();
-    }
-    return value;
-  }
-
-  private long shift() throws Malformed {
-    long value = sum();
-    while (true) {
-      if (take("<<")) {
-        value <<= sum();
-      } else if (take(">>")) {
-        value >>= sum();
-      } else {
-        return value;
-      }
-    }
-  }
-
-  private long sum() throws Malformed {
-    long value = product();
-    while (true) {
-      if (take("+")) {
-        long other = product();
-        try {
-          value = Math.addExact(value, other);
-        } catch (ArithmeticException e) {
-          throw malformed("overflow in sum");
-        }
-      } else if (take("-")) {
-        long other = product();
-        try {
-          value = Math.subtractExact(value, other);
-        } catch (ArithmeticException e) {
-          throw malformed("overflow in difference");
-        }
-      } else {
-        return value;
-      }
-    }
-  }
-
-  private long product() throws Malformed {
+  /**
+   * Operands and operators that bind at least as tightly as {@code least}, joined from the left:
+   * one loop for all precedences, since most expressions have one operator and eight levels.
+   */
+  private long joined(int least) throws Malformed {
     long value = unary();
     while (true) {
-      if (take("*")) {
-        value *= unary();
-      } else if (take("/")) {
-        long other = unary();
-        if (other == 0) {
-          throw malformed("divide by zero");
-        }
-        // The smallest number has no positive twin: as Exim, give the largest.
-        value = value == Long.MIN_VALUE && other == -1 ? Long.MAX_VALUE : value / other;
-      } else if (take("%")) {
-        long other = unary();
-        if (other == 0) {
-          throw malformed("modulo by zero");
-        }
-        value = other == -1 ? 0 : value % other;
-      } else {
+      skip();
+      char operator = pos < text.length() ? text.charAt(pos) : 0;
+      int binding = binding(operator);
+      if (binding < least) {
         return value;
       }
+      pos += binding == SHIFT ? 2 : 1;
+      value = apply(operator, value, joined(binding + 1));
     }
+  }
+
+  /** How tightly an operator binds; 0 when the character begins none. */
+  private int binding(char operator) {
+    return switch (operator) {
+      case '|' -> 1;
+      case '^' -> 2;
+      case '&' -> 3;
+      case '<', '>' ->
+          pos + 1 < text.length() && text.charAt(pos + 1) == operator ? SHIFT : NO_OPERATOR;
+      case '+', '-' -> 5;
+      case '*', '/', '%' -> 6;
+      default -> NO_OPERATOR;
+    };
+  }
+
+  private long apply(char operator, long one, long other) throws Malformed {
+    return switch (operator) {
+      case '|' -> one | other;
+      case '^' -> one ^ other;
+      case '&' -> one & other;
+      case '<' -> one << other;
+      case '>' -> one >> other;
+      case '+' -> sum(one, other);
+      case '-' -> difference(one, other);
+      case '*' -> one * other;
+      case '/' -> quotient(one, other);
+      default -> remainder(one, other);
+    };
+  }
+
+  private long sum(long one, long other) throws Malformed {
+    long sum = one + other;
+    if (((one ^ sum) & (other ^ sum)) < 0) {
+      throw malformed("overflow in sum");
+    }
+    return sum;
+  }
+
+  private long difference(long one, long other) throws Malformed {
+    long difference = one - other;
+    if (((one ^ other) & (one ^ difference)) < 0) {
+      throw malformed("overflow in difference");
+    }
+    return difference;
+  }
+
+  private long quotient(long one, long other) throws Malformed {
+    if (other == 0) {
+      throw malformed("divide by zero");
+    }
+    // The smallest number has no positive twin: as Exim, give the largest.
+    return one == Long.MIN_VALUE && other == -1 ? Long.MAX_VALUE : one / other;
+  }
+
+  private long remainder(long one, long other) throws Malformed {
+    if (other == 0) {
+      throw malformed("modulo by zero");
+    }
+    return other == -1 ? 0 : one % other;
   }
 
   private long unary() throws Malformed {
@@ -146,13 +144,13 @@ public final class Arithmetic {
       throw malformed("nested too deeply");
     }
     try {
-      if (take("+")) {
+      if (take('+')) {
         return unary();
       }
-      if (take("-")) {
+      if (take('-')) {
         return -unary();
       }
-      if (take("~")) {
+      if (take('~')) {
         return ~unary();
       }
       return primary();
@@ -166,11 +164,11 @@ public final class Arithmetic {
     if (pos < text.length() && Ascii.isDigit(text.charAt(pos))) {
       return number();
     }
-    if (!take("(")) {
+    if (!take('(')) {
       throw malformed("expecting number or opening parenthesis");
     }
-    long value = or();
-    if (!take(")")) {
+    long value = joined(1);
+    if (!take(')')) {
       throw malformed("expecting closing parenthesis");
     }
     return value;
@@ -184,22 +182,43 @@ public final class Arithmetic {
       radix = hex ? 16 : 8;
       pos += hex ? 2 : 0;
     }
+    long most = Long.MAX_VALUE / radix;
     long value = 0;
     boolean tooLarge = false;
-    while (pos < text.length() && Character.digit(text.charAt(pos), radix) >= 0) {
-      int digit = Character.digit(text.charAt(pos++), radix);
-      tooLarge |= value > (Long.MAX_VALUE - digit) / radix;
+    while (pos < text.length()) {
+      int digit = digit(text.charAt(pos), radix);
+      if (digit < 0) {
+        break;
+      }
+      pos++;
+      tooLarge |= value >= most && value > (Long.MAX_VALUE - digit) / radix;
       value = value * radix + digit;
     }
     return scaled(tooLarge ? Long.MAX_VALUE : value);
   }
 
+  private static int digit(char c, int radix) {
+    return Ascii.isDigit(c) && c - '0' < radix
+        ? c - '0'
+        : radix <= 10 ? -1 : Character.digit(c, radix);
+  }
+
   private long scaled(long value) {
-    int power = pos < text.length() ? "kmg".indexOf(Character.toLowerCase(text.charAt(pos))) : -1;
-    if (power < 0) {
+    int power = pos < text.length() ? power(text.charAt(pos)) : 0;
+    if (power == 0) {
       return value;
     }
     pos++;
-    return value << 10 * (power + 1);
+    return value << 10 * power;
+  }
+
+  /** The power of 1024 that a suffix stands for; 0 when it is none. */
+  public static int power(char suffix) {
+    return switch (suffix) {
+      case 'k', 'K' -> 1;
+      case 'm', 'M' -> 2;
+      case 'g', 'G' -> 3;
+      default -> 0;
+    };
   }
 }

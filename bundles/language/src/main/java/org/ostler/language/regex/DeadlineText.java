@@ -9,23 +9,35 @@ final class DeadlineText implements CharSequence {
   private static final int READS_BETWEEN_LOOKS = 4096;
 
   private final String text;
-  private final long deadlineNanos;
+  private final long limitNanos;
+  private long deadlineNanos;
+  private boolean running;
   private int reads;
 
-  DeadlineText(String text, long deadlineNanos) {
+  /** A subject for a match that may take this long from the first look at the clock on. */
+  DeadlineText(String text, long limitNanos) {
     this.text = text;
-    this.deadlineNanos = deadlineNanos;
+    this.limitNanos = limitNanos;
   }
 
   @Override
   public char charAt(int index) {
     if (++reads >= READS_BETWEEN_LOOKS) {
-      reads = 0;
-      if (System.nanoTime() - deadlineNanos > 0) {
-        throw new Passed();
-      }
+      look();
     }
     return text.charAt(index);
+  }
+
+  /** Most matches end before the first look, which is when the time begins to run. */
+  private void look() {
+    reads = 0;
+    long now = System.nanoTime();
+    if (!running) {
+      running = true;
+      deadlineNanos = now + limitNanos;
+    } else if (now - deadlineNanos > 0) {
+      throw new Passed();
+    }
   }
 
   @Override

@@ -22,11 +22,13 @@ public final class Regex {
 
   private final String source;
   private final Pattern pattern;
+  private final @Nullable FixedStart start;
   private final long limitNanos;
 
-  private Regex(String source, Pattern pattern, Duration limit) {
+  private Regex(String source, Pattern pattern, boolean caseless, Duration limit) {
     this.source = source;
     this.pattern = pattern;
+    this.start = FixedStart.of(source, caseless);
     this.limitNanos = limit.toNanos();
   }
 
@@ -40,7 +42,7 @@ public final class Regex {
     String java = new PcreTranslator(source).translate();
     int flags = Pattern.UNIX_LINES | (caseless ? Pattern.CASE_INSENSITIVE : 0);
     try {
-      return new Regex(source, Pattern.compile(java, flags), limit);
+      return new Regex(source, Pattern.compile(java, flags), caseless, limit);
     } catch (PatternSyntaxException e) {
       throw new BadPattern(
           firstLetterLow(e.getDescription()), Math.max(0, Math.min(e.getIndex(), source.length())));
@@ -70,8 +72,11 @@ public final class Regex {
    * lookbehinds.
    */
   public @Nullable Found find(String subject, int from) throws Overrun {
+    if (start != null && from == 0 && !start.fits(subject)) {
+      return null;
+    }
     try {
-      Matcher matcher = pattern.matcher(new DeadlineText(subject, System.nanoTime() + limitNanos));
+      Matcher matcher = pattern.matcher(new DeadlineText(subject, limitNanos));
       return matcher.find(from) ? Found.of(subject, matcher) : null;
     } catch (DeadlineText.Passed | StackOverflowError e) {
       // Alternatives inside a repetition recurse in the JDK's matcher: a long subject ends its

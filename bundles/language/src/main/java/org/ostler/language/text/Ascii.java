@@ -21,8 +21,12 @@ public final class Ascii {
     return c >= 'A' && c <= 'Z';
   }
 
+  public static boolean isLower(int c) {
+    return c >= 'a' && c <= 'z';
+  }
+
   public static boolean isAlpha(int c) {
-    return isUpper(c) || (c >= 'a' && c <= 'z');
+    return isUpper(c) || isLower(c);
   }
 
   /** A letter, a digit or an underscore: what names are made of. */
@@ -49,8 +53,16 @@ public final class Ascii {
 
   /** Without white space at both ends. */
   public static String strip(String text) {
-    int start = skipSpace(text, 0);
-    int end = text.length();
+    return strip(text, 0, text.length());
+  }
+
+  /** What stands between two indexes, without white space at both ends. */
+  public static String strip(String text, int from, int to) {
+    int start = from;
+    while (start < to && isSpace(text.charAt(start))) {
+      start++;
+    }
+    int end = to;
     while (end > start && isSpace(text.charAt(end - 1))) {
       end--;
     }
@@ -77,6 +89,26 @@ public final class Ascii {
     return new String(chars);
   }
 
+  /** Upper case for a to z alone; other octets stay. */
+  public static String upper(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isLower(text.charAt(i))) {
+        return upperFrom(text, i);
+      }
+    }
+    return text;
+  }
+
+  private static String upperFrom(String text, int first) {
+    char[] chars = text.toCharArray();
+    for (int i = first; i < chars.length; i++) {
+      if (isLower(chars[i])) {
+        chars[i] -= 'a' - 'A';
+      }
+    }
+    return new String(chars);
+  }
+
   /** Whether both are equal but for the case of A to Z. */
   public static boolean sameIgnoringCase(String one, String other) {
     return one.length() == other.length() && regionMatches(one, 0, other, 0, other.length());
@@ -91,7 +123,8 @@ public final class Ascii {
     return start >= 0 && regionMatches(text, start, suffix, 0, suffix.length());
   }
 
-  private static boolean regionMatches(
+  /** Whether two parts of this length are equal but for the case of A to Z; both exist. */
+  public static boolean regionMatches(
       String one, int from, String other, int otherFrom, int length) {
     for (int i = 0; i < length; i++) {
       char a = one.charAt(from + i);

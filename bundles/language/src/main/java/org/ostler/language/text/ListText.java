@@ -52,7 +52,7 @@ public final class ListText {
       return rest();
     }
     if (!isDoubled(end)) {
-      return item(text.substring(at, end), end);
+      return item(end);
     }
     return joined();
   }
@@ -70,14 +70,15 @@ public final class ListText {
   }
 
   private String rest() {
-    String item = text.substring(at);
+    String item = Ascii.strip(text, at, text.length());
     at = text.length();
-    return Ascii.strip(item);
+    return item;
   }
 
-  private String item(String item, int end) {
+  private String item(int end) {
+    String item = Ascii.strip(text, at, end);
     at = end + 1;
-    return Ascii.strip(item);
+    return item;
   }
 
   private String joined() {
