@@ -46,7 +46,11 @@ public record Text(String value, @Nullable Taint taint) {
    * Other octets with the same taint: the result of any operation on this text. What was quoted
    * before counts as unquoted, since the operation may have broken it.
    */
+  @SuppressWarnings("ReferenceEquality") // a quick yes for operations that had nothing to do
   public Text with(String octets) {
+    if (octets == value) {
+      return this;
+    }
     return taint == null || taint.quotedFor() == null || octets.equals(value)
         ? new Text(octets, taint)
         : new Text(octets, taint.unquoted());
@@ -62,7 +66,7 @@ public record Text(String value, @Nullable Taint taint) {
    * lookup type. The first origin is kept, but for that of an unquoted piece.
    */
   public Text mixedWith(Text other) {
-    if (other.taint == null) {
+    if (other.taint == null || other.taint.equals(taint)) {
       return this;
     }
     return new Text(value, taint == null ? other.taint : taint.joined(other.taint));

@@ -13,7 +13,7 @@ final class AclItem {
 
   static Node read(Parser parser, String name) {
     Arguments arguments = Arguments.read(parser, name, 1, MOST, true);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           List<Text> texts = arguments.texts(run);
           return switch (call(run, texts)) {

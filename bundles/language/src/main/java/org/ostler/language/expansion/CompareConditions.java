@@ -17,7 +17,8 @@ final class CompareConditions {
     numbers(conditions, ">=", order -> order >= 0);
     numbers(conditions, "<", order -> order < 0);
     numbers(conditions, "<=", order -> order <= 0);
-    strings(conditions, "eq", order -> order == 0);
+    conditions.put("eq", (parser, name) -> same(parser, name, false));
+    conditions.put("eqi", (parser, name) -> same(parser, name, true));
     strings(conditions, "lt", order -> order < 0);
     strings(conditions, "le", order -> order <= 0);
     strings(conditions, "gt", order -> order > 0);
@@ -45,6 +46,15 @@ final class CompareConditions {
 
   private static long number(Text text) throws Stop {
     return text.isEmpty() ? 0 : Numerals.integer(text.value(), false);
+  }
+
+  private static Test same(Parser parser, String name, boolean caseless) {
+    List<Part> pair = Conditions.pair(parser, name, true);
+    return run -> {
+      String one = pair.getFirst().text(run).value();
+      String two = pair.getLast().text(run).value();
+      return caseless ? Ascii.sameIgnoringCase(one, two) : one.equals(two);
+    };
   }
 
   private static void strings(Map<String, ConditionGrammar> conditions, String word, Order wanted) {

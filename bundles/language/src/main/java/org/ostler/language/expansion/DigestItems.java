@@ -49,7 +49,7 @@ final class DigestItems {
     Part signed = argument(parser, name);
     Part secret = argument(parser, name);
     Arguments result = Arguments.read(parser, name, 0, 1, true);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Text text = signed.text(run);
           Prvs.@Nullable Signed parsed = Prvs.parse(text.value());

@@ -34,7 +34,7 @@ final class DollarReader {
     if (form != null) {
       String header = parser.headerName();
       parser.headerMayBeMalformed(header);
-      return new Node.Dynamic(new HeaderReference(form, header));
+      return Node.of(new HeaderReference(form, header));
     }
     String name = parser.name("_");
     Variable variable = Variables.find(parser.environment(), name);
@@ -48,7 +48,7 @@ final class DollarReader {
   }
 
   private static Node reference(Variable variable, String name) {
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Text value = Variables.value(variable, run);
           return value == null ? Text.EMPTY : value;
@@ -63,7 +63,7 @@ final class DollarReader {
     }
     parser.back(word.length() - digits);
     int number = digits > 4 ? Integer.MAX_VALUE : Integer.parseInt(word.substring(0, digits));
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Text value = run.registers().capture(number);
           return value == null ? Text.EMPTY : value;

@@ -11,7 +11,7 @@ final class EnvItem {
     Part variable = parser.braced("", "missing '}' for name arg of env");
     Environment environment = parser.environment();
     YesNo strings = YesNo.read(parser, name);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Registers registers = run.registers();
           Text outer = registers.value;

@@ -77,11 +77,24 @@ public interface Environment {
     record Failed(String message) implements AclAnswer {}
   }
 
+  /** A list that is always the same. Safe for many threads. */
+  @FunctionalInterface
+  interface KeptList {
+    /** Tests {@code subject} against it. */
+    org.ostler.api.list.MatchList.Match match(Text subject, Scope scope)
+        throws InterruptedException;
+  }
+
   /** Matches lists given as text. */
   interface ListCall {
     /** Tests {@code subject} against the expanded list text. */
     org.ostler.api.list.MatchList.Match match(ListKind kind, Text subject, Text list, Scope scope)
         throws InterruptedException;
+
+    /** Makes a list ready that is tested again and again. */
+    default KeptList keep(ListKind kind, Text list) {
+      return (subject, scope) -> match(kind, subject, list, scope);
+    }
 
     /**
      * The expanded text of a named list for {@code listnamed}; empty when there is none of that

@@ -63,7 +63,7 @@ final class ExtractItem {
   private static Node fixed(Parser parser, String name, Part key, Part second, boolean numbered) {
     Part third = numbered ? argument(parser, name, 3) : null;
     YesNo strings = YesNo.read(parser, name);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Text sought = key.text(run);
           Text two = second.text(run);
@@ -82,7 +82,7 @@ final class ExtractItem {
     YesNo numbered = YesNo.read(other, name);
     YesNo named = YesNo.read(parser, name);
     parser.join(other);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Text sought = key.text(run);
           Text two = second.text(run);
@@ -120,7 +120,7 @@ final class ExtractItem {
     Part key = argument(parser, name, 1);
     Part document = argument(parser, name, 2);
     YesNo strings = YesNo.read(parser, name);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Text sought = key.text(run);
           Text text = document.text(run);
@@ -150,7 +150,7 @@ final class ExtractItem {
     Part number = argument(parser, name, 1);
     Part list = argument(parser, name, 2);
     YesNo strings = YesNo.read(parser, name);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           String word = Ascii.strip(number.text(run).value());
           Text text = list.text(run);

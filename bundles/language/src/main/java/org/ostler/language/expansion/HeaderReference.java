@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.MailView;
+import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.language.octets.EncodedWords;
 import org.ostler.language.text.Ascii;
@@ -15,8 +17,9 @@ import org.ostler.language.text.Ascii;
  *
  * @param form which
  * @param name the field's name
+ * @param taint marks its text
  */
-record HeaderReference(Form form, String name) implements Node.Evaluation {
+record HeaderReference(Form form, String name, Taint taint) implements Node.Evaluation {
   /** Fields that hold addresses are joined by commas (RFC 5322 §3.6). */
   private static final Set<String> ADDRESSES =
       Set.of("bcc", "cc", "from", "reply-to", "sender", "to");
@@ -54,17 +57,42 @@ record HeaderReference(Form form, String name) implements Node.Evaluation {
     return null;
   }
 
+  HeaderReference(Form form, String name) {
+    this(form, name, new Taint("the header field " + name));
+  }
+
   static boolean exists(MailView mail, String name) {
-    return mail.headerFields().stream().anyMatch(field -> field.is(name));
+    List<HeaderField> fields = mail.headerFields();
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).is(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public Text text(Run run) {
-    List<HeaderField> fields =
-        run.mail().headerFields().stream().filter(field -> field.is(name)).toList();
-    return fields.isEmpty()
-        ? Text.EMPTY
-        : Text.tainted(value(run, fields), "the header field " + name);
+    List<HeaderField> fields = fields(run.mail().headerFields());
+    return fields.isEmpty() ? Text.EMPTY : new Text(value(run, fields), taint);
+  }
+
+  /** The fields of the name; mostly there is one, or none. */
+  private List<HeaderField> fields(List<HeaderField> all) {
+    List<HeaderField> found = List.of();
+    for (int i = 0; i < all.size(); i++) {
+      HeaderField field = all.get(i);
+      if (!field.is(name)) {
+        continue;
+      }
+      if (found.isEmpty()) {
+        found = List.of(field);
+      } else {
+        found = found.size() == 1 ? new ArrayList<>(found) : found;
+        found.add(field);
+      }
+    }
+    return found;
   }
 
   private String value(Run run, List<HeaderField> fields) {
@@ -72,9 +100,13 @@ record HeaderReference(Form form, String name) implements Node.Evaluation {
       case RAW -> cut(raw(fields));
       case LIST -> cut(list(fields));
       case OCTETS -> EncodedWords.decode(cut(joined(fields)), null).text();
-      case DECODED ->
-          EncodedWords.decode(cut(joined(fields)), run.compiler().headersCharset()).text();
+      case DECODED -> decoded(cut(joined(fields)), run.compiler());
     };
+  }
+
+  /** The charset is of interest only where there is anything to decode. */
+  private static String decoded(String text, ExpansionCompiler compiler) {
+    return text.contains("=?") ? EncodedWords.decode(text, compiler.headersCharset()).text() : text;
   }
 
   private static String cut(String text) {
@@ -99,6 +131,9 @@ record HeaderReference(Form form, String name) implements Node.Evaluation {
   }
 
   private String joined(List<HeaderField> fields) {
+    if (fields.size() == 1) {
+      return Ascii.strip(fields.getFirst().body());
+    }
     String glue = ADDRESSES.contains(Ascii.lower(name)) ? ",\n" : "\n";
     StringBuilder out = new StringBuilder();
     for (HeaderField field : fields) {

@@ -12,7 +12,7 @@ final class IfItem {
     parser.skipSpace();
     Test test = ConditionReader.read(parser);
     YesNo strings = YesNo.read(parser, name);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Registers registers = run.registers();
           @Nullable Text[] captures = registers.captures();

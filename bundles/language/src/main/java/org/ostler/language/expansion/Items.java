@@ -54,7 +54,7 @@ final class Items {
   static ItemGrammar simple(int least, int most, Work work) {
     return (parser, name) -> {
       Arguments arguments = Arguments.read(parser, name, least, most, true);
-      return new Node.Dynamic(run -> work.on(arguments.texts(run), run));
+      return Node.of(run -> work.on(arguments.texts(run), run));
     };
   }
 

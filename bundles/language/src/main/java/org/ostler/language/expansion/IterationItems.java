@@ -4,7 +4,6 @@ package org.ostler.language.expansion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
-import org.ostler.language.text.ListText;
 
 /** The items that do something for each item of a list: filter, map and reduce. */
 final class IterationItems {
@@ -16,9 +15,10 @@ final class IterationItems {
     items.put("reduce", IterationItems::reduce);
   }
 
-  private static Part list(Parser parser, String name) {
-    return parser.braced(
-        "missing '{' for first arg of " + name, "missing '}' closing first arg of " + name);
+  private static ListPart list(Parser parser, String name) {
+    return new ListPart(
+        parser.braced(
+            "missing '{' for first arg of " + name, "missing '}' closing first arg of " + name));
   }
 
   private static void open(Parser parser, String name) {
@@ -39,21 +39,21 @@ final class IterationItems {
   }
 
   private static Node filter(Parser parser, String name) {
-    Part list = list(parser, name);
+    ListPart list = list(parser, name);
     open(parser, name);
     @Nullable Stop before = parser.failure();
     Test test = GroupConditions.inside(ConditionReader.read(parser), "\"" + name + "\" condition");
     parser.failedInside(before, where(name));
     Part end = close(parser, name);
-    return new Node.Dynamic(run -> collect(run, list, end, item -> test.holds(run) ? item : null));
+    return Node.of(run -> collect(run, list, end, item -> test.holds(run) ? item : null));
   }
 
   private static Node map(Parser parser, String name) {
-    Part list = list(parser, name);
+    ListPart list = list(parser, name);
     open(parser, name);
     Part expression = expression(parser, name);
     Part end = close(parser, name);
-    return new Node.Dynamic(run -> collect(run, list, end, item -> inside(run, expression, name)));
+    return Node.of(run -> collect(run, list, end, item -> inside(run, expression, name)));
   }
 
   private static Part expression(Parser parser, String name) {
@@ -73,14 +73,14 @@ final class IterationItems {
   }
 
   private static Node reduce(Parser parser, String name) {
-    Part list = list(parser, name);
+    ListPart list = list(parser, name);
     Part initial =
         parser.braced(
             "missing '{' for second arg of reduce", "missing '}' closing second arg of reduce");
     open(parser, name);
     Part expression = expression(parser, name);
     Part end = close(parser, name);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Registers registers = run.registers();
           Text outerValue = registers.value;
@@ -89,10 +89,10 @@ final class IterationItems {
             Text items = list.text(run);
             Text value = initial.text(run);
             end.skip();
-            ListText each = new ListText(items.value());
-            for (String item = each.next(); item != null; item = each.next()) {
+            ListPart.Walk each = list.walk(items);
+            for (Text item = each.next(); item != null; item = each.next()) {
               registers.value = value;
-              registers.item = items.with(item);
+              registers.item = item;
               value = inside(run, expression, name);
             }
             return value;
@@ -109,19 +109,18 @@ final class IterationItems {
     @Nullable Text of(Text item) throws Stop, InterruptedException;
   }
 
-  private static Text collect(Run run, Part list, Part end, Step step)
+  private static Text collect(Run run, ListPart list, Part end, Step step)
       throws Stop, InterruptedException {
     Text items = list.text(run);
     end.skip();
     Registers registers = run.registers();
     Text outer = registers.item;
     try {
-      ListText each = new ListText(items.value());
+      ListPart.Walk each = list.walk(items);
       ListResult result = new ListResult(each.separator(), items);
-      for (String item = each.next(); item != null; item = each.next()) {
-        Text current = items.with(item);
-        registers.item = current;
-        Text element = step.of(current);
+      for (Text item = each.next(); item != null; item = each.next()) {
+        registers.item = item;
+        Text element = step.of(item);
         if (element != null) {
           result.add(element);
         }

@@ -28,7 +28,7 @@ final class ListResult {
       }
     }
     any = true;
-    out.append(ListItems.doubled(text, separator));
+    out.append(text.indexOf(separator) < 0 ? text : ListItems.doubled(text, separator));
     marked = marked.mixedWith(item);
   }
 

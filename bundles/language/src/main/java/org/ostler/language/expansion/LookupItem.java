@@ -36,7 +36,7 @@ final class LookupItem {
         parser.braced(
             "missing '{' for lookup file-or-query arg",
             "missing '}' closing lookup file-or-query arg");
-    return new Node.Dynamic(new LookupItem(key, call, subject, YesNo.read(parser, name))::evaluate);
+    return Node.of(new LookupItem(key, call, subject, YesNo.read(parser, name))::evaluate);
   }
 
   private static @Nullable LookupCall type(Parser parser, boolean withKey) {

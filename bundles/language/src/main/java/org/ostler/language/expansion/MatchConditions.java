@@ -3,13 +3,13 @@ package org.ostler.language.expansion;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.list.MatchList.Match;
 import org.ostler.api.text.Text;
 import org.ostler.language.octets.IpText;
 import org.ostler.language.regex.Regex;
 import org.ostler.language.text.Ascii;
-import org.ostler.language.text.ListText;
 
 /**
  * Conditions that match a subject: against a pattern, a list of items, or a list of one of the four
@@ -30,9 +30,10 @@ final class MatchConditions {
 
   private static Test match(Parser parser, String name) {
     List<Part> pair = Conditions.pair(parser, name, true);
+    PatternPart pattern = new PatternPart(pair.getLast());
     return run -> {
       Text subject = pair.getFirst().text(run);
-      Regex regex = run.compiler().pattern(pair.getLast().text(run).value());
+      Regex regex = pattern.regex(run);
       Regex.@Nullable Found found = Patterns.find(regex, subject.value(), 0);
       if (found == null) {
         return false;
@@ -44,13 +45,14 @@ final class MatchConditions {
 
   private static Test inList(Parser parser, String name, boolean caseless) {
     List<Part> pair = Conditions.pair(parser, name, true);
+    ListPart list = new ListPart(pair.getLast());
     return run -> {
       String subject = pair.getFirst().text(run).value();
-      Text list = pair.getLast().text(run);
-      ListText items = new ListText(list.value());
-      for (String item = items.next(); item != null; item = items.next()) {
-        if (caseless ? Ascii.sameIgnoringCase(item, subject) : item.equals(subject)) {
-          run.registers().value = list.with(item);
+      ListPart.Walk items = list.walk(list.text(run));
+      for (Text item = items.next(); item != null; item = items.next()) {
+        String one = item.value();
+        if (caseless ? Ascii.sameIgnoringCase(one, subject) : one.equals(subject)) {
+          run.registers().value = item;
           return true;
         }
       }
@@ -61,14 +63,32 @@ final class MatchConditions {
   /** The list is taken as it stands: dollars in it are literal, lest a peer's text be expanded. */
   private static Test list(Parser parser, String name, ListKind kind) {
     List<Part> pair = Conditions.pair(parser, name, false);
+    @Nullable Text constant = pair.getLast().constant();
+    AtomicReference<Environment.@Nullable KeptList> kept = new AtomicReference<>();
     return run -> {
       Text subject = pair.getFirst().text(run);
       Text list = pair.getLast().text(run);
       if (kind == ListKind.HOST && !subject.isEmpty() && !IpText.isAddress(subject.value())) {
         throw Stop.failed("\"" + subject.value() + "\" is not an IP address");
       }
-      return holds(run, list, run.environment().lists().match(kind, subject, list, run.mail()));
+      return holds(
+          run,
+          list,
+          constant == null
+              ? run.environment().lists().match(kind, subject, list, run.mail())
+              : kept(run, kind, list, kept).match(subject, run.mail()));
     };
+  }
+
+  /** Named lists are defined by now, which they need not be when the string is compiled. */
+  private static Environment.KeptList kept(
+      Run run, ListKind kind, Text list, AtomicReference<Environment.@Nullable KeptList> kept) {
+    Environment.KeptList known = kept.get();
+    if (known == null) {
+      known = run.environment().lists().keep(kind, list);
+      kept.set(known);
+    }
+    return known;
   }
 
   private static boolean holds(Run run, Text list, Match match) throws Stop {

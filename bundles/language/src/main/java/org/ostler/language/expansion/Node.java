@@ -20,24 +20,39 @@ sealed interface Node {
 
   /** Pieces one after another. */
   record Joined(List<Node> pieces) implements Node {
-    @Override
-    public Text text(Run run) throws Stop, InterruptedException {
-      StringBuilder all = new StringBuilder();
-      Text marked = Text.EMPTY;
-      for (Node piece : pieces) {
-        Text text = piece.text(run);
-        all.append(text.value());
-        marked = marked.mixedWith(text);
-      }
-      return marked.piece(all.toString());
-    }
-  }
+    /** So many pieces are put together one by one, which costs less than an array of them. */
+    private static final int FEW = 3;
 
-  /** A variable, header reference, item or operator. */
-  record Dynamic(Evaluation evaluation) implements Node {
     @Override
     public Text text(Run run) throws Stop, InterruptedException {
-      return evaluation.text(run);
+      Text marked = pieces.getFirst().text(run);
+      if (pieces.size() > FEW) {
+        return all(marked, run);
+      }
+      String octets = marked.value();
+      for (int i = 1; i < pieces.size(); i++) {
+        Text text = pieces.get(i).text(run);
+        octets = octets.concat(text.value());
+        marked = mixed(marked, text);
+      }
+      return marked.piece(octets);
+    }
+
+    private Text all(Text first, Run run) throws Stop, InterruptedException {
+      String[] octets = new String[pieces.size()];
+      octets[0] = first.value();
+      Text marked = first;
+      for (int i = 1; i < octets.length; i++) {
+        Text text = pieces.get(i).text(run);
+        octets[i] = text.value();
+        marked = mixed(marked, text);
+      }
+      return marked.piece(String.join("", octets));
+    }
+
+    /** A text with the taint of both. */
+    private static Text mixed(Text marked, Text text) {
+      return marked.isTainted() ? marked.mixedWith(text) : text;
     }
   }
 
@@ -52,9 +67,12 @@ sealed interface Node {
     }
   }
 
-  /** Gives a text when a string is expanded. */
+  /** A variable, header reference, item or operator: gives a text when a string is expanded. */
   @FunctionalInterface
-  interface Evaluation {
-    Text text(Run run) throws Stop, InterruptedException;
+  non-sealed interface Evaluation extends Node {}
+
+  /** The node of an evaluation. */
+  static Node of(Evaluation evaluation) {
+    return evaluation;
   }
 }

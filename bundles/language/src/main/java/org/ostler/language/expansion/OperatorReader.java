@@ -20,11 +20,11 @@ final class OperatorReader {
     Node folded = folded(operand, use);
     return folded != null
         ? folded
-        : new Node.Dynamic(run -> use.operator().of(operand.text(run), use.suffix(), run));
+        : Node.of(run -> use.operator().of(operand.text(run), use.suffix(), run));
   }
 
   private static Node failing(Part operand, Part unknown) {
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           operand.text(run);
           unknown.skip();

@@ -24,7 +24,7 @@ final class ReadSocketItem {
             ? parser.braced(null, "missing '}' closing failstring for readsocket")
             : null;
     Part end = parser.expectEnd("missing '}' closing readsocket");
-    return new Node.Dynamic(new ReadSocketItem(arguments, failString, end)::evaluate);
+    return Node.of(new ReadSocketItem(arguments, failString, end)::evaluate);
   }
 
   private Text evaluate(Run run) throws Stop, InterruptedException {

@@ -26,7 +26,7 @@ final class RunItem {
     parser.expect('{', "missing '{' for command arg of run");
     Line line = early ? preexpanded(parser) : separate(parser);
     YesNo strings = YesNo.read(parser, name);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Registers registers = run.registers();
           Text outer = registers.value;

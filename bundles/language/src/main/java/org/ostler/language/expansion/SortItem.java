@@ -34,7 +34,7 @@ final class SortItem {
         parser.braced(
             "missing '{' for extractor arg of sort", "missing '}' closing extractor arg of sort");
     Part end = parser.expect('}', "missing } at end of \"sort\"");
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           Text items = list.text(run);
           String word = checked(run, comparator.text(run).value());

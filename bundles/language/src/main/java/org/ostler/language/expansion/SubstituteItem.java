@@ -14,7 +14,7 @@ final class SubstituteItem {
 
   static Node read(Parser parser, String name) {
     Arguments arguments = Arguments.read(parser, name, 3, 3, true);
-    return new Node.Dynamic(
+    return Node.of(
         run -> {
           var texts = arguments.texts(run);
           Regex regex = run.compiler().pattern(texts.get(1).value());
