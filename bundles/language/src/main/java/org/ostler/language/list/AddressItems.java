@@ -46,13 +46,13 @@ final class AddressItems {
     public Verdict test(Subject subject) throws InterruptedException {
       String address = subject.text();
       int at = address.lastIndexOf('@');
-      if (at < 0 || !matchesLocalPart(address.substring(0, at), subject.caseless())) {
+      if (at < 0 || !matchesLocalPart(address, at, subject.caseless())) {
         return Verdict.NO;
       }
       if (subject.isCapturing()) {
         return capture(subject, address.substring(0, at), address.substring(at + 1));
       }
-      Verdict verdict = domain.test(subject.part(ListKind.DOMAIN, address.substring(at + 1), true));
+      Verdict verdict = domain.test(subject.domain(at));
       return verdict instanceof Verdict.Yes(String data)
           ? new Verdict.Yes((localPart == null ? "" : localPart) + "@" + (data == null ? "" : data))
           : verdict;
@@ -73,15 +73,20 @@ final class AddressItems {
       return verdict;
     }
 
-    private boolean matchesLocalPart(String text, boolean caseless) {
+    /** Whether the octets before {@code at} fit. */
+    private boolean matchesLocalPart(String address, int at, boolean caseless) {
       if (localPart == null) {
         return true;
       }
-      if (!localPart.startsWith("*")) {
-        return caseless ? Ascii.sameIgnoringCase(text, localPart) : text.equals(localPart);
+      int wild = localPart.startsWith("*") ? 1 : 0;
+      int length = localPart.length() - wild;
+      int from = at - length;
+      if (wild == 0 ? from != 0 : from < 0) {
+        return false;
       }
-      String end = localPart.substring(1);
-      return caseless ? Ascii.endsIgnoringCase(text, end) : text.endsWith(end);
+      return caseless
+          ? Ascii.regionMatches(address, from, localPart, wild, length)
+          : address.regionMatches(from, localPart, wild, length);
     }
   }
 

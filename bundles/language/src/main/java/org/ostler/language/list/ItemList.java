@@ -64,114 +64,125 @@ record ItemList(String text, List<Entry> entries) {
   }
 
   Verdict test(Subject subject) throws InterruptedException {
-    return new Scan(subject).run();
+    Flag unknown = null;
+    Flag defer = null;
+    boolean lastNegated = false;
+    // By index, and without an object for the walk: lists are short, and those two would be most of
+    // what a test allocates.
+    for (int i = 0; i < entries.size(); i++) {
+      Verdict decided = null;
+      if (entries.get(i) instanceof Tested tested) {
+        lastNegated = tested.negated();
+        decided = test(lastNegated, tested.item(), tested.written(), subject, unknown, defer);
+      } else if (entries.get(i) instanceof FromFile file) {
+        FileLines.Result read = file.lines().read(subject.mail);
+        decided = test(file, read, subject, unknown, defer);
+        lastNegated = file.negated() ^ endsNegated(read);
+      } else if (entries.get(i) instanceof Flag flag) {
+        switch (flag) {
+          case CASEFUL -> subject.caseful();
+          case INCLUDE_UNKNOWN, IGNORE_UNKNOWN -> unknown = flag;
+          case INCLUDE_DEFER, IGNORE_DEFER -> defer = flag;
+        }
+      }
+      if (decided != null) {
+        return decided;
+      }
+    }
+    subject.said(text, lastNegated, "end of list");
+    return lastNegated ? new Verdict.Yes(null) : Verdict.NO;
   }
 
-  /** One walk along the list. */
-  private final class Scan {
-    private final Subject subject;
-    private @Nullable Flag unknown;
-    private @Nullable Flag defer;
-    private boolean lastNegated;
-
-    Scan(Subject subject) {
-      this.subject = subject;
+  private @Nullable Verdict test(
+      FromFile file,
+      FileLines.Result result,
+      Subject subject,
+      @Nullable Flag unknown,
+      @Nullable Flag defer)
+      throws InterruptedException {
+    ItemList lines;
+    switch (result) {
+      case FileLines.Lines read -> lines = read.list();
+      case FileLines.Unreadable failed -> {
+        return new Verdict.Broken(failed.reason());
+      }
     }
-
-    Verdict run() throws InterruptedException {
-      // By index: lists are short, and an iterator for each would be most of what a test allocates.
-      for (int i = 0; i < entries.size(); i++) {
-        Verdict decided =
-            switch (entries.get(i)) {
-              case Flag flag -> obey(flag);
-              case Tested tested -> test(tested.negated(), tested.item(), tested.written());
-              case FromFile file -> test(file);
-            };
+    for (Entry line : lines.entries()) {
+      if (line instanceof Tested tested) {
+        boolean negated = file.negated() ^ tested.negated();
+        Verdict decided = test(negated, tested.item(), file.written(), subject, unknown, defer);
         if (decided != null) {
           return decided;
         }
       }
-      subject.said(text, lastNegated, "end of list");
-      return lastNegated ? new Verdict.Yes(null) : Verdict.NO;
     }
+    return null;
+  }
 
-    private @Nullable Verdict obey(Flag flag) {
-      switch (flag) {
-        case CASEFUL -> subject.caseful();
-        case INCLUDE_UNKNOWN, IGNORE_UNKNOWN -> unknown = flag;
-        case INCLUDE_DEFER, IGNORE_DEFER -> defer = flag;
-      }
+  private static boolean endsNegated(FileLines.Result result) {
+    return result instanceof FileLines.Lines lines
+        && !lines.list().entries().isEmpty()
+        && lines.list().entries().getLast() instanceof Tested last
+        && last.negated();
+  }
+
+  /** What the item decides for the list; null when the next one has to be asked. */
+  private @Nullable Verdict test(
+      boolean negated,
+      Item item,
+      String written,
+      Subject subject,
+      @Nullable Flag unknown,
+      @Nullable Flag defer)
+      throws InterruptedException {
+    subject.remembered = false;
+    Verdict verdict = item.test(subject);
+    if (verdict instanceof Verdict.No) {
       return null;
     }
+    return switch (verdict) {
+      case Verdict.Yes yes -> {
+        matched(negated, item instanceof ExactRun ? String.valueOf(yes.data()) : written, subject);
+        yield negated ? Verdict.NO : yes;
+      }
+      case Verdict.No _ -> null; // told above already, since it is the usual answer
+      case Verdict.Unknown nothing -> unknown(nothing.reason(), subject, unknown);
+      case Verdict.Later later -> later(later, subject, defer);
+      case Verdict.Broken broken -> broken;
+    };
+  }
 
-    private @Nullable Verdict test(FromFile file) throws InterruptedException {
-      lastNegated = file.negated();
-      ItemList lines;
-      switch (file.lines().read(subject.mail)) {
-        case FileLines.Lines read -> lines = read.list();
-        case FileLines.Unreadable failed -> {
-          return new Verdict.Broken(failed.reason());
-        }
-      }
-      for (Entry line : lines.entries()) {
-        if (line instanceof Tested tested) {
-          Verdict decided = test(file.negated() ^ tested.negated(), tested.item(), file.written());
-          if (decided != null) {
-            return decided;
-          }
-        }
-      }
+  private void matched(boolean negated, String written, Subject subject) {
+    if (subject.isTraced()) {
+      String cached = subject.remembered ? " - cached" : "";
+      subject.said(text, !negated, "matched \"" + written + "\"" + cached);
+    }
+  }
+
+  private @Nullable Verdict unknown(String reason, Subject subject, @Nullable Flag flag) {
+    if (flag == Flag.IGNORE_UNKNOWN) {
+      subject.trace(reason + ": item ignored by +ignore_unknown");
       return null;
     }
-
-    /** What the item decides for the list; null when the next one has to be asked. */
-    private @Nullable Verdict test(boolean negated, Item item, String written)
-        throws InterruptedException {
-      lastNegated = negated;
-      subject.remembered = false;
-      return switch (item.test(subject)) {
-        case Verdict.Yes yes -> {
-          matched(negated, item instanceof ExactRun ? String.valueOf(yes.data()) : written);
-          yield negated ? Verdict.NO : yes;
-        }
-        case Verdict.No _ -> null;
-        case Verdict.Unknown nothing -> unknown(nothing.reason());
-        case Verdict.Later later -> later(later);
-        case Verdict.Broken broken -> broken;
-      };
+    boolean included = flag == Flag.INCLUDE_UNKNOWN;
+    subject.said(text, included, reason);
+    if (included) {
+      subject.log(reason + ": accepted by +include_unknown");
+      return new Verdict.Yes(null);
     }
+    return Verdict.NO;
+  }
 
-    private void matched(boolean negated, String written) {
-      if (subject.isTraced()) {
-        String cached = subject.remembered ? " - cached" : "";
-        subject.said(text, !negated, "matched \"" + written + "\"" + cached);
-      }
+  private static @Nullable Verdict later(
+      Verdict.Later later, Subject subject, @Nullable Flag flag) {
+    if (flag == Flag.IGNORE_DEFER) {
+      subject.trace(later.reason() + ": item ignored by +ignore_defer");
+      return null;
     }
-
-    private @Nullable Verdict unknown(String reason) {
-      if (unknown == Flag.IGNORE_UNKNOWN) {
-        subject.trace(reason + ": item ignored by +ignore_unknown");
-        return null;
-      }
-      boolean included = unknown == Flag.INCLUDE_UNKNOWN;
-      subject.said(text, included, reason);
-      if (included) {
-        subject.log(reason + ": accepted by +include_unknown");
-        return new Verdict.Yes(null);
-      }
-      return Verdict.NO;
+    if (flag == Flag.INCLUDE_DEFER) {
+      subject.log(later.reason() + ": accepted by +include_defer");
+      return new Verdict.Yes(null);
     }
-
-    private @Nullable Verdict later(Verdict.Later later) {
-      if (defer == Flag.IGNORE_DEFER) {
-        subject.trace(later.reason() + ": item ignored by +ignore_defer");
-        return null;
-      }
-      if (defer == Flag.INCLUDE_DEFER) {
-        subject.log(later.reason() + ": accepted by +include_defer");
-        return new Verdict.Yes(null);
-      }
-      return later;
-    }
+    return later;
   }
 }

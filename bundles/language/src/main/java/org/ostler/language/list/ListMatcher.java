@@ -10,7 +10,6 @@ import org.ostler.api.text.Text;
 import org.ostler.language.expansion.Environment;
 import org.ostler.language.expansion.ListKind;
 import org.ostler.language.expansion.Scope;
-import org.ostler.language.text.IpNetwork;
 
 /** Matches lists that are known only at run time, for {@code match_domain} and its relatives. */
 public final class ListMatcher implements Environment.ListCall {
@@ -27,11 +26,19 @@ public final class ListMatcher implements Environment.ListCall {
   @Override
   public Match match(ListKind kind, Text subject, Text list, Scope scope)
       throws InterruptedException {
-    Subject tested =
-        kind == ListKind.HOST
-            ? Subject.host(IpNetwork.parse(subject.value()), "", true, scope)
-            : Subject.of(kind, subject, true, scope);
-    return lists.parsed(kind, list).test(tested).match();
+    return lists.parsed(kind, list).test(subject(kind, subject, scope)).match();
+  }
+
+  @Override
+  public Environment.KeptList keep(ListKind kind, Text list) {
+    ItemList items = lists.parsed(kind, list);
+    return (subject, scope) -> items.test(subject(kind, subject, scope)).match();
+  }
+
+  private static Subject subject(ListKind kind, Text text, Scope scope) {
+    return kind == ListKind.HOST
+        ? Subject.host(scope.registers().lastHost.parse(text.value()), "", true, scope)
+        : Subject.of(kind, text, true, scope);
   }
 
   @Override

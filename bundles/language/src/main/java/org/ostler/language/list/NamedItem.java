@@ -19,11 +19,20 @@ import org.ostler.language.text.NearMiss;
 record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
   private static final int DEEPEST = 50;
 
+  /** What is asked of a named list. */
+  record Question(ListKind kind, String list, String text, boolean caseless, boolean addressOnly) {
+    /** Texts differ most, and remember their own hash. */
+    @Override
+    public int hashCode() {
+      return text.hashCode() * 31 + list.hashCode();
+    }
+  }
+
   /** What has been said, and how deep we are. */
   static final class Memory {
     private static final int MOST = 1000;
 
-    final Map<String, Verdict> verdicts = new HashMap<>();
+    final Map<Question, Verdict> verdicts = new HashMap<>();
     private @Nullable Addressee addressee;
     int depth;
 
@@ -59,8 +68,8 @@ record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
       subject.remembered = false;
       return verdict;
     }
-    String key = subject.cacheKey(name);
-    Verdict known = memory.verdicts.get(key);
+    Question question = subject.question(this);
+    Verdict known = memory.verdicts.get(question);
     if (known != null) {
       subject.remembered = true;
       return known;
@@ -70,8 +79,8 @@ record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
     if (memory.verdicts.size() < Memory.MOST
         && lists.isConstantThroughout(kind, name)
         && (verdict instanceof Verdict.Yes || verdict instanceof Verdict.No)
-        && key.equals(subject.cacheKey(name))) {
-      memory.verdicts.put(key, verdict);
+        && question.equals(subject.question(this))) {
+      memory.verdicts.put(question, verdict);
     }
     return verdict;
   }

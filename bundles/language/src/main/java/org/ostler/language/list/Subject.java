@@ -24,6 +24,7 @@ final class Subject {
   private boolean caseless;
   private boolean capturing;
   private @Nullable Witness witness;
+  private @Nullable Subject domain;
 
   /** Whether the item tested last answered from memory. */
   boolean remembered;
@@ -118,9 +119,23 @@ final class Subject {
     return inner;
   }
 
+  /**
+   * The domain of an address, whose at sign stands there: one for all items of a list, since case
+   * never counts in it.
+   */
+  Subject domain(int at) {
+    Subject known = domain;
+    if (known == null) {
+      known = part(ListKind.DOMAIN, text.substring(at + 1), true);
+      domain = known;
+    }
+    return known;
+  }
+
   /** The same subject with somebody who hears how lists are decided. */
   Subject heardBy(@Nullable Witness listener) {
     witness = listener;
+    domain = null;
     return this;
   }
 
@@ -205,8 +220,8 @@ final class Subject {
     registers.captures(values);
   }
 
-  /** What named lists said, by list and subject. */
-  String cacheKey(String list) {
-    return kind + (caseless ? "+" : "-") + (addressOnly ? "a" : "") + list + "\n" + text;
+  /** What is asked of a named list. */
+  NamedItem.Question question(NamedItem list) {
+    return new NamedItem.Question(kind, list.name(), text, caseless, addressOnly);
   }
 }

@@ -30,10 +30,13 @@ final class TextItems {
   }
 
   /** An asterisk and what the text must end with. */
-  record Suffix(String pattern) implements Item {
+  record Suffix(String pattern, String end) implements Item {
+    Suffix(String pattern) {
+      this(pattern, pattern.substring(1));
+    }
+
     @Override
     public Verdict test(Subject subject) {
-      String end = pattern.substring(1);
       String text = subject.text();
       if (subject.caseless() ? !Ascii.endsIgnoringCase(text, end) : !text.endsWith(end)) {
         return Verdict.NO;
