@@ -204,12 +204,9 @@ public final class AclEvaluator implements AclRunner {
   }
 
   private Result run(Acl acl, Course course) throws InterruptedException {
-    List<Acl.Statement> statements = acl.statements();
-    for (int i = 0; i < statements.size(); i++) {
-      Result end = StatementRun.of(statements.get(i), acl, course);
-      if (end != null) {
-        return end;
-      }
+    Result end = StatementRun.of(acl, course);
+    if (end != null) {
+      return end;
     }
     if (course.traced) {
       course.say("end of " + acl.title() + ": implicit DENY");

@@ -10,30 +10,44 @@ import org.ostler.api.text.Text;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.PeerText;
 
-/** Runs one statement. */
+/** Runs the statements of a list, one after another. */
 final class StatementRun {
   private static final Text NOTHING = Text.EMPTY;
 
-  private final Acl.Statement statement;
   private final Acl acl;
   private final Course course;
+  private Acl.Statement statement;
   private @Nullable Expandable message;
   private @Nullable Expandable logMessage;
   private boolean endpass;
 
-  private StatementRun(Acl.Statement statement, Acl acl, Course course) {
-    this.statement = statement;
+  private StatementRun(Acl acl, Acl.Statement first, Course course) {
     this.acl = acl;
+    this.statement = first;
     this.course = course;
   }
 
-  /** The end of the list, or null when it goes on with the next statement. */
-  static @Nullable Result of(Acl.Statement statement, Acl acl, Course course)
-      throws InterruptedException {
-    return new StatementRun(statement, acl, course).run();
+  /** The end of the list, or null when no statement ends it. */
+  static @Nullable Result of(Acl acl, Course course) throws InterruptedException {
+    List<Acl.Statement> statements = acl.statements();
+    if (statements.isEmpty()) {
+      return null;
+    }
+    StatementRun run = new StatementRun(acl, statements.getFirst(), course);
+    for (int i = 0; i < statements.size(); i++) {
+      run.statement = statements.get(i);
+      Result end = run.run();
+      if (end != null) {
+        return end;
+      }
+    }
+    return null;
   }
 
   private @Nullable Result run() throws InterruptedException {
+    message = null;
+    logMessage = null;
+    endpass = false;
     course.messages(null, null);
     course.detailsForPeer = false;
     if (course.traced) {
@@ -72,17 +86,11 @@ final class StatementRun {
     Result result = Result.OK;
     List<Step> steps = statement.steps();
     for (int i = 0; i < steps.size() && result == Result.OK; i++) {
-      switch (steps.get(i)) {
-        case Step.Message step -> {
-          message = step.text();
-          say("  message: ", step.text());
-        }
-        case Step.LogMessage step -> {
-          logMessage = step.text();
-          say("l_message: ", step.text());
-        }
-        case Step.EndPass step -> endpass = true;
-        case Step.Task task -> result = task(task);
+      Step step = steps.get(i);
+      if (step instanceof Step.Task task) {
+        result = task(task);
+      } else {
+        note(step);
       }
     }
     if (endpass && result == Result.OK) {
@@ -92,6 +100,22 @@ final class StatementRun {
       speak(result);
     }
     return result;
+  }
+
+  /** What is looked at when the statement's end is known. */
+  private void note(Step step) {
+    switch (step) {
+      case Step.Message given -> {
+        message = given.text();
+        say("  message: ", given.text());
+      }
+      case Step.LogMessage given -> {
+        logMessage = given.text();
+        say("l_message: ", given.text());
+      }
+      case Step.EndPass _ -> endpass = true;
+      case Step.Task _ -> throw new AssertionError(step);
+    }
   }
 
   private Result task(Step.Task task) throws InterruptedException {

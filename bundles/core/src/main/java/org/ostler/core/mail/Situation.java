@@ -158,7 +158,8 @@ public final class Situation implements AclView, Scope {
   public <T> T value(Slot<T> slot) {
     Map<Slot<?>, Object> slots =
         slot.scope() == Slot.Scope.CONNECTION ? connection.slots() : message.slots();
-    return (T) slots.computeIfAbsent(slot, key -> key.initial().get());
+    Object known = slots.get(slot);
+    return (T) (known != null ? known : slots.computeIfAbsent(slot, key -> key.initial().get()));
   }
 
   @Override

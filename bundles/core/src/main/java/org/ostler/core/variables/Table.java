@@ -4,6 +4,7 @@ package org.ostler.core.variables;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
@@ -33,8 +34,8 @@ final class Table {
         });
   }
 
-  Table number(String name, Function<Situation, Number> value) {
-    return text(name, situation -> Text.of(value.apply(situation).toString()));
+  Table number(String name, ToLongFunction<Situation> value) {
+    return text(name, situation -> Text.of(Long.toString(value.applyAsLong(situation))));
   }
 
   Table text(String name, Reading reading) {
