@@ -158,7 +158,7 @@ final class LogWriter {
     }
     byte[] octets = text.toString().getBytes(StandardCharsets.ISO_8859_1);
     try {
-      file(log, paths.file(log, day)).out().write(octets);
+      file(log, day).out().write(octets);
     } catch (IOException e) {
       System.err.println("ostler: cannot write log file " + paths.file(log, day) + ": " + e);
       System.err.write(octets, 0, octets.length);
@@ -166,8 +166,9 @@ final class LogWriter {
   }
 
   /** The file, opened anew when it was renamed or removed since, as log rotation does. */
-  private OpenFile file(LogName log, Path path) throws IOException {
+  private OpenFile file(LogName log, LocalDate day) throws IOException {
     OpenFile known = open.get(log);
+    Path path = known != null && known.day().equals(day) ? known.path() : paths.file(log, day);
     if (known != null && known.path().equals(path) && Objects.equals(known.key(), key(path))) {
       return known;
     }
@@ -181,7 +182,7 @@ final class LogWriter {
     }
     OutputStream out =
         Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    OpenFile fresh = new OpenFile(path, key(path), out);
+    OpenFile fresh = new OpenFile(day, path, key(path), out);
     open.put(log, fresh);
     return fresh;
   }
@@ -214,5 +215,5 @@ final class LogWriter {
 
   private record Mark(CountDownLatch reached, boolean last) implements Entry {}
 
-  private record OpenFile(Path path, @Nullable Object key, OutputStream out) {}
+  private record OpenFile(LocalDate day, Path path, @Nullable Object key, OutputStream out) {}
 }

@@ -97,7 +97,7 @@ public final class OptionTable {
 
   /** Starts settings with nothing set. */
   public SettingsBuilder builder(String name) {
-    return new SettingsBuilder(name, Map.copyOf(defaults));
+    return new SettingsBuilder(name, defaults);
   }
 
   /**

@@ -4,6 +4,7 @@ package org.ostler.language.option;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
@@ -49,30 +50,30 @@ public final class SettingsBuilder {
   }
 
   public Settings build() {
-    return new Values(name, defaults, Map.copyOf(values), Map.copyOf(texts));
+    // Read many times for each message, so one look into a HashMap tells: Map.copyOf's would probe.
+    Map<String, Object> known = new HashMap<>(defaults);
+    known.putAll(values);
+    return new Values(name, known, Set.copyOf(values.keySet()), Map.copyOf(texts));
   }
 
   private record Values(
-      String name,
-      Map<String, Object> defaults,
-      Map<String, Object> values,
-      Map<String, String> texts)
+      String name, Map<String, Object> known, Set<String> set, Map<String, String> texts)
       implements Settings {
     @Override
     @SuppressWarnings("unchecked") // the table parsed the value by this option's kind
     public <T> Optional<T> find(Option<T> option) {
-      @Nullable Object value = values.get(option.name());
-      return Optional.ofNullable((T) (value != null ? value : defaults.get(option.name())));
+      @Nullable Object value = known.get(option.name());
+      return Optional.ofNullable((T) value);
     }
 
     @Override
     public boolean isSet(Option<?> option) {
-      return values.containsKey(option.name());
+      return set.contains(option.name());
     }
 
     @Override
     public String toString() {
-      return "Settings[" + name + values.keySet() + "]";
+      return "Settings[" + name + set + "]";
     }
   }
 }

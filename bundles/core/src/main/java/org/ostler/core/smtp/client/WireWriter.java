@@ -31,12 +31,20 @@ public final class WireWriter {
     write(bytes, 0, bytes.length);
   }
 
-  /** Writes a whole stream. */
+  /** Writes a whole stream. One of octets in memory hands them over without a copy. */
   public void write(InputStream content) throws IOException {
-    byte[] block = new byte[8192];
-    for (int got = content.read(block); got >= 0; got = content.read(block)) {
-      write(block, 0, got);
-    }
+    content.transferTo(
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            WireWriter.this.write(new byte[] {(byte) octet}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] octets, int offset, int length) throws IOException {
+            WireWriter.this.write(octets, offset, length);
+          }
+        });
   }
 
   /** Writes octets with LF line ends. */
