@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.api.expansion.Expansion;
+import org.ostler.api.mail.ReversePath;
+import org.ostler.api.text.Text;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicySource;
@@ -34,6 +36,7 @@ public final class ExpandCommand implements Command {
     }
     Situation situation = policy.situation();
     situation.dry = true;
+    sentBy(invocation.user(), situation);
     List<String> texts = invocation.arguments().subList(1, invocation.arguments().size());
     for (String text : texts) {
       console.line(expand(policy, text, situation));
@@ -43,6 +46,17 @@ public final class ExpandCommand implements Command {
     }
     console.flush();
     return Exit.OK;
+  }
+
+  /** Whoever runs the command is the sender, as of a message that is submitted. */
+  private static void sentBy(String user, Situation situation) throws InterruptedException {
+    Text domain = situation.variable("qualify_domain");
+    String address = user + "@" + (domain == null ? "" : domain.value());
+    situation.envelope().sender(new ReversePath(address));
+    situation.envelope().authenticatedSender = address;
+    situation.envelope().protocol("");
+    situation.peer().ident = user;
+    situation.peer().authenticatedId = user;
   }
 
   private static void interact(Console console, Policy policy, Situation situation)

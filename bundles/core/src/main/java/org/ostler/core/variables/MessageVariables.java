@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.variables;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.report.ReportOptions;
+import org.ostler.language.octets.EncodedWords;
 
 /** Variables of the message. */
 final class MessageVariables {
@@ -43,14 +47,25 @@ final class MessageVariables {
         .tainted("recipients", s -> join(s.envelope().recipients(), ", "))
         .tainted("recipients_list", s -> join(s.envelope().recipients(), ":"))
         .tainted("headers_added", s -> added(s.envelope()))
-        .trusted("message_smtputf8", s -> s.envelope().smtputf8 ? "1" : "")
-        .text("bounce_return_size_limit", s -> null);
+        .trusted("message_smtputf8", s -> s.envelope().smtputf8 ? "yes" : "no")
+        .number("message_age", s -> age(s.envelope()))
+        .trusted("bounce_return_size_limit", MessageVariables::returnLimit)
+        .trusted("return_size_limit", MessageVariables::returnLimit);
   }
 
   private static @Nullable String sender(
       Situation situation, java.util.function.Function<ReversePath, String> part) {
     ReversePath sender = situation.envelope().sender();
     return sender == null ? null : part.apply(sender);
+  }
+
+  private static String returnLimit(Situation situation) {
+    return String.valueOf(situation.settings().value(ReportOptions.BOUNCE_RETURN_SIZE_LIMIT));
+  }
+
+  /** Seconds since the message came. */
+  private static long age(Message message) {
+    return Math.max(0, Duration.between(message.received(), Instant.now()).toSeconds());
   }
 
   private static @Nullable String id(Message message) {
@@ -68,7 +83,9 @@ final class MessageVariables {
   private static void content(Table table) {
     table
         .tainted("message_headers_raw", s -> headers(s.envelope().headerFields()))
-        .tainted("message_headers", s -> headers(s.envelope().headerFields()))
+        .tainted(
+            "message_headers",
+            s -> EncodedWords.decode(headers(s.envelope().headerFields()), null).text())
         .tainted("message_body", s -> s.envelope().bodyStart)
         .tainted("message_body_end", s -> s.envelope().bodyEnd)
         .number("message_body_size", s -> s.envelope().bodySize)

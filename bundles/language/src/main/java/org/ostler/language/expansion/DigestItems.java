@@ -37,7 +37,11 @@ final class DigestItems {
     if (!key.matches("[0-9]")) {
       throw Stop.failed("prvs third argument must be a single digit");
     }
-    return Prvs.sign(address, texts.get(1).value(), key, today(run.environment().clock()));
+    String signed = Prvs.sign(address, texts.get(1).value(), key, today(run.environment().clock()));
+    if (signed == null) {
+      throw Stop.failed("prvs hmac-sha1 conversion failed");
+    }
+    return signed;
   }
 
   private static int today(InstantSource clock) {
@@ -63,16 +67,38 @@ final class DigestItems {
             endUnsigned(result);
             return Text.EMPTY;
           }
-          registers.prvsAddress = text.with(parsed.address());
-          registers.prvsKeyNumber = text.with(parsed.keyNumber());
-          boolean good =
-              Prvs.verify(parsed, secret.text(run).value(), today(run.environment().clock()));
-          registers.prvsResult = good ? Text.of("1") : null;
-          List<Text> shown = result.texts(run);
-          return shown.isEmpty() || shown.getFirst().isEmpty()
-              ? text.with(parsed.address())
-              : shown.getFirst();
+          registers.captures(captures(text, parsed));
+          return checked(run, text, parsed, secret, result);
         });
+  }
+
+  private static Text checked(Run run, Text text, Prvs.Signed parsed, Part secret, Arguments result)
+      throws Stop, InterruptedException {
+    Registers registers = run.registers();
+    registers.prvsAddress = text.with(parsed.address());
+    registers.prvsKeyNumber = text.with(parsed.keyNumber());
+    String key = secret.text(run).value();
+    if (key.length() > Prvs.LONGEST_SECRET) {
+      throw Stop.failed("hmac-sha1 conversion failed");
+    }
+    boolean good = Prvs.verify(parsed, key, today(run.environment().clock()));
+    registers.prvsResult = good ? Text.of("1") : null;
+    List<Text> shown = result.texts(run);
+    return shown.isEmpty() || shown.getFirst().isEmpty()
+        ? text.with(parsed.address())
+        : shown.getFirst();
+  }
+
+  /** The parts of the address, as a match would leave them: secret and result may name them. */
+  private static Text[] captures(Text text, Prvs.Signed parsed) {
+    return new Text[] {
+      text,
+      text.with(parsed.keyNumber()),
+      text.with(parsed.day()),
+      text.with(parsed.digest()),
+      text.with(parsed.localPart()),
+      text.with(parsed.domain())
+    };
   }
 
   /** Exim reads secret and result as one list when there is nothing to check: it counts two. */

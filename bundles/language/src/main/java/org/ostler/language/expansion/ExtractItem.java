@@ -65,7 +65,7 @@ final class ExtractItem {
     YesNo strings = YesNo.read(parser, name);
     return Node.of(
         run -> {
-          Text sought = key.text(run);
+          Text sought = named(key.text(run));
           Text two = second.text(run);
           Text three = third == null ? null : third.text(run);
           return choose(run, strings, found(sought, two, three));
@@ -84,7 +84,7 @@ final class ExtractItem {
     parser.join(other);
     return Node.of(
         run -> {
-          Text sought = key.text(run);
+          Text sought = named(key.text(run));
           Text two = second.text(run);
           return isNumber(sought.value())
               ? choose(run, numbered, found(sought, two, third.text(run)))
@@ -100,11 +100,16 @@ final class ExtractItem {
     return strings.choose(run, found != null, outer);
   }
 
-  private static @Nullable Text found(Text key, Text second, @Nullable Text third) throws Stop {
-    String word = Ascii.strip(key.value());
-    if (word.isEmpty()) {
+  /** The key, judged before the next argument is looked at. */
+  private static Text named(Text key) throws Stop {
+    if (Ascii.strip(key.value()).isEmpty()) {
       throw Stop.failed("first argument of \"extract\" must not be empty");
     }
+    return key;
+  }
+
+  private static @Nullable Text found(Text key, Text second, @Nullable Text third) throws Stop {
+    String word = Ascii.strip(key.value());
     if (third == null) {
       return with(second, Fields.named(word, second.value()));
     }
@@ -122,16 +127,13 @@ final class ExtractItem {
     YesNo strings = YesNo.read(parser, name);
     return Node.of(
         run -> {
-          Text sought = key.text(run);
+          Text sought = named(key.text(run));
           Text text = document.text(run);
           return choose(run, strings, inJson(sought, text, unwrapped));
         });
   }
 
   private static @Nullable Text inJson(Text key, Text document, boolean unwrapped) throws Stop {
-    if (key.isEmpty()) {
-      throw Stop.failed("first argument of \"extract\" must not be empty");
-    }
     try {
       String found = Json.extract(key.value(), document.value());
       if (found == null || !unwrapped) {
@@ -153,13 +155,13 @@ final class ExtractItem {
     return Node.of(
         run -> {
           String word = Ascii.strip(number.text(run).value());
-          Text text = list.text(run);
           if (word.isEmpty()) {
             throw Stop.failed("first argument of \"listextract\" must not be empty");
           }
           if (!isNumber(word)) {
             throw Stop.failed("first argument of \"listextract\" must be numeric");
           }
+          Text text = list.text(run);
           return choose(
               run, strings, item(text, CutItems.clamped(word, word.startsWith("-") ? 1 : 0)));
         });

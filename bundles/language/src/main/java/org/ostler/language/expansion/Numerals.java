@@ -9,12 +9,12 @@ final class Numerals {
   private Numerals() {}
 
   /** An integer with an optional suffix K, M or G, hexadecimal and octal prefixes; blank is 0. */
-  static long integer(String text, boolean unsigned) throws Stop {
-    int start = Ascii.skipSpace(text, 0);
-    if (start == text.length()) {
-      return number0(text, unsigned);
+  static long integer(String whole, boolean unsigned) throws Stop {
+    String text = whole.substring(Ascii.skipSpace(whole, 0));
+    if (text.isEmpty()) {
+      return number0(whole);
     }
-    int i = start;
+    int i = 0;
     boolean negative = text.charAt(i) == '-';
     if (negative || text.charAt(i) == '+') {
       i++;
@@ -29,28 +29,30 @@ final class Numerals {
     if (negative && unsigned) {
       throw Stop.failed("non-negative integer expected but \"" + text + "\" found");
     }
-    long value = scaled(text, digitsFrom, i);
+    long value = scaled(text, digitsFrom, i, negative);
     boolean suffixed = i < text.length() && Arithmetic.power(text.charAt(i)) > 0;
     int end = Ascii.skipSpace(text, suffixed ? i + 1 : i);
     if (end < text.length()) {
       throw Stop.failed("invalid integer \"" + text + "\"");
     }
-    return negative ? -value : value;
+    return value;
   }
 
-  private static long number0(String text, boolean unsigned) throws Stop {
+  private static long number0(String text) throws Stop {
     if (text.isEmpty()) {
       throw Stop.failed("integer expected but \"\" found");
     }
     return 0;
   }
 
-  private static long scaled(String text, int from, int to) throws Stop {
+  private static long scaled(String text, int from, int to, boolean negative) throws Stop {
     try {
-      long value = 0;
+      // There is one negative number more than there are positive ones.
+      long less = 0;
       for (int i = from; i < to; i++) {
-        value = Math.addExact(Math.multiplyExact(value, 10L), text.charAt(i) - '0');
+        less = Math.subtractExact(Math.multiplyExact(less, 10L), text.charAt(i) - '0');
       }
+      long value = negative ? less : Math.negateExact(less);
       int power = to < text.length() ? Arithmetic.power(text.charAt(to)) : 0;
       return power == 0 ? value : Math.multiplyExact(value, 1L << 10 * power);
     } catch (ArithmeticException e) {

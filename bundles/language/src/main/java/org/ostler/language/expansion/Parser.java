@@ -112,7 +112,8 @@ final class Parser {
   }
 
   String since(int start) {
-    return source.substring(start, Math.max(start, Math.min(pos, source.length())));
+    int end = Math.min(pos, source.length());
+    return source.substring(Math.min(start, end), end);
   }
 
   /** A name: letters, digits and the octets of {@code more}. */

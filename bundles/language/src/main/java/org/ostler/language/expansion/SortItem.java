@@ -16,10 +16,31 @@ final class SortItem {
   private static final Set<String> COMPARATORS =
       Set.of("<", "<=", ">", ">=", "lt", "lti", "le", "lei", "gt", "gti", "ge", "gei");
 
+  /** How much of what is no comparator is shown. */
+  private static final int SHOWN = 16;
+
   private SortItem() {}
+
+  /** An argument as it is written, without its braces. */
+  private static String raw(String braced) {
+    return braced.endsWith("}")
+        ? braced.substring(braced.startsWith("{") ? 1 : 0, braced.length() - 1)
+        : braced;
+  }
 
   static void addTo(Map<String, ItemGrammar> items) {
     items.put("sort", SortItem::read);
+  }
+
+  /** What takes the key, and how it is written, for messages. */
+  private record Extractor(Part part, String source) {
+    String key(Run run) throws Stop, InterruptedException {
+      try {
+        return part.text(run).value();
+      } catch (Stop stop) {
+        throw stop.isForced() ? Stop.failed("field-extract in sort: \"" + source + "\"") : stop;
+      }
+    }
   }
 
   private record Keyed(String item, String key) {}
@@ -27,19 +48,26 @@ final class SortItem {
   private static Node read(Parser parser, String name) {
     Part list =
         parser.braced("missing '{' for list arg of sort", "missing '}' closing list arg of sort");
+    parser.skipSpace();
+    int from = parser.position();
     Part comparator =
         parser.braced(
             "missing '{' for comparator arg of sort", "missing '}' closing comparator arg of sort");
+    String written = parser.since(from);
+    parser.skipSpace();
+    int extracted = parser.position();
     Part extractor =
         parser.braced(
             "missing '{' for extractor arg of sort", "missing '}' closing extractor arg of sort");
+    String taken = raw(parser.since(extracted));
     Part end = parser.expect('}', "missing } at end of \"sort\"");
     return Node.of(
         run -> {
           Text items = list.text(run);
-          String word = checked(run, comparator.text(run).value());
+          comparator.skip();
+          String word = checked(run, raw(written));
           end.skip();
-          return sorted(run, items, word, extractor);
+          return sorted(run, items, word, new Extractor(extractor, taken));
         });
   }
 
@@ -47,9 +75,12 @@ final class SortItem {
     if (COMPARATORS.contains(comparator)) {
       return comparator;
     }
-    if (comparator.isEmpty()
-        || !Ascii.isAlpha(comparator.charAt(0)) && "<>=".indexOf(comparator.charAt(0)) < 0) {
-      throw Stop.failed("condition name expected, but found \"" + comparator + "\"");
+    char first = comparator.isEmpty() ? 0 : comparator.charAt(0);
+    if (!Ascii.isAlpha(first) && !Ascii.isDigit(first) && "<>=".indexOf(first) < 0) {
+      int brace = comparator.indexOf('}');
+      int end = brace < 0 ? comparator.length() : brace;
+      String found = comparator.substring(0, Math.min(SHOWN, end));
+      throw Stop.failed("condition name expected, but found \"" + found + "\"");
     }
     if (Conditions.find(run.environment(), comparator) == null) {
       throw Stop.failed("unknown condition \"" + comparator + "\"");
@@ -57,7 +88,7 @@ final class SortItem {
     throw Stop.failed("comparator not handled for sort");
   }
 
-  private static Text sorted(Run run, Text items, String comparator, Part extractor)
+  private static Text sorted(Run run, Text items, String comparator, Extractor extractor)
       throws Stop, InterruptedException {
     Registers registers = run.registers();
     Text outer = registers.item;
@@ -66,7 +97,7 @@ final class SortItem {
     try {
       for (String item = each.next(); item != null; item = each.next()) {
         registers.item = items.with(item);
-        insert(sorted, new Keyed(item, extractor.text(run).value()), comparator);
+        insert(sorted, new Keyed(item, extractor.key(run)), comparator);
       }
     } finally {
       registers.item = outer;

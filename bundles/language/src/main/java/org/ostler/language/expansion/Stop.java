@@ -34,6 +34,10 @@ final class Stop extends Exception {
     return outcome;
   }
 
+  boolean isForced() {
+    return outcome instanceof Expansion.ForcedFailure;
+  }
+
   String message() {
     String message = getMessage();
     return message == null ? "" : message;

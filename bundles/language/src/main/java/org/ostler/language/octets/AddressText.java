@@ -15,6 +15,7 @@ public final class AddressText {
 
   private final String text;
   private boolean groups;
+  private boolean inGroup;
   private int pos;
   private StringBuilder out = new StringBuilder();
 
@@ -90,52 +91,91 @@ public final class AddressText {
   public static List<Address> parseAll(String text) {
     List<Address> addresses = new ArrayList<>();
     int start = 0;
+    boolean inGroup = false;
     while (true) {
       int end = end(text, start);
-      Address address = new AddressText(text.substring(start, end), true).address();
+      AddressText one = new AddressText(text.substring(start, end), !inGroup);
+      one.inGroup = inGroup;
+      Address address = one.address();
       if (address != null) {
         addresses.add(address);
+      } else {
+        one.leaveGroup();
       }
       if (end >= text.length()) {
         return addresses;
       }
+      inGroup = one.inGroup;
       start = end + 1;
     }
   }
 
   /**
-   * Where the address that starts at {@code from} ends: at a comma, or a group's semicolon, that is
-   * not quoted.
+   * Where the address that starts at {@code from} ends: at a comma that is not quoted, commented,
+   * in angle brackets or part of a route.
    */
   private static int end(String text, int from) {
-    int depth = 0;
-    boolean quoted = false;
-    boolean bracket = false;
+    boolean route = from < text.length() && text.charAt(from) == '@';
+    int held = route ? 1 : 0;
     for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '"' && depth == 0) {
-        quoted = !quoted;
-      } else if (quoted) {
-        continue;
-      } else if (c == '(') {
-        depth++;
-      } else if (c == ')') {
-        depth = Math.max(0, depth - 1);
-      } else if (depth == 0 && (c == '<' || c == '[')) {
-        bracket = true;
-      } else if (depth == 0 && (c == '>' || c == ']')) {
-        bracket = false;
-      } else if (depth == 0 && !bracket && (c == ',' || c == ';')) {
-        return i;
+      switch (text.charAt(i)) {
+        case ',' -> {
+          if (held <= 0) {
+            return i;
+          }
+        }
+        case '\\' -> i++;
+        case '"' -> i = closingQuote(text, i);
+        case '(' -> i = closingComment(text, i);
+        case '<' -> {
+          route = i + 1 < text.length() && text.charAt(i + 1) == '@';
+          held = route ? 2 : 1;
+        }
+        case '>' -> held--;
+        case ':' -> held -= route ? 1 : 0;
+        default -> {}
       }
     }
     return text.length();
   }
 
+  private static int closingQuote(String text, int open) {
+    int i = open + 1;
+    while (i < text.length() && text.charAt(i) != '"') {
+      i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i;
+  }
+
+  private static int closingComment(String text, int open) {
+    int depth = 1;
+    int i = open;
+    while (depth > 0 && ++i < text.length()) {
+      switch (text.charAt(i)) {
+        case '(' -> depth++;
+        case ')' -> depth--;
+        case '\\' -> i++;
+        default -> {}
+      }
+    }
+    return i;
+  }
+
+  /** Takes the semicolon that ends the group, if one is open. */
+  private boolean leaveGroup() {
+    boolean leaves = inGroup && peek() == ';';
+    if (leaves) {
+      inGroup = false;
+      groups = true;
+    }
+    return leaves;
+  }
+
   private @Nullable Address address() {
     skip();
+    if (peek() == '@' && !skipRoute()) {
+      return null;
+    }
     if (!readWords(false)) {
       return null;
     }
@@ -156,6 +196,7 @@ public final class AddressText {
       pos++;
       out = new StringBuilder();
       groups = false;
+      inGroup = true;
       return address();
     }
     return bracketed();
@@ -163,7 +204,8 @@ public final class AddressText {
 
   private boolean atEnd() {
     skip();
-    return pos >= text.length() || (groups && text.charAt(pos) == ';');
+    // What stands behind the semicolon of a group is passed over, as in Exim.
+    return leaveGroup() || pos >= text.length();
   }
 
   /** Words up to an opening bracket, or the colon of a group. */

@@ -90,9 +90,9 @@ public final class Hashing {
    */
   public static String numeric(String text, int first, int second) {
     long total = 0;
-    int prime = 0;
+    int prime = -1;
     for (int i = 0; i < text.length(); i++) {
-      if (prime == 0) {
+      if (prime < 0) {
         prime = PRIMES.length - 1;
       }
       total += (long) PRIMES[prime--] * text.charAt(i);

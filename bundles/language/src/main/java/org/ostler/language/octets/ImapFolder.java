@@ -30,21 +30,25 @@ public final class ImapFolder {
     StringBuilder encoded = new StringBuilder();
     for (int i = 0; i < unicode.length(); i++) {
       char c = unicode.charAt(i);
-      if (c < ' ' || c > 126 || specials.indexOf(c) >= 0) {
+      if (c < ' ' || c > 126 || (c != separator && specials.indexOf(c) >= 0)) {
         encoded.append(c);
         continue;
       }
       flush(encoded, out);
-      plain(c, separator, out);
+      if (c != separator) {
+        plain(c, out);
+      } else if (i > 0 && i + 1 < unicode.length() && unicode.charAt(i + 1) != separator) {
+        // A level has a name: none stands before the first separator, between two or behind the
+        // last.
+        out.append('.');
+      }
     }
     flush(encoded, out);
     return out.toString();
   }
 
-  private static void plain(char c, char separator, StringBuilder out) throws Malformed {
-    if (c == separator) {
-      out.append('.');
-    } else if (c == '.' || c == '/') {
+  private static void plain(char c, StringBuilder out) throws Malformed {
+    if (c == '.' || c == '/') {
       throw new Malformed("imapfolder: illegal character '" + c + "'");
     } else if (c == '&') {
       out.append("&-");

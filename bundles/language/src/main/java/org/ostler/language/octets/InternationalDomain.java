@@ -24,6 +24,9 @@ public final class InternationalDomain {
     if (!Utf8Text.isWellFormed(domain)) {
       throw new Malformed("string encoding error");
     }
+    if (domain.chars().allMatch(c -> c < 128)) {
+      return domain;
+    }
     try {
       return IDN.toASCII(unicode(domain), IDN.ALLOW_UNASSIGNED).toLowerCase(java.util.Locale.ROOT);
     } catch (IllegalArgumentException e) {

@@ -28,7 +28,8 @@ public final class Json {
 
   /** The value of a member, or the element of a positive number; null when there is none. */
   public static @Nullable String extract(String key, String document) throws Malformed {
-    return isNumber(key) ? numbered(key, document) : member(key, document);
+    String name = Ascii.strip(key);
+    return isNumber(name) ? numbered(name, document) : member(name, document);
   }
 
   private static boolean isNumber(String key) {
@@ -38,10 +39,10 @@ public final class Json {
 
   private static @Nullable String numbered(String key, String document) throws Malformed {
     int number = key.startsWith("-") || key.length() > 9 ? 0 : Integer.parseInt(key);
+    Json elements = new Json(unwrap(document, '[', ']', "array for extract json"));
     if (number <= 0 && key.length() <= 9) {
       throw new Malformed("first argument of \"extract\" must be greater than zero");
     }
-    Json elements = new Json(unwrap(document, '[', ']', "array for extract json"));
     @Nullable String element = elements.next();
     for (int i = 1; i < number && element != null; i++) {
       element = elements.next();

@@ -16,10 +16,19 @@ public final class Prvs {
   private static final int DAYS_VALID = 7;
   private static final int WRAP = 1000;
 
+  /** RFC 2104 §2: a block of SHA-1; longer ones, which would be digested first, are not taken. */
+  public static final int LONGEST_SECRET = 64;
+
   private Prvs() {}
 
   /** A signed address taken apart. */
-  public record Signed(String keyNumber, String day, String digest, String address) {}
+  public record Signed(
+      String keyNumber, String day, String digest, String localPart, String domain) {
+    /** The address that was signed. */
+    public String address() {
+      return localPart + "@" + domain;
+    }
+  }
 
   /**
    * The number of the day, of three digits, that a signature made at a time has without its
@@ -29,8 +38,11 @@ public final class Prvs {
     return (int) (now.getEpochSecond() / 86400 % WRAP);
   }
 
-  /** The address signed so that it is valid for a week. */
-  public static String sign(String address, String secret, String keyNumber, int today) {
+  /** The address signed so that it is valid for a week; null when the secret is too long. */
+  public static @Nullable String sign(String address, String secret, String keyNumber, int today) {
+    if (secret.length() > LONGEST_SECRET) {
+      return null;
+    }
     String day = String.format("%03d", (today + DAYS_VALID) % WRAP);
     return "prvs=" + keyNumber + day + digest(address, secret, keyNumber, day) + "=" + address;
   }
@@ -48,7 +60,8 @@ public final class Prvs {
             matcher.group(1),
             matcher.group(2),
             matcher.group(3),
-            matcher.group(4) + "@" + matcher.group(5))
+            matcher.group(4),
+            matcher.group(5))
         : null;
   }
 
