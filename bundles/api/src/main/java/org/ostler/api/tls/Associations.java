@@ -4,6 +4,9 @@ package org.ostler.api.tls;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Option;
 
 /**
  * What the DNS says about the certificates of mail servers (DANE, RFC 7672). Called from many
@@ -12,6 +15,15 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Associations {
+  /** The servers that DANE is tried with. A feature brings the option into the language. */
+  Option<MatchList> HOSTS_TRY = Option.hosts("hosts_try_dane", "*");
+
+  /** The servers that are spoken to under DANE only. A feature brings it into the language. */
+  Option<MatchList> HOSTS_REQUIRE = Option.hosts("hosts_require_dane", null);
+
+  /** Ciphers of connections under DANE. A feature brings the option into the language. */
+  Option<Expandable> REQUIRE_CIPHERS = Option.expanded("dane_require_tls_ciphers", null);
+
   /** Looks for the TLSA records of a server whose name is {@code host}. */
   Finding find(String host, int port) throws InterruptedException;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
+import org.ostler.api.tls.Associations;
 import org.ostler.api.tls.StapleVerifier;
 import org.ostler.language.config.Assignment;
 
@@ -15,8 +16,8 @@ import org.ostler.language.config.Assignment;
  * Options of features that this distribution may lack: of TLS, DANE, OCSP, PRDR. Without the
  * feature they mean what they mean in an Exim that meets no peer with it: nothing is offered, and
  * nothing is asked for. Those that forbid to go on without ({@code hosts_require_tls}, {@code
- * hosts_require_dane}) are core's own and hold mail back; those that would listen differently
- * ({@code tls_on_connect_ports}) are not here, and so refused.
+ * hosts_require_dane}) hold mail back; those that would listen differently ({@code
+ * tls_on_connect_ports}) are not here, and so refused.
  *
  * <p>Where the catalogue knows the feature, its word is asked for as any other.
  */
@@ -47,6 +48,9 @@ final class AbsentFeatures {
 
   private static final List<Option<?>> SMTP =
       List.of(
+          Associations.HOSTS_REQUIRE,
+          Associations.HOSTS_TRY,
+          Associations.REQUIRE_CIPHERS,
           StapleVerifier.HOSTS_REQUEST,
           StapleVerifier.HOSTS_REQUIRE,
           Option.hosts("hosts_pipe_connect", null),

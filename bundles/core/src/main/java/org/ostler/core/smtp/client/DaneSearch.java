@@ -32,8 +32,8 @@ final class DaneSearch {
   /** What binds the host; null when nothing does. A host that cannot be asked now is a failure. */
   Security.@Nullable Dane find(Target target, Situation situation)
       throws HostFailure, InterruptedException, Rejected {
-    boolean required = Exchange.matches(settings, TlsOptions.HOSTS_REQUIRE_DANE, target, situation);
-    if (!required && !Exchange.matches(settings, TlsOptions.HOSTS_TRY_DANE, target, situation)) {
+    boolean required = Exchange.matches(settings, Associations.HOSTS_REQUIRE, target, situation);
+    if (!required && !Exchange.matches(settings, Associations.HOSTS_TRY, target, situation)) {
       return null;
     }
     String host = target.hop().name();

@@ -7,6 +7,7 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
+import org.ostler.api.tls.Associations;
 import org.ostler.api.tls.CryptoTerms;
 import org.ostler.api.tls.Demand;
 import org.ostler.api.tls.KeyFiles;
@@ -76,7 +77,7 @@ final class HostSecurity {
               + host
               + ", but no feature here speaks TLS");
     }
-    if (matching.has(TlsOptions.HOSTS_REQUIRE_DANE)) {
+    if (matching.has(Associations.HOSTS_REQUIRE)) {
       throw new HostFailure(
           Cause.TLS_REQUIRED,
           "DANE is required by hosts_require_dane for " + host + ", but no feature here checks it");
@@ -140,7 +141,7 @@ final class HostSecurity {
     }
 
     CryptoTerms crypto(boolean underDane) throws InterruptedException, Rejected {
-      String special = underDane ? expand(TlsOptions.DANE_REQUIRE_TLS_CIPHERS) : "";
+      String special = underDane ? expand(Associations.REQUIRE_CIPHERS) : "";
       String ciphers = special.isEmpty() ? expand(TlsOptions.TLS_REQUIRE_CIPHERS) : special;
       return new CryptoTerms(
           ciphers.isEmpty() ? null : ciphers,

@@ -6,19 +6,14 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Option;
 
-/** The options of the smtp transport about TLS and DANE. */
+/** The options of the smtp transport about TLS. */
 public final class TlsOptions {
-  public static final Option<Expandable> DANE_REQUIRE_TLS_CIPHERS =
-      Option.expanded("dane_require_tls_ciphers", null);
   public static final Option<MatchList> HOSTS_AVOID_TLS = Option.hosts("hosts_avoid_tls", null);
   public static final Option<MatchList> HOSTS_NOPASS_TLS = Option.hosts("hosts_nopass_tls", null);
   public static final Option<MatchList> HOSTS_NOPROXY_TLS = Option.hosts("hosts_noproxy_tls", null);
   public static final Option<MatchList> HOSTS_REQUIRE_ALPN =
       Option.hosts("hosts_require_alpn", null);
-  public static final Option<MatchList> HOSTS_REQUIRE_DANE =
-      Option.hosts("hosts_require_dane", null);
   public static final Option<MatchList> HOSTS_REQUIRE_TLS = Option.hosts("hosts_require_tls", null);
-  public static final Option<MatchList> HOSTS_TRY_DANE = Option.hosts("hosts_try_dane", "*");
   public static final Option<MatchList> HOSTS_VERIFY_AVOID_TLS =
       Option.hosts("hosts_verify_avoid_tls", null);
   public static final Option<Expandable> TLS_ALPN = Option.expanded("tls_alpn", null);
@@ -45,14 +40,11 @@ public final class TlsOptions {
 
   static List<Option<?>> all() {
     return List.of(
-        DANE_REQUIRE_TLS_CIPHERS,
         HOSTS_AVOID_TLS,
         HOSTS_NOPASS_TLS,
         HOSTS_NOPROXY_TLS,
         HOSTS_REQUIRE_ALPN,
-        HOSTS_REQUIRE_DANE,
         HOSTS_REQUIRE_TLS,
-        HOSTS_TRY_DANE,
         HOSTS_VERIFY_AVOID_TLS,
         TLS_ALPN,
         TLS_CERTIFICATE,
