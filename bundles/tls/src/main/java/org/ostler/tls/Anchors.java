@@ -110,8 +110,6 @@ record Anchors(Set<TrustAnchor> anchors, List<X509CRL> crls, boolean crlWanted) 
 
   /** The anchors to tell clients of (RFC 8446 §4.2.4); none when they are many. */
   Stream<X509Certificate> told() {
-    return anchors.size() > 50
-        ? Stream.empty()
-        : anchors.stream().map(TrustAnchor::getTrustedCert);
+    return anchors.size() > 50 ? Stream.empty() : anchors.stream().map(TrustAnchor::getTrustedCert);
   }
 }

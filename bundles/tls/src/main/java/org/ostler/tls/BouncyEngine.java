@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
-import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.ostler.api.option.InvalidArgument;
@@ -35,7 +34,7 @@ public final class BouncyEngine implements TlsEngine {
   }
 
   BouncyEngine(InstantSource clock) {
-    this.machine = new JcaTlsCryptoProvider().create(new SecureRandom());
+    this.machine = new JdkCrypto(new SecureRandom());
     this.clock = clock;
     this.files = new Files(clock);
     this.served = new SessionStore(clock);

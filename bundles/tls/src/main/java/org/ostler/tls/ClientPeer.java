@@ -179,8 +179,7 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
     }
     String error = facts.verifyError;
     if (error != null && terms.demand() == Demand.REQUIRE) {
-      throw trouble.failed(
-          TlsFailure.Kind.CERTIFICATE, error, AlertDescription.bad_certificate);
+      throw trouble.failed(TlsFailure.Kind.CERTIFICATE, error, AlertDescription.bad_certificate);
     }
     return path;
   }
@@ -191,8 +190,7 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
     if (check == null) {
       return;
     }
-    StapleCheck.Finding finding =
-        check.judge(responses(sent), facts.peerCertificates, path);
+    StapleCheck.Finding finding = check.judge(responses(sent), facts.peerCertificates, path);
     facts.ocsp = finding.state();
     if (terms.staplesRequired() && finding.state() != OcspState.VERIFIED) {
       String reason = finding.reason();
@@ -234,7 +232,8 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
   }
 
   @Override
-  public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
+  public @Nullable TlsCredentials getClientCredentials(CertificateRequest request)
+      throws IOException {
     boolean tls13 = TlsUtils.isTLSv13(context);
     try {
       for (Credential one : files.credentials(terms.keys())) {
@@ -244,8 +243,7 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
           facts.ourCertificate = one.certificate();
           Signing signing = new Signing(machine, context);
           byte[] answering = tls13 ? request.getCertificateRequestContext() : new byte[0];
-          return signing.signer(
-              one, algorithm, signing.chain(one.chain(), answering, Map.of()));
+          return signing.signer(one, algorithm, signing.chain(one.chain(), answering, Map.of()));
         }
       }
     } catch (TlsFailure e) {
@@ -291,7 +289,9 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
       return;
     }
     org.bouncycastle.tls.TlsSession fresh = context.getSession();
-    if (fresh != null && fresh.getSessionID() != null && fresh.getSessionID().length > 0
+    if (fresh != null
+        && fresh.getSessionID() != null
+        && fresh.getSessionID().length > 0
         && !TlsUtils.isTLSv13(context)) {
       facts.resumption |= TlsSession.RESUME_SERVER_TICKET;
       sessions.keep(name, scope(), fresh, facts);

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -38,9 +39,13 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
     return switch (key.getAlgorithm()) {
       case "RSA" -> tls13 ? PSS : PSS_AND_PKCS1;
       case "EC" -> tls13 ? List.of(ofCurve()) : ECDSA;
-      case "Ed448" -> List.of(SignatureScheme.ed448);
-      default -> List.of(SignatureScheme.ed25519);
+      default -> List.of(isEd448() ? SignatureScheme.ed448 : SignatureScheme.ed25519);
     };
+  }
+
+  // The JDK calls the keys of both curves EdDSA.
+  private boolean isEd448() {
+    return key instanceof EdECKey it && it.getParams().getName().equals("Ed448");
   }
 
   private static final List<Integer> PSS =
@@ -92,8 +97,7 @@ record Credential(PrivateKey key, List<X509Certificate> chain) {
   }
 
   private static PrivateKey key(String file) throws TlsFailure {
-    try (PEMParser parser =
-        new PEMParser(new java.io.StringReader(Certificates.text(file)))) {
+    try (PEMParser parser = new PEMParser(new java.io.StringReader(Certificates.text(file)))) {
       JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
       for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
         if (block instanceof PEMKeyPair pair) {

@@ -30,13 +30,31 @@ final class CryptoWords {
   /** Bits of OpenSSL that ask for what is so anyway, or for bugs of others that nobody has here. */
   private static final Set<String> NOTHING =
       Set.of(
-          "all", "cryptopro_tlsext_bug", "dont_insert_empty_fragments", "ephemeral_rsa",
-          "microsoft_big_sslv3_buffer", "microsoft_sess_id_bug", "msie_sslv2_rsa_padding",
-          "netscape_challenge_bug", "netscape_reuse_cipher_change_bug", "no_compression",
-          "no_session_resumption_on_renegotiation", "no_sslv2", "no_sslv3", "no_tlsv1",
-          "no_tlsv1_1", "safari_ecdhe_ecdsa_bug", "single_dh_use", "single_ecdh_use",
-          "ssleay_080_client_dh_bug", "sslref2_reuse_cert_type_bug", "tls_block_padding_bug",
-          "tls_d5_bug", "tls_rollback_bug", "no_renegotiation", "no_anti_replay",
+          "all",
+          "cryptopro_tlsext_bug",
+          "dont_insert_empty_fragments",
+          "ephemeral_rsa",
+          "microsoft_big_sslv3_buffer",
+          "microsoft_sess_id_bug",
+          "msie_sslv2_rsa_padding",
+          "netscape_challenge_bug",
+          "netscape_reuse_cipher_change_bug",
+          "no_compression",
+          "no_session_resumption_on_renegotiation",
+          "no_sslv2",
+          "no_sslv3",
+          "no_tlsv1",
+          "no_tlsv1_1",
+          "safari_ecdhe_ecdsa_bug",
+          "single_dh_use",
+          "single_ecdh_use",
+          "ssleay_080_client_dh_bug",
+          "sslref2_reuse_cert_type_bug",
+          "tls_block_padding_bug",
+          "tls_d5_bug",
+          "tls_rollback_bug",
+          "no_renegotiation",
+          "no_anti_replay",
           "enable_middlebox_compat");
 
   private CryptoWords() {}
@@ -72,8 +90,7 @@ final class CryptoWords {
     }
     return GnutlsPriorities.isMeant(words)
         ? GnutlsPriorities.parse(words)
-        : new Choice(
-            Choice.VERSIONS, OpensslList.parse(words), Choice.GROUPS, null, false, true);
+        : new Choice(Choice.VERSIONS, OpensslList.parse(words), Choice.GROUPS, null, false, true);
   }
 
   private static Choice withCurves(Choice choice, @Nullable String words) throws InvalidArgument {
@@ -90,7 +107,11 @@ final class CryptoWords {
     }
     choice.groups().stream().filter(NamedGroup::isFiniteField).forEach(groups::add);
     return new Choice(
-        choice.versions(), choice.suites(), groups, choice.dh(), choice.ownOrder(),
+        choice.versions(),
+        choice.suites(),
+        groups,
+        choice.dh(),
+        choice.ownOrder(),
         choice.tickets());
   }
 
@@ -112,7 +133,11 @@ final class CryptoWords {
 
   private static Choice with(Choice choice, DhParameters parameters) {
     return new Choice(
-        choice.versions(), choice.suites(), choice.groups(), parameters, choice.ownOrder(),
+        choice.versions(),
+        choice.suites(),
+        choice.groups(),
+        parameters,
+        choice.ownOrder(),
         choice.tickets());
   }
 
@@ -126,8 +151,7 @@ final class CryptoWords {
       }
       boolean on = word.charAt(0) == '+';
       if (!on && word.charAt(0) != '-') {
-        throw new InvalidArgument(
-            "openssl_options: + or - must stand before \"" + word + "\"");
+        throw new InvalidArgument("openssl_options: + or - must stand before \"" + word + "\"");
       }
       switch (word.substring(1)) {
         case "no_tlsv1_2" -> forbid(versions, ProtocolVersion.TLSv12, on);
@@ -150,8 +174,7 @@ final class CryptoWords {
     if (versions.isEmpty()) {
       throw new InvalidArgument("openssl_options: no version of TLS is left");
     }
-    return new Choice(
-        versions, choice.suites(), choice.groups(), choice.dh(), ownOrder, tickets);
+    return new Choice(versions, choice.suites(), choice.groups(), choice.dh(), ownOrder, tickets);
   }
 
   private static void forbid(List<ProtocolVersion> versions, ProtocolVersion one, boolean on) {

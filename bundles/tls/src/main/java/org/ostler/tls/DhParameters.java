@@ -44,7 +44,9 @@ record DhParameters(@org.jspecify.annotations.Nullable DHGroup group) {
     DHGroup group = NAMED.get(name);
     if (group == null) {
       throw new InvalidArgument(
-          "tls_dhparam: \"" + name + "\" is not known here: use ffdhe2048 to ffdhe8192, ike2, ike5,"
+          "tls_dhparam: \""
+              + name
+              + "\" is not known here: use ffdhe2048 to ffdhe8192, ike2, ike5,"
               + " ike14 to ike18, none, or the path of a file");
     }
     return new DhParameters(group);

@@ -39,8 +39,7 @@ final class FileCache<T> {
   private record Stamp(long time, long size, @Nullable Object key) {
     static Stamp of(String file) {
       try {
-        BasicFileAttributes facts =
-            Files.readAttributes(Path.of(file), BasicFileAttributes.class);
+        BasicFileAttributes facts = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
         return new Stamp(facts.lastModifiedTime().toMillis(), facts.size(), facts.fileKey());
       } catch (IOException | IllegalArgumentException _) {
         return new Stamp(-1, -1, null);

@@ -19,8 +19,18 @@ import org.ostler.api.option.InvalidArgument;
 final class GnutlsPriorities {
   private static final List<String> STARTS =
       List.of(
-          "NORMAL", "PERFORMANCE", "SECURE", "SECURE128", "SECURE192", "SECURE256", "PFS", "LEGACY",
-          "SUITEB128", "SUITEB192", "NONE", "SYSTEM");
+          "NORMAL",
+          "PERFORMANCE",
+          "SECURE",
+          "SECURE128",
+          "SECURE192",
+          "SECURE256",
+          "PFS",
+          "LEGACY",
+          "SUITEB128",
+          "SUITEB192",
+          "NONE",
+          "SYSTEM");
 
   private static final Map<String, Integer> GROUPS =
       Map.ofEntries(
@@ -38,21 +48,62 @@ final class GnutlsPriorities {
   private static final Set<String> CIPHERS =
       Set.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305", "AES-256-CBC", "AES-128-CBC");
   private static final Set<String> MACS = Set.of("AEAD", "SHA1", "SHA256", "SHA384");
-  private static final Set<String> EXCHANGES =
-      Set.of("RSA", "DHE-RSA", "ECDHE-RSA", "ECDHE-ECDSA");
+  private static final Set<String> EXCHANGES = Set.of("RSA", "DHE-RSA", "ECDHE-RSA", "ECDHE-ECDSA");
 
   /** What GnuTLS knows and nobody has here. */
   private static final Set<String> FOREIGN =
       Set.of(
-          "ARCFOUR-128", "ARCFOUR-40", "RC2-40", "3DES-CBC", "DES-CBC", "NULL", "AES-192-CBC",
-          "AES-128-CCM", "AES-256-CCM", "AES-128-CCM-8", "AES-256-CCM-8", "CAMELLIA-128-CBC",
-          "CAMELLIA-192-CBC", "CAMELLIA-256-CBC", "CAMELLIA-128-GCM", "CAMELLIA-256-GCM", "MD5",
-          "SHA512", "UMAC-96", "UMAC-128", "DHE-DSS", "ANON-DH", "ANON-ECDH", "PSK", "DHE-PSK",
-          "ECDHE-PSK", "RSA-PSK", "SRP", "SRP-RSA", "SRP-DSS", "RSA-EXPORT", "VERS-SSL3.0",
-          "VERS-TLS1.0", "VERS-TLS1.1", "VERS-DTLS0.9", "VERS-DTLS1.0", "VERS-DTLS1.2",
-          "VERS-DTLS-ALL", "COMP-NULL", "COMP-ALL", "COMP-DEFLATE", "CTYPE-X.509", "CTYPE-X509",
-          "CTYPE-OPENPGP", "CTYPE-ALL", "CTYPE-CLI-ALL", "CTYPE-SRV-ALL", "SECP192R1", "SECP224R1",
-          "GOST-ALL", "VKO-GOST-12");
+          "ARCFOUR-128",
+          "ARCFOUR-40",
+          "RC2-40",
+          "3DES-CBC",
+          "DES-CBC",
+          "NULL",
+          "AES-192-CBC",
+          "AES-128-CCM",
+          "AES-256-CCM",
+          "AES-128-CCM-8",
+          "AES-256-CCM-8",
+          "CAMELLIA-128-CBC",
+          "CAMELLIA-192-CBC",
+          "CAMELLIA-256-CBC",
+          "CAMELLIA-128-GCM",
+          "CAMELLIA-256-GCM",
+          "MD5",
+          "SHA512",
+          "UMAC-96",
+          "UMAC-128",
+          "DHE-DSS",
+          "ANON-DH",
+          "ANON-ECDH",
+          "PSK",
+          "DHE-PSK",
+          "ECDHE-PSK",
+          "RSA-PSK",
+          "SRP",
+          "SRP-RSA",
+          "SRP-DSS",
+          "RSA-EXPORT",
+          "VERS-SSL3.0",
+          "VERS-TLS1.0",
+          "VERS-TLS1.1",
+          "VERS-DTLS0.9",
+          "VERS-DTLS1.0",
+          "VERS-DTLS1.2",
+          "VERS-DTLS-ALL",
+          "COMP-NULL",
+          "COMP-ALL",
+          "COMP-DEFLATE",
+          "CTYPE-X.509",
+          "CTYPE-X509",
+          "CTYPE-OPENPGP",
+          "CTYPE-ALL",
+          "CTYPE-CLI-ALL",
+          "CTYPE-SRV-ALL",
+          "SECP192R1",
+          "SECP224R1",
+          "GOST-ALL",
+          "VKO-GOST-12");
 
   private final List<ProtocolVersion> versions = new ArrayList<>();
   private final Set<String> ciphers = new LinkedHashSet<>();
@@ -93,7 +144,9 @@ final class GnutlsPriorities {
             .toList();
     if (suites.isEmpty() || versions.isEmpty() || groups.isEmpty()) {
       throw new InvalidArgument(
-          "tls_require_ciphers: \"" + words + "\" leaves no "
+          "tls_require_ciphers: \""
+              + words
+              + "\" leaves no "
               + (versions.isEmpty() ? "version of TLS that is spoken here" : "cipher or group"));
     }
     versions.sort((a, b) -> a.isLaterVersionOf(b) ? -1 : a.equals(b) ? 0 : 1);
@@ -101,15 +154,15 @@ final class GnutlsPriorities {
   }
 
   private static String exchangeOf(Suite suite) {
-    return suite.exchange().equals("RSA")
-        ? "RSA"
-        : suite.exchange() + "-" + suite.authentication();
+    return suite.exchange().equals("RSA") ? "RSA" : suite.exchange() + "-" + suite.authentication();
   }
 
   private void start(String word) throws InvalidArgument {
     if (word.startsWith("@") || word.equals("SYSTEM")) {
       throw new InvalidArgument(
-          "tls_require_ciphers: \"" + word + "\" names a policy of the machine's GnuTLS, which is"
+          "tls_require_ciphers: \""
+              + word
+              + "\" names a policy of the machine's GnuTLS, which is"
               + " not read here");
     }
     if (word.equals("NONE")) {

@@ -37,8 +37,7 @@ record Judging(Files files, Trouble trouble) {
       throws IOException, InterruptedException {
     return switch (verifier) {
       case PeerVerifier.Ordinary it -> ordinary(facts, it.trust(), it.host(), true, watch);
-      case PeerVerifier.By it ->
-          settled(facts, it.judge().judge(facts.peerCertificates), watch);
+      case PeerVerifier.By it -> settled(facts, it.judge().judge(facts.peerCertificates), watch);
     };
   }
 

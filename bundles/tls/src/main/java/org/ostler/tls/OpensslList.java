@@ -14,20 +14,67 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.option.InvalidArgument;
 
 /**
- * A cipher list of OpenSSL, as ciphers(1) of OpenSSL describes it: words joined by {@code +},
- * after {@code !}, {@code -} or {@code +}. It chooses among the suites of TLS 1.2; those of 1.3 are
- * there anyway, unless they are named.
+ * A cipher list of OpenSSL, as ciphers(1) of OpenSSL describes it: words joined by {@code +}, after
+ * {@code !}, {@code -} or {@code +}. It chooses among the suites of TLS 1.2; those of 1.3 are there
+ * anyway, unless they are named.
  */
 final class OpensslList {
   /** Words of OpenSSL for what does not exist here: they choose nothing. */
   private static final Set<String> EMPTY =
       Set.of(
-          "LOW", "MEDIUM", "EXP", "EXPORT", "EXPORT40", "EXPORT56", "NULL", "ENULL", "ANULL",
-          "ADH", "AECDH", "RC4", "RC2", "MD5", "DES", "3DES", "IDEA", "SEED", "CAMELLIA",
-          "CAMELLIA128", "CAMELLIA256", "ARIA", "ARIA128", "ARIA256", "ARIAGCM", "AESCCM",
-          "AESCCM8", "PSK", "KPSK", "KRSAPSK", "KECDHEPSK", "KDHEPSK", "APSK", "SRP", "KSRP", "ASRP",
-          "DSS", "ADSS", "GOST", "KGOST", "AGOST", "GOST94", "GOST89MAC", "KRB5", "KDH", "KDHR",
-          "KDHD", "KECDH", "KECDHR", "KECDHE_ANON", "AECDSA_ANON", "SSLV2", "COMPLEMENTOFALL",
+          "LOW",
+          "MEDIUM",
+          "EXP",
+          "EXPORT",
+          "EXPORT40",
+          "EXPORT56",
+          "NULL",
+          "ENULL",
+          "ANULL",
+          "ADH",
+          "AECDH",
+          "RC4",
+          "RC2",
+          "MD5",
+          "DES",
+          "3DES",
+          "IDEA",
+          "SEED",
+          "CAMELLIA",
+          "CAMELLIA128",
+          "CAMELLIA256",
+          "ARIA",
+          "ARIA128",
+          "ARIA256",
+          "ARIAGCM",
+          "AESCCM",
+          "AESCCM8",
+          "PSK",
+          "KPSK",
+          "KRSAPSK",
+          "KECDHEPSK",
+          "KDHEPSK",
+          "APSK",
+          "SRP",
+          "KSRP",
+          "ASRP",
+          "DSS",
+          "ADSS",
+          "GOST",
+          "KGOST",
+          "AGOST",
+          "GOST94",
+          "GOST89MAC",
+          "KRB5",
+          "KDH",
+          "KDHR",
+          "KDHD",
+          "KECDH",
+          "KECDHR",
+          "KECDHE_ANON",
+          "AECDSA_ANON",
+          "SSLV2",
+          "COMPLEMENTOFALL",
           "COMPLEMENTOFDEFAULT");
 
   private final List<Suite> order = new ArrayList<>();
@@ -154,8 +201,21 @@ final class OpensslList {
   private static boolean isForeignName(String word) {
     return word.indexOf('-') > 0
         && Stream.of(
-                "RC4", "DES-CBC", "CAMELLIA", "ARIA", "SEED", "IDEA", "PSK", "SRP", "DSS", "CCM",
-                "NULL", "ADH-", "AECDH-", "GOST", "EXP-")
+                "RC4",
+                "DES-CBC",
+                "CAMELLIA",
+                "ARIA",
+                "SEED",
+                "IDEA",
+                "PSK",
+                "SRP",
+                "DSS",
+                "CCM",
+                "NULL",
+                "ADH-",
+                "AECDH-",
+                "GOST",
+                "EXP-")
             .anyMatch(word::contains);
   }
 

@@ -40,7 +40,8 @@ final class PathJudge {
    * @param host the name that must be in a server's certificate; null for any
    * @param server whether it is a server's
    */
-  Verdict judge(List<X509Certificate> sent, Anchors anchors, @Nullable String host, boolean server) {
+  Verdict judge(
+      List<X509Certificate> sent, Anchors anchors, @Nullable String host, boolean server) {
     X509Certificate own = sent.getFirst();
     if (!isFor(own, server ? SERVER : CLIENT)) {
       return invalid("not for a " + (server ? "server" : "client"));

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.tls.TlsFailure;
 
 /**
- * The certificate that is shown where the configuration names none: made in memory at first use, and
- * anew before it expires. Nobody can know it; it serves against those who only listen. Safe for
+ * The certificate that is shown where the configuration names none: made in memory at first use,
+ * and anew before it expires. Nobody can know it; it serves against those who only listen. Safe for
  * many threads.
  */
 final class SelfSigned {

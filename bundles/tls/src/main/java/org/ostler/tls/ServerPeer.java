@@ -4,8 +4,8 @@ package org.ostler.tls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.Hashtable;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
@@ -193,8 +193,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
       Credential credential, int position, @Nullable SignatureAndHashAlgorithm algorithm) {}
 
   private Chosen chosen() throws IOException {
-    Chosen chosen =
-        chosen(Suite.of(context.getSecurityParametersHandshake().getCipherSuite()));
+    Chosen chosen = chosen(Suite.of(context.getSecurityParametersHandshake().getCipherSuite()));
     if (chosen == null) {
       throw trouble.failed(
           TlsFailure.Kind.PROTOCOL,
@@ -233,8 +232,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
   private Map<Integer, byte[]> askForStaples() throws IOException {
     Chosen chosen = chosen();
     try {
-      Map<Integer, byte[]> found =
-          handshake.staples(chosen.credential.chain(), chosen.position);
+      Map<Integer, byte[]> found = handshake.staples(chosen.credential.chain(), chosen.position);
       facts.ocsp = found.containsKey(0) ? OcspState.VERIFIED : OcspState.NO_RESPONSE;
       return found;
     } catch (InterruptedException e) {
@@ -248,8 +246,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     return own == null
         ? null
         : new CertificateStatus(
-            CertificateStatusType.ocsp,
-            OCSPResponse.getInstance(ASN1Primitive.fromByteArray(own)));
+            CertificateStatusType.ocsp, OCSPResponse.getInstance(ASN1Primitive.fromByteArray(own)));
   }
 
   @Override
@@ -293,8 +290,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
       facts.verifyError = "no peer certificate";
     } else {
       try {
-        new Judging(files, trouble)
-            .ordinary(facts, identified().trust(), null, false, handshake);
+        new Judging(files, trouble).ordinary(facts, identified().trust(), null, false, handshake);
       } catch (InterruptedException e) {
         throw trouble.interrupted(e);
       }
@@ -423,8 +419,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     } else if (resumes() && !TlsUtils.isTLSv13(context)) {
       org.bouncycastle.tls.TlsSession fresh = context.getSession();
       if (fresh != null && fresh.getSessionID().length > 0) {
-        sessions.keep(
-            HexFormat.of().formatHex(fresh.getSessionID()), scope(), fresh, facts);
+        sessions.keep(HexFormat.of().formatHex(fresh.getSessionID()), scope(), fresh, facts);
       }
     }
     session = facts.session(context);

@@ -3,6 +3,7 @@ package org.ostler.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Hashtable;
@@ -12,6 +13,7 @@ import java.util.Vector;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
 import org.bouncycastle.tls.CertificateStatusType;
+import org.bouncycastle.tls.DefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsContext;
@@ -22,6 +24,8 @@ import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsEd25519Signer;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsEd448Signer;
 import org.jspecify.annotations.Nullable;
 
 /** Our certificates and signatures, as a handshake wants them. */
@@ -36,8 +40,7 @@ record Signing(JcaTlsCrypto crypto, TlsContext context) {
     for (int scheme : credential.schemes(tls13)) {
       SignatureAndHashAlgorithm one = SignatureScheme.getSignatureAndHashAlgorithm(scheme);
       // RFC 5246 §7.4.1.4.1: who does not say verifies SHA-1.
-      boolean known =
-          peer == null ? !tls13 && one.getHash() == 2 : peer.contains(one);
+      boolean known = peer == null ? !tls13 && one.getHash() == 2 : peer.contains(one);
       if (known) {
         return one;
       }
@@ -47,8 +50,18 @@ record Signing(JcaTlsCrypto crypto, TlsContext context) {
 
   TlsCredentialedSigner signer(
       Credential credential, SignatureAndHashAlgorithm algorithm, Certificate chain) {
-    return new JcaDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context), crypto, credential.key(), chain, algorithm);
+    TlsCryptoParameters parameters = new TlsCryptoParameters(context);
+    PrivateKey key = credential.key();
+    // BouncyCastle tells these by the name of the key's algorithm, which is EdDSA in the JDK.
+    return switch (SignatureScheme.from(algorithm)) {
+      case SignatureScheme.ed25519 ->
+          new DefaultTlsCredentialedSigner(
+              parameters, new JcaTlsEd25519Signer(crypto, key), chain, algorithm);
+      case SignatureScheme.ed448 ->
+          new DefaultTlsCredentialedSigner(
+              parameters, new JcaTlsEd448Signer(crypto, key), chain, algorithm);
+      default -> new JcaDefaultTlsCredentialedSigner(parameters, crypto, key, chain, algorithm);
+    };
   }
 
   /**

@@ -64,12 +64,14 @@ final class Trouble {
   private static String raised(TlsFatalAlert alert) {
     return switch (alert.getAlertDescription()) {
       case AlertDescription.unexpected_message -> "An unexpected TLS packet was received.";
-      case AlertDescription.record_overflow -> "A TLS record packet with invalid length was received.";
+      case AlertDescription.record_overflow ->
+          "A TLS record packet with invalid length was received.";
       case AlertDescription.handshake_failure -> "No supported cipher suites have been found.";
       case AlertDescription.protocol_version ->
           "A packet with illegal or unsupported version was received.";
       case AlertDescription.bad_record_mac -> "Decryption has failed.";
-      case AlertDescription.no_application_protocol -> "No common application protocol could be negotiated.";
+      case AlertDescription.no_application_protocol ->
+          "No common application protocol could be negotiated.";
       default -> "Error in the handshake: " + words(alert.getAlertDescription());
     };
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.tls.CertificateWatch;
@@ -79,6 +80,28 @@ public interface TlsEngineContract {
       assertThat(hear(ends.server(), 8)).isEqualTo("EHLO x\r\n");
       say(ends.server(), "250 y\r\n".repeat(10_000));
       assertThat(hear(ends.client(), 70_000)).hasSize(70_000).endsWith("250 y\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(KeyKind.class)
+  default void signsAndVerifiesByEachKindOfKey(KeyKind kind, @TempDir Path files) throws Exception {
+    CertificateAuthority root = CertificateAuthority.root("contract root");
+    Issued server = root.leaf("CN=mail.example").names("mail.example").kind(kind).issue();
+    PeerVerifier verifier =
+        new PeerVerifier.Ordinary(
+            new Trust(root.write(files, "root").toString(), null), "mail.example");
+    Identity identity = new Identity(List.of(write(server, files, "server")), Trust.NOBODY);
+    for (String version : List.of("TLS1.2", "TLS1.3")) {
+      try (Ends ends =
+          open(
+              engine(),
+              terms(only(version), Demand.REQUIRE, verifier, "mail.example", List.of()),
+              terms(Demand.NOTHING, List.of(), false),
+              MemoryHandshake.of(identity))) {
+        assertThat(ends.client().session().version()).isEqualTo(version);
+        assertThat(ends.client().session().verified()).isTrue();
+      }
     }
   }
 
@@ -168,8 +191,18 @@ public interface TlsEngineContract {
     TlsEngine engine = engine();
     ClientTerms client =
         new ClientTerms(
-            only("TLS1.2"), List.of(), Demand.NOTHING, PeerVerifier.Ordinary.SYSTEM,
-            CertificateWatch.NONE, null, List.of(), false, "there", null, false, LIMIT);
+            only("TLS1.2"),
+            List.of(),
+            Demand.NOTHING,
+            PeerVerifier.Ordinary.SYSTEM,
+            CertificateWatch.NONE,
+            null,
+            List.of(),
+            false,
+            "there",
+            null,
+            false,
+            LIMIT);
     ServerTerms server =
         new ServerTerms(CryptoTerms.SERVER, Demand.NOTHING, List.of(), false, true, LIMIT);
     try (Ends first = open(engine, client, server, selfSigned())) {
@@ -179,8 +212,7 @@ public interface TlsEngineContract {
       assertThat(second.server().session().isResumed()).isTrue();
       assertThat(second.client().session().isResumed()).isTrue();
     }
-    try (Ends third =
-        open(engine, client, terms(Demand.NOTHING, List.of(), false), selfSigned())) {
+    try (Ends third = open(engine, client, terms(Demand.NOTHING, List.of(), false), selfSigned())) {
       assertThat(third.server().session().isResumed()).isFalse();
     }
   }
@@ -260,10 +292,7 @@ public interface TlsEngineContract {
 
   private Ends plain(Path files) throws Exception {
     return open(
-        engine(),
-        ClientTerms.of(LIMIT),
-        terms(Demand.NOTHING, List.of(), false),
-        selfSigned());
+        engine(), ClientTerms.of(LIMIT), terms(Demand.NOTHING, List.of(), false), selfSigned());
   }
 
   private static Ends open(
@@ -300,14 +329,34 @@ public interface TlsEngineContract {
       @Nullable String sni,
       List<KeyFiles> keys) {
     return new ClientTerms(
-        crypto, keys, demand, verifier, CertificateWatch.NONE, sni, List.of(), false, null, null,
-        false, LIMIT);
+        crypto,
+        keys,
+        demand,
+        verifier,
+        CertificateWatch.NONE,
+        sni,
+        List.of(),
+        false,
+        null,
+        null,
+        false,
+        LIMIT);
   }
 
   private static ClientTerms offering(List<String> alpn) {
     return new ClientTerms(
-        CryptoTerms.CLIENT, List.of(), Demand.NOTHING, PeerVerifier.Ordinary.SYSTEM,
-        CertificateWatch.NONE, null, alpn, false, null, null, false, LIMIT);
+        CryptoTerms.CLIENT,
+        List.of(),
+        Demand.NOTHING,
+        PeerVerifier.Ordinary.SYSTEM,
+        CertificateWatch.NONE,
+        null,
+        alpn,
+        false,
+        null,
+        null,
+        false,
+        LIMIT);
   }
 
   private static ClientTerms showing(String version, @Nullable KeyFiles keys) {
