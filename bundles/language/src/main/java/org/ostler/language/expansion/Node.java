@@ -20,7 +20,7 @@ sealed interface Node {
 
   /** Pieces one after another. */
   record Joined(List<Node> pieces) implements Node {
-    /** So many pieces are put together one by one, which costs less than an array of them. */
+    /** Up to so many pieces are put together without an array of them. */
     private static final int FEW = 3;
 
     @Override
@@ -29,13 +29,13 @@ sealed interface Node {
       if (pieces.size() > FEW) {
         return all(marked, run);
       }
-      String octets = marked.value();
-      for (int i = 1; i < pieces.size(); i++) {
-        Text text = pieces.get(i).text(run);
-        octets = octets.concat(text.value());
-        marked = mixed(marked, text);
+      Text second = pieces.get(1).text(run);
+      if (pieces.size() < FEW) {
+        return mixed(marked, second).piece(marked.value().concat(second.value()));
       }
-      return marked.piece(octets);
+      Text third = pieces.get(2).text(run);
+      return mixed(mixed(marked, second), third)
+          .piece(marked.value() + second.value() + third.value());
     }
 
     private Text all(Text first, Run run) throws Stop, InterruptedException {

@@ -7,6 +7,7 @@ import org.ostler.language.text.Ascii;
 public final class Arithmetic {
   private static final int NO_OPERATOR = 0;
   private static final int SHIFT = 4;
+  private static final int DEEPEST = 500;
 
   private final String text;
   private final boolean decimal;
@@ -49,16 +50,6 @@ public final class Arithmetic {
 
   private void skip() {
     pos = Ascii.skipSpace(text, pos);
-  }
-
-  /** Takes one character if it comes next, white space before it or not. */
-  private boolean take(char c) {
-    skip();
-    if (pos >= text.length() || text.charAt(pos) != c) {
-      return false;
-    }
-    pos++;
-    return true;
   }
 
   /**
@@ -140,37 +131,40 @@ public final class Arithmetic {
   }
 
   private long unary() throws Malformed {
-    if (++depth > 500) {
+    if (depth >= DEEPEST) {
       throw malformed("nested too deeply");
     }
+    skip();
+    char c = pos < text.length() ? text.charAt(pos) : 0;
+    return Ascii.isDigit(c) ? number() : compound(c);
+  }
+
+  /** A sign or a parenthesis with what follows it. */
+  private long compound(char c) throws Malformed {
+    if ("+-~(".indexOf(c) < 0) {
+      throw malformed("expecting number or opening parenthesis");
+    }
+    pos++;
+    depth++;
     try {
-      if (take('+')) {
-        return unary();
-      }
-      if (take('-')) {
-        return -unary();
-      }
-      if (take('~')) {
-        return ~unary();
-      }
-      return primary();
+      return switch (c) {
+        case '+' -> unary();
+        case '-' -> -unary();
+        case '~' -> ~unary();
+        default -> inParentheses();
+      };
     } finally {
       depth--;
     }
   }
 
-  private long primary() throws Malformed {
-    skip();
-    if (pos < text.length() && Ascii.isDigit(text.charAt(pos))) {
-      return number();
-    }
-    if (!take('(')) {
-      throw malformed("expecting number or opening parenthesis");
-    }
+  private long inParentheses() throws Malformed {
     long value = joined(1);
-    if (!take(')')) {
+    skip();
+    if (pos >= text.length() || text.charAt(pos) != ')') {
       throw malformed("expecting closing parenthesis");
     }
+    pos++;
     return value;
   }
 
