@@ -12,8 +12,10 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.ostler.api.dns.DnssecWitness;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.lookup.Lookup;
+import org.ostler.api.mail.MailView;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
 
@@ -46,10 +48,10 @@ public final class DnsdbLookup implements Lookup {
       throw new InvalidArgument(
           "the lookup dnsdb takes no options, but has \"" + String.join(",", options) + "\"");
     }
-    return (query, _, _) -> find(query.value());
+    return (query, _, mail) -> find(query.value(), mail);
   }
 
-  private Answer find(String text) throws InterruptedException {
+  private Answer find(String text, MailView mail) throws InterruptedException {
     DnsdbQuery query;
     try {
       query = DnsdbQuery.parse(text);
@@ -57,7 +59,16 @@ public final class DnsdbLookup implements Lookup {
       return new Answer.Deferred(malformed.why());
     }
     DnsdbRun run = new DnsdbRun(resolver, query);
-    return query.patience().isEmpty() ? run.run() : within(query.patience().get(), query, run);
+    Answer answer =
+        query.patience().isEmpty() ? run.run() : within(query.patience().get(), query, run);
+    if (mail instanceof DnssecWitness witness) {
+      if (query.security() == DnsdbQuery.Choice.NEVER) {
+        witness.lookupUnasked();
+      } else {
+        witness.lookupAuthenticated(run.authenticated());
+      }
+    }
+    return answer;
   }
 
   /** With {@code retrans_} or {@code retry_}: what is not told in time counts as a deferral. */

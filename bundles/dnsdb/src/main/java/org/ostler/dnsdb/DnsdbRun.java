@@ -17,10 +17,16 @@ final class DnsdbRun {
   private final DnsdbQuery query;
   private final List<String> found = new ArrayList<>();
   private @Nullable String trouble;
+  private boolean authenticated;
 
   DnsdbRun(Resolver resolver, DnsdbQuery query) {
     this.resolver = resolver;
     this.query = query;
+  }
+
+  /** Whether the last answer was DNSSEC-validated. */
+  boolean authenticated() {
+    return authenticated;
   }
 
   Lookup.Answer run() throws InterruptedException {
@@ -67,6 +73,7 @@ final class DnsdbRun {
   private boolean records(String name, RecordType type) throws InterruptedException {
     return switch (resolver.query(name, type)) {
       case Answer.Records answer -> {
+        authenticated = answer.authenticated();
         if (query.security() == Choice.STRICT && !answer.authenticated()) {
           defer("no authenticated answer for " + name);
           yield true;

@@ -28,8 +28,8 @@ public interface TlsEngine {
   TlsStreams connect(TlsChannel plain, ClientTerms terms) throws TlsFailure, InterruptedException;
 
   /**
-   * Makes ready what an identity needs: its files are read, so that what is wrong with them is known
-   * before a handshake begins.
+   * Makes ready what an identity needs: its files are read, so that what is wrong with them is
+   * known before a handshake begins.
    *
    * @throws TlsFailure of the kind CONFIGURATION
    */

@@ -187,7 +187,11 @@ final class BatchRun {
       }
       String name =
           host.address() == null ? host.name() : host.name() + " [" + host.address() + "]";
-      say("H=" + name + " " + trouble.reason());
+      // Exim's log speaks of a host whose TLS failed only with the address.
+      if (trouble.cause() != Cause.TLS_FAILED) {
+        String colon = trouble.cause() == Cause.TLS_REQUIRED ? ": " : " ";
+        say("H=" + name + colon + trouble.reason());
+      }
       Address first = addresses.getFirst();
       RetryError error = RetryError.of(trouble);
       if (retry.failed(host, first, error, trouble.reason(), base.with(first))) {
@@ -280,7 +284,8 @@ final class BatchRun {
       throws InterruptedException {
     RetryError error = RetryError.of(trouble);
     boolean ofHosts = trouble.reply() == null && transport.remote() && !hosts.isEmpty();
-    @Nullable NextHop shown = ofHosts ? null : trouble.host();
+    boolean ofTls = trouble.cause() == Cause.TLS_FAILED || trouble.cause() == Cause.TLS_REQUIRED;
+    @Nullable NextHop shown = ofHosts && !ofTls ? null : trouble.host();
     say(line(address).host(shown, false).deferred(error.number(), trouble.reason(), desk.log()));
     announceDeferral(address, trouble);
     Verdict verdict = ofHosts ? retry.allFailed(address.hosts, over) : null;

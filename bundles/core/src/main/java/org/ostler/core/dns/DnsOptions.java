@@ -17,7 +17,32 @@ public final class DnsOptions {
   public static final Option<Duration> DNS_RETRANS = Option.time("dns_retrans", "0s");
   public static final Option<Integer> DNS_RETRY = Option.integer("dns_retry", 0);
   public static final Option<Integer> DNS_USE_EDNS0 = Option.integer("dns_use_edns0", -1);
+
+  /** 0 forgoes all news of DNSSEC, 1 wants the signatures too; below, whether they were good. */
   public static final Option<Integer> DNS_DNSSEC_OK = Option.integer("dns_dnssec_ok", -1);
+
+  /** Zones about which an authoritative answer counts as a signed one. */
+  public static final Option<MatchList> DNS_TRUST_AA =
+      Option.list("dns_trust_aa", Kind.DOMAIN_LIST, null);
+
+  /**
+   * Who validates: the {@code resolver} that is asked, which must then be trusted, and the way to
+   * it; or Ostler itself, {@code local}. Ostler's own word.
+   */
+  public static final Option<String> DNSSEC_VALIDATION =
+      Option.string("dnssec_validation", "resolver");
+
+  /**
+   * DS or DNSKEY records, or files of them, from which {@code local} starts: the root's of 2017 and
+   * 2024. Ostler's own word.
+   */
+  public static final Option<List<String>> DNSSEC_TRUST_ANCHORS =
+      Option.strings(
+          "dnssec_trust_anchors",
+          ". IN DS 20326 8 2"
+              + " E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"
+              + " : . IN DS 38696 8 2"
+              + " 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16");
 
   /** Exim's own pattern. */
   static final String USUAL_NAMES = "(?i)^(?>(?(1)\\.|())[^\\W](?>[a-z0-9/_-]*[^\\W])?)+(\\.?)$";
@@ -52,6 +77,9 @@ public final class DnsOptions {
         DNS_RETRANS,
         DNS_RETRY,
         DNS_USE_EDNS0,
-        DNS_DNSSEC_OK);
+        DNS_DNSSEC_OK,
+        DNS_TRUST_AA,
+        DNSSEC_VALIDATION,
+        DNSSEC_TRUST_ANCHORS);
   }
 }

@@ -6,29 +6,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
+import org.ostler.api.mail.MailView;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
 import org.xbill.DNS.CNAMERecord;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.ExtendedFlags;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -37,23 +30,34 @@ import org.xbill.DNS.Type;
  * many threads.
  */
 public final class DnsResolver implements Resolver {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int TRIES = 2;
   private static final int ALIASES = 10;
   private static final long LONGEST_SECONDS = 3600;
   private static final long NEGATIVE_SECONDS = 30;
 
-  private final List<SimpleResolver> servers = new ArrayList<>();
-  private final int tries;
-  private final Duration wait;
+  private final NameServers servers;
+  private final Authenticity authenticity;
   private final Cache<Question, Kept> cache;
 
   /** Makes a resolver as the main options say. */
   public DnsResolver(Settings main) throws InvalidArgument {
-    this(main, Ticker.systemTicker());
+    this(main, Authenticity.STRICT, Ticker.systemTicker());
+  }
+
+  /**
+   * The same with zones about which a server's own knowledge is trusted; {@code view} is what the
+   * list is expanded in.
+   */
+  public DnsResolver(Settings main, Supplier<? extends MailView> view) throws InvalidArgument {
+    this(main, TrustedZones.of(main, view), Ticker.systemTicker());
   }
 
   DnsResolver(Settings main, Ticker ticker) throws InvalidArgument {
+    this(main, Authenticity.STRICT, ticker);
+  }
+
+  private DnsResolver(Settings main, Authenticity authenticity, Ticker ticker)
+      throws InvalidArgument {
+    this.authenticity = authenticity;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(20_000)
@@ -62,22 +66,7 @@ public final class DnsResolver implements Resolver {
                 Expiry.<Question, Kept>creating(
                     (question, kept) -> Duration.ofSeconds(kept.seconds)))
             .build();
-    List<InetSocketAddress> addresses =
-        main.find(DnsOptions.DNS_SERVERS).isPresent()
-            ? ServerList.parse(main.value(DnsOptions.DNS_SERVERS))
-            : ServerList.system();
-    Duration retrans = main.value(DnsOptions.DNS_RETRANS);
-    this.wait = retrans.isZero() ? PATIENCE : retrans;
-    this.tries = main.value(DnsOptions.DNS_RETRY) > 0 ? main.value(DnsOptions.DNS_RETRY) : TRIES;
-    for (InetSocketAddress address : addresses) {
-      SimpleResolver one = new SimpleResolver(address);
-      one.setTimeout(wait);
-      boolean secure = main.value(DnsOptions.DNS_DNSSEC_OK) > 0;
-      // 0 turns EDNS off, which some old servers need; the DO flag cannot do without it.
-      boolean plain = main.value(DnsOptions.DNS_USE_EDNS0) == 0 && !secure;
-      one.setEDNS(plain ? -1 : 0, 0, secure ? ExtendedFlags.DO : 0);
-      servers.add(one);
-    }
+    this.servers = new NameServers(main);
   }
 
   @Override
@@ -103,8 +92,8 @@ public final class DnsResolver implements Resolver {
       boolean authenticated = true;
       long seconds = LONGEST_SECONDS;
       for (int i = 0; i < ALIASES; i++) {
-        Message reply = send(name, Type.value(type.wireName()));
-        authenticated &= reply.getHeader().getFlag(Flags.AD);
+        Message reply = servers.ask(name, Type.value(type.wireName()));
+        authenticated &= servers.asksForSecurity() && authenticity.of(reply);
         Chain chain = Chain.of(reply, name, Type.value(type.wireName()));
         seconds = Math.min(seconds, chain.seconds);
         if (!chain.records.isEmpty()) {
@@ -120,41 +109,6 @@ public final class DnsResolver implements Resolver {
       return new Kept(new Answer.NoSuchName(false), LONGEST_SECONDS);
     } catch (IOException trouble) {
       return Kept.not(text + ": " + trouble.getMessage());
-    }
-  }
-
-  /** Asks the servers one after another until one knows, as often as the configuration says. */
-  private Message send(Name name, int type) throws IOException, InterruptedException {
-    IOException last = new IOException("there is no name server to ask");
-    for (int i = 0; i < tries; i++) {
-      for (SimpleResolver server : servers) {
-        try {
-          Message reply = send(server, name, type);
-          int code = reply.getRcode();
-          if (code == Rcode.NOERROR || code == Rcode.NXDOMAIN) {
-            return reply;
-          }
-          last = new IOException("the name server answered " + Rcode.string(code));
-        } catch (IOException trouble) {
-          last = trouble;
-        }
-      }
-    }
-    throw last;
-  }
-
-  private Message send(SimpleResolver server, Name name, int type)
-      throws IOException, InterruptedException {
-    Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-    try {
-      return server
-          .sendAsync(query)
-          .toCompletableFuture()
-          .get(wait.toMillis() + 1000, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException failed) {
-      throw new IOException("no answer from the name servers", failed.getCause());
-    } catch (TimeoutException late) {
-      throw new IOException("no answer from the name servers in time", late);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.AclView;
 import org.ostler.api.acl.Phase;
+import org.ostler.api.dns.DnssecWitness;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.Slot;
 import org.ostler.api.option.Settings;
@@ -22,7 +23,7 @@ import org.ostler.language.expansion.Scope;
  * message, and the address in hand. Confined to one thread; {@link #with(Address)} makes a view of
  * another address.
  */
-public final class Situation implements AclView, Scope {
+public final class Situation implements AclView, Scope, DnssecWitness {
   private final Variables variables;
   private final Settings settings;
   private final Connection connection;
@@ -147,6 +148,16 @@ public final class Situation implements AclView, Scope {
   @Override
   public Registers registers() {
     return registers;
+  }
+
+  @Override
+  public void lookupAuthenticated(boolean authenticated) {
+    registers.lookupAuthenticated = authenticated ? "yes" : "no";
+  }
+
+  @Override
+  public void lookupUnasked() {
+    registers.lookupAuthenticated = "";
   }
 
   public Findings findings() {

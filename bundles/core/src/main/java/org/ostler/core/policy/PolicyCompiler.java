@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.auth.AuthenticatorDriver;
@@ -155,11 +156,12 @@ public final class PolicyCompiler {
     List<Option<?>> mainOptions = new ArrayList<>(surface.main());
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
-    DnsResolver plain = resolver(main, text, problems);
+    Supplier<Situation> nothing = () -> nothingInHand(expressions, main);
+    DnsResolver plain = resolver(main, nothing, text, problems);
     if (plain == null) {
       return null;
     }
-    Resolver resolver = new RuledResolver(plain, main, () -> nothingInHand(expressions, main));
+    Resolver resolver = new RuledResolver(plain, main, nothing);
     environment.resolver(resolver);
     Blocks blocks = new Blocks(house, surface, values, wanted, problems);
     List<Authenticator> authenticators = blocks.authenticators(text.authenticators(), expressions);
@@ -286,12 +288,16 @@ public final class PolicyCompiler {
   }
 
   private static @Nullable DnsResolver resolver(
-      Settings main, ConfigurationText text, Consumer<Problem> problems) {
+      Settings main,
+      Supplier<Situation> nothing,
+      ConfigurationText text,
+      Consumer<Problem> problems) {
     try {
-      return new DnsResolver(main);
+      return new DnsResolver(main, nothing);
     } catch (InvalidArgument invalid) {
-      problems.accept(
-          new Problem(position("dns_servers", text), String.valueOf(invalid.getMessage())));
+      String message = String.valueOf(invalid.getMessage());
+      String option = message.substring(0, Math.max(0, message.indexOf(':')));
+      problems.accept(new Problem(position(option, text), message));
       return null;
     }
   }

@@ -25,8 +25,6 @@ final class TransportWords {
           "dkim_timestamps",
           "dns_qualify_single",
           "dns_search_parents",
-          "dnssec_request_domains",
-          "dnssec_require_domains",
           "dscp",
           "file_format",
           "freeze_exec_fail",

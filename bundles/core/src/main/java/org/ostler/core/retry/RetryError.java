@@ -4,6 +4,7 @@ package org.ostler.core.retry;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 
 /**
@@ -36,6 +37,12 @@ public record RetryError(String word, int code, int number) {
         case "DATA", "END OF DATA", "MESSAGE BODY" -> new RetryError("data", code, -46);
         default -> new RetryError("", code, 0);
       };
+    }
+    if (trouble.cause() == Cause.TLS_REQUIRED) {
+      return new RetryError("tls_required", code, trouble.cause().number());
+    } else if (trouble.cause() == Cause.TLS_FAILED) {
+      // Whatever words of the peer's the text may have in it.
+      return new RetryError("", code, trouble.cause().number());
     }
     String lower = reason.toLowerCase(Locale.ROOT);
     if (lower.contains("connection refused")) {

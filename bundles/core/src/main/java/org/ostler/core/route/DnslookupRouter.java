@@ -93,7 +93,7 @@ public final class DnslookupRouter implements RouterDriver {
               listed(IPV4_PREFER, domain, mail),
               new HostFinder.Ignored(
                   settings.find(RouterOptions.IGNORE_TARGET_HOSTS).orElse(null), mail),
-              listed(RouterOptions.DNSSEC_REQUIRE_DOMAINS, domain, mail));
+              HostFinder.Dnssec.of(settings, domain, mail));
       return switch (finder.byMx(domain, 0, wish, HostFinder.treatedAsLocal(mail))) {
         case HostFinder.Found.TryAgain(var _) -> again(domain, mail);
         case HostFinder.Found.Nothing(var message) -> new Routing.Decline(message);

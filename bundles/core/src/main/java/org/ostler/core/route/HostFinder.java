@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.dns.DnssecWitness;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.dns.Resolver.Answer;
 import org.ostler.api.dns.Resolver.RecordType;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.MailView;
+import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.core.dns.DnsOptions;
@@ -45,9 +47,35 @@ final class HostFinder {
    * @param ipv4Only whether AAAA records are left alone
    * @param ipv4Prefer whether they come after A records
    * @param ignored tells addresses that are as good as none
-   * @param secure whether unsigned answers are as bad as none
+   * @param dnssec what signatures are worth
    */
-  record Wish(boolean ipv4Only, boolean ipv4Prefer, Ignored ignored, boolean secure) {}
+  record Wish(boolean ipv4Only, boolean ipv4Prefer, Ignored ignored, Dnssec dnssec) {
+    boolean secure() {
+      return dnssec.required();
+    }
+  }
+
+  /**
+   * What signatures are worth.
+   *
+   * @param requested whether it matters that an answer is signed
+   * @param required whether unsigned answers are as bad as none
+   */
+  record Dnssec(boolean requested, boolean required) {
+    /** By the options of a router about a domain, or about a host that it names. */
+    static Dnssec of(Settings router, String domain, MailView mail) throws InterruptedException {
+      boolean required = listed(router, RouterOptions.DNSSEC_REQUIRE_DOMAINS, domain, mail);
+      return new Dnssec(
+          required || listed(router, RouterOptions.DNSSEC_REQUEST_DOMAINS, domain, mail), required);
+    }
+
+    private static boolean listed(
+        Settings router, Option<MatchList> option, String domain, MailView mail)
+        throws InterruptedException {
+      MatchList list = router.find(option).orElse(null);
+      return list != null && list.test(domain, mail) instanceof MatchList.Match.Matched;
+    }
+  }
 
   /** {@code ignore_target_hosts}. */
   record Ignored(@Nullable MatchList list, MailView mail) {
@@ -85,7 +113,7 @@ final class HostFinder {
       case Answer.NoSuchName(var _) -> new Found.Nothing("");
       case Answer.NoData(var _) -> byName(domain, port, wish, treatedAsLocal, false);
       case Answer.Records(var records, var secure, var _) ->
-          wish.secure && !secure
+          wish.secure() && !secure
               ? new Found.TryAgain("the answer for " + domain + " is not signed")
               : fromMx(parse(records), port, secure, wish, treatedAsLocal);
     };
@@ -118,7 +146,8 @@ final class HostFinder {
       switch (addresses(mx.host, wish)) {
         case Addresses.Some(var list, var alsoSecure) -> {
           for (String address : list) {
-            hops.add(new NextHop(mx.host, address, port, mx.preference, secure && alsoSecure));
+            boolean signed = secure && alsoSecure && wish.dnssec.requested();
+            hops.add(new NextHop(mx.host, address, port, mx.preference, signed));
           }
         }
         case Addresses.None(var all) -> ignored |= all;
@@ -131,7 +160,17 @@ final class HostFinder {
     if (hops.isEmpty()) {
       return ignored ? new Found.Ignored() : new Found.Nothing(withoutHosts(order));
     }
-    return withoutOurselves(hops, treatedAsLocal);
+    return told(withoutOurselves(hops, treatedAsLocal), wish);
+  }
+
+  /** Leaves for {@code $lookup_dnssec_authenticated} whether the best host was signed. */
+  private static Found told(Found found, Wish wish) {
+    if (wish.dnssec.requested()
+        && found instanceof Found.Hosts some
+        && wish.ignored.mail instanceof DnssecWitness witness) {
+      witness.lookupAuthenticated(some.hosts().getFirst().secure());
+    }
+    return found;
   }
 
   private static boolean isRoot(String host) {
@@ -155,7 +194,10 @@ final class HostFinder {
     }
     return switch (addresses(name, wish)) {
       case Addresses.Some(var list, var secure) ->
-          withoutOurselves(hops(name, list, port, secure), treatedAsLocal);
+          told(
+              withoutOurselves(
+                  hops(name, list, port, secure && wish.dnssec.requested()), treatedAsLocal),
+              wish);
       case Addresses.None(var ignored) -> ignored ? new Found.Ignored() : new Found.Nothing("");
       case Addresses.TryAgain(var reason) -> new Found.TryAgain(reason);
     };
@@ -207,7 +249,7 @@ final class HostFinder {
         case Answer.NoSuchName(var _) -> {}
       }
     }
-    if (!found.isEmpty() && wish.secure && !secure) {
+    if (!found.isEmpty() && wish.secure() && !secure) {
       return new Addresses.TryAgain("the answer for " + name + " is not signed");
     }
     if (!found.isEmpty()) {

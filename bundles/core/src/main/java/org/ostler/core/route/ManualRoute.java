@@ -69,7 +69,11 @@ record ManualRoute(
           new HostFinder.Ignored(
               settings.find(RouterOptions.IGNORE_TARGET_HOSTS).orElse(null), mail);
       HostFinder.Wish wish =
-          new HostFinder.Wish(choice.ipv4Only(), choice.ipv4Prefer(), targets, false);
+          new HostFinder.Wish(
+              choice.ipv4Only(),
+              choice.ipv4Prefer(),
+              targets,
+              HostFinder.Dnssec.of(settings, item.name(), mail));
       if (IpAddress.parse(item.name()) != null) {
         boolean own = surroundings.hosts().isOwn(item.name());
         NextHop hop = new NextHop(item.name(), item.name(), item.port(), -1, false);

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * A real Exim with a configuration and a spool of its own. The main part is completed with what
- * keeps it apart from the machine's own: spool, logs, interface and port. Its peer name is {@code
- * exim4}.
+ * keeps it apart from the machine's own: spool, logs, interface and port. It offers TLS only where
+ * the configuration says so. Its peer name is {@code exim4}.
  */
 public final class Exim implements AutoCloseable {
   private static final String USER = "Debian-exim";
@@ -38,11 +38,13 @@ public final class Exim implements AutoCloseable {
         pid_file_path = %s/exim.pid
         local_interfaces = 127.0.0.1
         daemon_smtp_ports = %d
-        tls_advertise_hosts =
         keep_environment =
         add_environment = PATH=/usr/bin:/bin
         """
             .formatted(spool, spool, spool, port);
+    if (!configuration.contains("tls_advertise_hosts")) {
+      own += "tls_advertise_hosts =\n";
+    }
     Files.writeString(this.configuration, own + configuration, StandardCharsets.ISO_8859_1);
     this.daemon = new Daemon(directory, command("-bdf", "-q1s"), Map.of());
     daemon.awaitListening(port);

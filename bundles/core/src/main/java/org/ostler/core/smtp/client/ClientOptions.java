@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 
 /** The private options of the smtp transport. */
@@ -22,6 +23,10 @@ public final class ClientOptions {
   public static final Option<Integer> CONNECTION_MAX_MESSAGES =
       Option.integer("connection_max_messages", 500);
   public static final Option<Duration> DATA_TIMEOUT = Option.time("data_timeout", "5m");
+  public static final Option<MatchList> DNSSEC_REQUEST_DOMAINS =
+      Option.list("dnssec_request_domains", Kind.DOMAIN_LIST, "*");
+  public static final Option<MatchList> DNSSEC_REQUIRE_DOMAINS =
+      Option.list("dnssec_require_domains", Kind.DOMAIN_LIST, null);
   public static final Option<List<String>> FALLBACK_HOSTS = Option.strings("fallback_hosts", null);
   public static final Option<Duration> FINAL_TIMEOUT = Option.time("final_timeout", "10m");
   public static final Option<Boolean> GETHOSTBYNAME = Option.bool("gethostbyname", false);
@@ -63,6 +68,8 @@ public final class ClientOptions {
         CONNECT_TIMEOUT,
         CONNECTION_MAX_MESSAGES,
         DATA_TIMEOUT,
+        DNSSEC_REQUEST_DOMAINS,
+        DNSSEC_REQUIRE_DOMAINS,
         FALLBACK_HOSTS,
         FINAL_TIMEOUT,
         GETHOSTBYNAME,

@@ -49,7 +49,7 @@ final class DaneSearch {
     }
     if (!target.hop().secure()) {
       if (required) {
-        throw failure("DANE error: " + host + " lookup not DNSSEC", "dane-required", situation);
+        throw refusal("DANE error: " + host + " lookup not DNSSEC", situation);
       }
       return null;
     }
@@ -57,18 +57,17 @@ final class DaneSearch {
       case Finding.Published published ->
           new Security.Dane(published, names(published, target, situation));
       case Finding.Unusable(var base) when !required -> new Security.Dane(null, List.of(base));
-      case Finding.TryAgain _ ->
-          throw failure(
-              "DANE error: tlsa lookup DEFER",
-              required ? "dane-required" : "dnssec-invalid",
-              situation);
+      case Finding.TryAgain _ -> {
+        tell(required ? "dane-required" : "dnssec-invalid", situation);
+        throw new HostFailure(Cause.DNS, "DANE error: tlsa lookup DEFER");
+      }
       case Finding.Nothing(var reason) when !required -> {
         if (!reason.isEmpty()) {
           log.main(situation.envelope().queueId(), "DANE error: " + reason);
         }
         yield null;
       }
-      default -> throw failure("DANE error: tlsa lookup FAIL", "dane-required", situation);
+      default -> throw refusal("DANE error: tlsa lookup FAIL", situation);
     };
   }
 
@@ -85,10 +84,14 @@ final class DaneSearch {
             Finding.TryAgain::new);
   }
 
-  private HostFailure failure(String text, String event, Situation situation)
-      throws InterruptedException {
-    situation.events().tell(Happening.after("dane:fail", event, settings), situation);
-    return new HostFailure(Cause.DNS, text);
+  /** A host that must have records and has none: the mail fails, as with Exim. */
+  private HostFailure refusal(String text, Situation situation) throws InterruptedException {
+    tell("dane-required", situation);
+    return HostFailure.forGood(Cause.DNS, text);
+  }
+
+  private void tell(String reason, Situation situation) throws InterruptedException {
+    situation.events().tell(Happening.after("dane:fail", reason, settings), situation);
   }
 
   /**

@@ -222,9 +222,7 @@ final class Exchange {
       return line(wanted, situation, maker);
     } catch (HostFailure failure) {
       boolean ofTls = failure.kind() == Cause.TLS_FAILED;
-      if (ofTls || failure.kind() == Cause.TLS_REQUIRED) {
-        tellTlsFailure(failure, wanted, target, situation);
-      }
+      tellDaneFailure(failure, wanted, target, situation);
       if (!ofTls || !wanted.security().triesClear() || Thread.currentThread().isInterrupted()) {
         throw failure;
       }
@@ -243,27 +241,25 @@ final class Exchange {
     return new Line(dialog, connection);
   }
 
-  private void tellTlsFailure(
+  private void tellDaneFailure(
       HostFailure failure, Dialog wanted, Target target, Situation situation)
       throws InterruptedException {
     boolean ofTls = failure.kind() == Cause.TLS_FAILED;
-    if (wanted.security().dane() != null) {
-      if (ofTls) {
-        log.main(
-            situation.envelope().queueId(),
-            "DANE attempt failed; TLS connection to %s [%s]: %s"
-                .formatted(
-                    target.hop().name(),
-                    target.hop().address(),
-                    failure.text().replaceFirst("^TLS session: ", "")));
-      }
-      boolean offered = ofTls || failure.text().endsWith("an attempt to start TLS failed");
-      String event = offered ? "validation-failure" : "starttls-not-supported";
-      situation.events().tell(Happening.after("dane:fail", event, settings), situation);
+    if (wanted.security().dane() == null || !ofTls && failure.kind() != Cause.TLS_REQUIRED) {
+      return;
     }
-    situation
-        .events()
-        .tell(Happening.after("tls:fail:connect", failure.text(), settings), situation);
+    if (ofTls) {
+      log.main(
+          situation.envelope().queueId(),
+          "DANE attempt failed; TLS connection to %s [%s]: %s"
+              .formatted(
+                  target.hop().name(),
+                  target.hop().address(),
+                  failure.text().replaceFirst("^TLS session: ", "")));
+    }
+    boolean offered = ofTls || failure.text().endsWith("an attempt to start TLS failed");
+    String event = offered ? "validation-failure" : "starttls-not-supported";
+    situation.events().tell(Happening.after("dane:fail", event, settings), situation);
   }
 
   private Opening opening(Situation situation) {
@@ -358,16 +354,7 @@ final class Exchange {
   static boolean matches(
       Settings settings, Option<MatchList> option, Target target, Situation situation)
       throws InterruptedException, Rejected {
-    MatchList list = settings.find(option).orElse(null);
-    if (list == null) {
-      return false;
-    }
     String host = target.hop().name() + " [" + IpText.of(target.address()) + "]";
-    return switch (list.test(host, situation)) {
-      case MatchList.Match.Matched ignored -> true;
-      case MatchList.Match.Unmatched ignored -> false;
-      case MatchList.Match.Deferred deferred -> throw new Rejected(Cause.DNS, deferred.message());
-      case MatchList.Match.Failed failed -> throw new Rejected(Cause.EXPANSION, failed.message());
-    };
+    return Listed.has(settings, option, host, situation);
   }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.dns.Resolver.Answer;
 import org.ostler.api.dns.Resolver.RecordType;
+import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
+import org.ostler.core.mail.Situation;
 
 /** Finds the addresses of hosts that routing gave by name. Safe for many threads. */
 final class HostAddresses {
@@ -22,40 +24,55 @@ final class HostAddresses {
   }
 
   /**
-   * The addresses of a hop, IPv4 first; empty when there are none. {@code byName} asks the system
-   * ({@code gethostbyname}), which knows {@code /etc/hosts}, instead of DNS.
+   * The addresses of a hop, IPv4 first; empty when there are none. {@code gethostbyname} of the
+   * transport asks the system, which knows {@code /etc/hosts}, instead of DNS.
    */
-  Found find(NextHop hop, boolean byName) throws InterruptedException {
+  Found find(NextHop hop, Settings transport, Situation situation)
+      throws InterruptedException, Rejected {
     String literal = hop.address() != null ? hop.address() : bare(hop.name());
     if (isLiteral(literal)) {
-      return new Found(parse(literal).stream().toList(), false);
+      return new Found(hop, parse(literal).stream().toList(), false);
     }
-    return byName ? ask(hop.name()) : query(hop);
+    return transport.value(ClientOptions.GETHOSTBYNAME)
+        ? ask(hop)
+        : query(
+            hop,
+            Listed.has(transport, ClientOptions.DNSSEC_REQUEST_DOMAINS, hop.name(), situation),
+            Listed.has(transport, ClientOptions.DNSSEC_REQUIRE_DOMAINS, hop.name(), situation));
   }
 
-  private static Found ask(String name) {
+  private static Found ask(NextHop hop) {
     try {
-      return new Found(List.of(InetAddress.getAllByName(name)), false);
+      return new Found(hop, List.of(InetAddress.getAllByName(hop.name())), false);
     } catch (UnknownHostException unknown) {
-      return new Found(List.of(), false);
+      return new Found(hop, List.of(), false);
     }
   }
 
-  private Found query(NextHop hop) throws InterruptedException {
+  private Found query(NextHop hop, boolean requested, boolean required)
+      throws InterruptedException {
     List<InetAddress> addresses = new ArrayList<>();
     boolean again = false;
+    boolean secure = true;
     for (RecordType type : List.of(RecordType.A, RecordType.AAAA)) {
       switch (resolver.query(hop.name(), type)) {
-        case Answer.Records records ->
-            records.records().forEach(text -> parse(text).ifPresent(addresses::add));
+        case Answer.Records records -> {
+          secure &= records.authenticated();
+          records.records().forEach(text -> parse(text).ifPresent(addresses::add));
+        }
         case Answer.TryAgain ignored -> again = true;
         default -> {}
       }
     }
+    if (required && !secure) {
+      return new Found(hop, List.of(), true);
+    }
+    secure &= !addresses.isEmpty() && (requested || required);
     if (addresses.isEmpty() && hop.name().equalsIgnoreCase("localhost")) {
       addresses.add(InetAddress.getLoopbackAddress());
     }
-    return new Found(addresses, again && addresses.isEmpty());
+    NextHop known = new NextHop(hop.name(), null, hop.port(), hop.preference(), secure);
+    return new Found(known, addresses, again && addresses.isEmpty());
   }
 
   private static String bare(String name) {
@@ -89,8 +106,9 @@ final class HostAddresses {
   /**
    * The result of a search.
    *
+   * @param hop the hop, which now tells whether its addresses were signed
    * @param addresses what was found
    * @param tryAgain whether nothing was found only because DNS did not answer
    */
-  record Found(List<InetAddress> addresses, boolean tryAgain) {}
+  record Found(NextHop hop, List<InetAddress> addresses, boolean tryAgain) {}
 }

@@ -14,6 +14,7 @@ final class HostFailure extends Exception {
   private final Cause kind;
 
   private final boolean ofHost;
+  private final boolean forGood;
   private transient @Nullable Introduction introduction;
 
   /** The message is Exim's, since people grep for it. */
@@ -26,7 +27,13 @@ final class HostFailure extends Exception {
   }
 
   private HostFailure(Cause kind, String message, @Nullable Reply reply, boolean ofHost) {
+    this(kind, message, reply, ofHost, false);
+  }
+
+  private HostFailure(
+      Cause kind, String message, @Nullable Reply reply, boolean ofHost, boolean forGood) {
     super(message, null, false, false);
+    this.forGood = forGood;
     this.kind = kind;
     this.reply = reply;
     this.ofHost = ofHost;
@@ -35,6 +42,16 @@ final class HostFailure extends Exception {
   /** The host cannot be used for this message, which is not the host's fault. */
   static HostFailure ofMessage(Cause kind, String message) {
     return new HostFailure(kind, message, null, false);
+  }
+
+  /** The mail may go neither to this host nor to another, now or later. */
+  static HostFailure forGood(Cause kind, String message) {
+    return new HostFailure(kind, message, null, false, true);
+  }
+
+  /** Whether the mail fails instead of waiting. */
+  boolean isForGood() {
+    return forGood;
   }
 
   /** Whether the host is to be left alone for a while. */

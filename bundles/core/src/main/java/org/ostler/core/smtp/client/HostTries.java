@@ -31,8 +31,8 @@ final class HostTries {
       throws InterruptedException, IOException, Rejected {
     Limits limits = new Limits();
     for (int i = 0; i < hosts.size() && !shipment.isDone(); i++) {
-      NextHop hop = hosts.get(i);
-      HostAddresses.Found found = addresses.find(hop, settings.value(ClientOptions.GETHOSTBYNAME));
+      HostAddresses.Found found = addresses.find(hosts.get(i), settings, situation);
+      NextHop hop = found.hop();
       if (found.addresses().isEmpty()) {
         shipment.trouble(unfound(hop, found));
       }
@@ -87,6 +87,11 @@ final class HostTries {
       if (failure.kind() == Cause.EXPANSION) {
         // An event action wants the mail deferred; the host is not to blame.
         throw new Rejected(failure.kind(), failure.text());
+      }
+      if (failure.isForGood()) {
+        Trouble last = new Trouble(null, null, failure.kind(), failure.text());
+        shipment.waiting().forEach(addressee -> shipment.failed(addressee, last));
+        return;
       }
       NextHop blamed = failure.isOfHost() ? target.hop() : null;
       Introduction made = failure.introduction();

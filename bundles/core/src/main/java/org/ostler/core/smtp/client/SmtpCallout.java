@@ -177,12 +177,12 @@ public final class SmtpCallout implements Callout {
       Exchange exchange = new Exchange(transport, connections, features, log);
       List<String> troubles = new ArrayList<>();
       for (NextHop hop : hosts) {
-        boolean byName = transport.value(ClientOptions.GETHOSTBYNAME);
-        for (InetAddress found : addresses.find(hop, byName).addresses()) {
+        HostAddresses.Found known = addresses.find(hop, transport, situation);
+        for (InetAddress found : known.addresses()) {
           if (System.nanoTime() > deadline) {
             return unknown("");
           }
-          Target target = Target.of(hop, found, new HostPort(transport).of(hop, situation));
+          Target target = Target.of(known.hop(), found, new HostPort(transport).of(hop, situation));
           String host = target.hop().name() + " [" + target.hop().address() + "] : ";
           try {
             return host(exchange, target, host);

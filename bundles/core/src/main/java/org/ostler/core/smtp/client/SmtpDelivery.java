@@ -111,16 +111,17 @@ final class SmtpDelivery implements TransportDriver.Prepared {
     if (settings.value(ClientOptions.HOSTS_RANDOMIZE)) {
       Collections.shuffle(hosts);
     }
-    refuseOurselves(hosts);
+    refuseOurselves(hosts, situation);
     return hosts;
   }
 
-  private void refuseOurselves(List<NextHop> hosts) throws InterruptedException, Rejected {
+  private void refuseOurselves(List<NextHop> hosts, Situation situation)
+      throws InterruptedException, Rejected {
     if (settings.value(ClientOptions.ALLOW_LOCALHOST)) {
       return;
     }
     for (NextHop hop : hosts) {
-      if (addresses.find(hop, settings.value(ClientOptions.GETHOSTBYNAME)).addresses().stream()
+      if (addresses.find(hop, settings, situation).addresses().stream()
           .anyMatch(HostAddresses::isOurs)) {
         throw new Rejected(
             Cause.OTHER, settings.name() + " transport found host " + hop.name() + " to be local");

@@ -71,6 +71,12 @@ class TlsDeliveryTest {
             });
   }
 
+  private void failed(String reason) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, it -> assertThat(it.trouble().reason()).isEqualTo(reason));
+  }
+
   private MemorySettings trusting() {
     return USUAL.withText(
         TlsOptions.TLS_VERIFY_CERTIFICATES, ROOT.write(directory, "root").toString());
@@ -345,12 +351,12 @@ class TlsDeliveryTest {
       deliver(peer, trusting());
       assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
       deliver(peer, required);
-      deferred(Cause.DNS, "DANE error: tlsa lookup FAIL");
+      failed("DANE error: tlsa lookup FAIL");
       secure = false;
       deliver(peer, trusting());
       assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
       deliver(peer, required);
-      deferred(Cause.DNS, "DANE error: mx.dest.example lookup not DNSSEC");
+      failed("DANE error: mx.dest.example lookup not DNSSEC");
     }
   }
 
@@ -376,7 +382,7 @@ class TlsDeliveryTest {
       assertThat(tls).isNotNull();
       assertThat(tls.verifiedByDane()).isFalse();
       deliver(peer, trusting().withText(Associations.HOSTS_REQUIRE, "*"));
-      deferred(Cause.DNS, "DANE error: tlsa lookup FAIL");
+      failed("DANE error: tlsa lookup FAIL");
       installDane(clear.port(), useless, SIGNED);
       deliver(clear, trusting());
       deferred(Cause.TLS_REQUIRED, "the server did not offer TLS support");

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.itests.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ostler.itests.server.PackedServer;
+import org.ostler.testing.peers.Exim;
+import org.ostler.testing.peers.RequiresPeer;
+import org.ostler.testing.peers.SignedZone;
+import org.ostler.testing.peers.Swaks;
+import org.ostler.testing.peers.Waiting;
+import org.ostler.testing.tls.CertificateAuthority;
+import org.ostler.testing.tls.Issued;
+import org.ostler.testing.tls.KeyKind;
+
+/**
+ * DANE and TLS of the packed server's client, with a zone that ldns signed and unbound serves, and
+ * a real Exim as the server. What becomes of the mail is what Exim 4.96 as the client made of it,
+ * but for the anchor that is not sent, which its GnuTLS cannot use.
+ */
+@RequiresPeer({"exim4", "swaks", "unbound", "ldns-keygen", "ldns-signzone"})
+class DaneIT {
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final CertificateAuthority ROOT = CertificateAuthority.root("Root", KeyKind.RSA);
+
+  private static final String POLICY =
+      """
+      primary_hostname = ostler.example
+      local_interfaces = 127.0.0.1
+      daemon_smtp_ports = SMTP_PORT
+      dns_servers = SERVERS
+      dnssec_validation = local
+      dnssec_trust_anchors = ANCHOR
+      log_selector = +dnssec +tls_sni
+      acl_smtp_rcpt = accept
+      begin routers
+      required:
+        driver = dnslookup
+        local_parts = required
+        self = send
+        transport = required
+      onward:
+        driver = dnslookup
+        self = send
+        transport = onward
+      begin transports
+      required:
+        driver = smtp
+        port = PEER
+        hosts_require_dane = *
+      onward:
+        driver = smtp
+        port = PEER
+        hosts_try_dane = *
+        tls_certificate = KEYS/own.pem
+        tls_privatekey = KEYS/own.key
+        tls_verify_certificates = KEYS/root.pem
+        tls_try_verify_hosts = *
+        tls_verify_cert_hostname = *
+      begin retry
+      * * F,1h,1h
+      """;
+
+  private static final String EXIM =
+      """
+      primary_hostname = peer.example
+      tls_advertise_hosts = *
+      tls_certificate = KEYS/${if match{$tls_in_sni}{^ta}{ta}{${if match{$tls_in_sni}{^whole}{whole}{${if match{$tls_in_sni}{^misnamed}{misnamed}{own}}}}}}.pem
+      tls_privatekey = KEYS/${if match{$tls_in_sni}{^ta}{ta}{${if match{$tls_in_sni}{^whole}{whole}{${if match{$tls_in_sni}{^misnamed}{misnamed}{own}}}}}}.key
+      tls_try_verify_hosts = *
+      tls_verify_certificates = KEYS/root.pem
+      log_selector = +tls_peerdn +tls_sni +received_recipients
+      acl_smtp_rcpt = accept
+      begin routers
+      kept:
+        driver = redirect
+        data = :blackhole:
+      """;
+
+  @TempDir static Path directory;
+  // Exim gives it to its own user, who must be able to reach it.
+  @TempDir static Path eximDirectory;
+  private static PackedServer ostler;
+  private static Exim exim;
+  private static SignedZone zone;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path keys = Files.createDirectories(eximDirectory.resolve("keys"));
+    ROOT.write(keys, "root");
+    Issued own = ROOT.leaf("CN=self").kind(KeyKind.RSA).names("none.dest.example").issue();
+    own.write(keys, "own");
+    Issued ta = withRoot(ROOT.server("ta.dest.example"));
+    ta.write(keys, "ta");
+    withRoot(ROOT.server("other.example")).write(keys, "misnamed");
+    ROOT.server("whole.dest.example").write(keys, "whole");
+    exim = Exim.start(eximDirectory, EXIM.replace("KEYS", keys.toString()));
+    zone =
+        SignedZone.start(
+            directory.resolve("dns"),
+            "dest.example",
+            records(own.certificate()).replace("PORT", "" + exim.port()),
+            "open.example",
+            "@ MX 10 ee.dest.example.\n");
+    String policy =
+        POLICY
+            .replace("SERVERS", zone.option())
+            .replace("ANCHOR", zone.trustAnchor())
+            .replace("PEER", "" + exim.port())
+            .replace("KEYS", keys.toString());
+    ostler = PackedServer.start(directory.resolve("server"), policy);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try (PackedServer first = ostler;
+        Exim second = exim;
+        SignedZone third = zone) {
+      assertThat(first.log("paniclog")).isEmpty();
+      assertThat(second).isNotNull();
+      assertThat(third).isNotNull();
+    }
+  }
+
+  private static Issued withRoot(Issued issued) {
+    return new Issued(issued.key(), List.of(issued.certificate(), ROOT.certificate()));
+  }
+
+  private static String records(X509Certificate own) throws Exception {
+    StringBuilder text = new StringBuilder("to CNAME ee\nalias MX 10 to\n");
+    List<String> hosts =
+        List.of("ee", "ta", "whole", "misnamed", "wrong", "none", "useless", "bogus");
+    for (String host : hosts) {
+      String address = host.equals("bogus") ? "127.9.9.9" : "127.0.0.1";
+      text.append("%s MX 10 %s\n%s A %s\n".formatted(host, host, host, address));
+    }
+    String key = sha256(own.getPublicKey().getEncoded());
+    String root = sha256(ROOT.certificate().getEncoded());
+    String whole = HexFormat.of().formatHex(ROOT.certificate().getEncoded());
+    text.append("_PORT._tcp.ee TLSA 3 1 1 " + key + "\n");
+    text.append("_PORT._tcp.ta TLSA 2 0 1 " + root + "\n");
+    text.append("_PORT._tcp.misnamed TLSA 2 0 1 " + root + "\n");
+    text.append("_PORT._tcp.whole TLSA 2 0 0 " + whole + "\n");
+    text.append("_PORT._tcp.wrong TLSA 3 1 1 " + root + "\n");
+    text.append("_PORT._tcp.useless TLSA 1 1 1 " + key + "\n");
+    return text.toString();
+  }
+
+  private static String sha256(byte[] octets) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+  }
+
+  /** Sends a message and waits for the line that says what became of it. */
+  private static String outcome(String recipient) throws Exception {
+    Swaks.send(ostler.smtpPort(), "--to", recipient, "--from", "x@open.example");
+    String[] line = new String[1];
+    Waiting.until(
+        "an outcome of " + recipient,
+        LIMIT,
+        () -> {
+          line[0] = line(recipient);
+          return line[0] != null;
+        });
+    return line[0];
+  }
+
+  private static String line(String recipient) {
+    try {
+      return ostler
+          .log("mainlog")
+          .lines()
+          .filter(line -> line.matches(".* (=>|==|\\*\\*) " + recipient + " .*"))
+          .findFirst()
+          .orElse(null);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ee,      ee.dest.example,    dane",
+    "ta,      ta.dest.example,    dane",
+    "whole,   whole.dest.example, dane",
+    "alias,   ee.dest.example,    dane",
+    "useless, useless.dest.example, no"
+  })
+  void recordsThatHoldLetTheMailGo(String domain, String sni, String verified) throws Exception {
+    String line = outcome("a@" + domain + ".dest.example");
+    assertThat(line)
+        .contains(" => ", " DS [127.0.0.1] X=TLS1.3:", " CV=" + verified + " ", " SNI=" + sni);
+    assertThat(exim.mainLog()).contains("SNI=" + sni);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"wrong", "misnamed"})
+  void recordsThatDoNotHoldKeepIt(String domain) throws Exception {
+    String host = domain + ".dest.example";
+    assertThat(outcome("a@" + host))
+        .contains(" == ", " defer (-37) H=" + host + " DS [127.0.0.1]: TLS session: ");
+    assertThat(ostler.log("mainlog"))
+        .contains(" DANE attempt failed; TLS connection to " + host + " [127.0.0.1]: ");
+    assertThat(exim.mainLog()).doesNotContain("for a@" + host);
+  }
+
+  @Test
+  void theNameOfAnOptionInOlderDocumentsIsWarnedAbout() throws Exception {
+    assertThat(ostler.log("mainlog"))
+        .contains(
+            "option \"tls_verify_cert_hostname\" is now called \"tls_verify_cert_hostnames\"");
+  }
+
+  @Test
+  void anAddressWithAWrongSignatureIsNone() throws Exception {
+    assertThat(outcome("a@bogus.dest.example"))
+        .contains(" defer (-1): host lookup did not complete");
+  }
+
+  @Test
+  void withoutRecordsOrSignaturesTheOptionsCount() throws Exception {
+    assertThat(outcome("a@none.dest.example")).contains(" => ", " DS [127.0.0.1] ", " CV=yes");
+    assertThat(outcome("a@open.example"))
+        .contains(" => ", "H=ee.dest.example [127.0.0.1] X=TLS1.3:", " CV=no");
+    // The other side saw our certificate, and found it good.
+    assertThat(exim.mainLog()).containsPattern("CV=yes DN=\"CN=self\".* for a@none.dest.example");
+  }
+
+  @Test
+  void mailThatMustHaveDaneFailsWithoutIt() throws Exception {
+    assertThat(outcome("required@ee.dest.example")).contains(" => ", " CV=dane");
+    assertThat(outcome("required@none.dest.example"))
+        .contains(" ** ")
+        .endsWith(": DANE error: tlsa lookup FAIL");
+    assertThat(outcome("required@open.example"))
+        .contains(" ** ")
+        .endsWith(": DANE error: ee.dest.example lookup not DNSSEC");
+  }
+}
