@@ -10,19 +10,27 @@ public final class Base64Text {
   private Base64Text() {}
 
   public static String encode(String octets) {
-    return Base64.getEncoder().encodeToString(octets.getBytes(StandardCharsets.ISO_8859_1));
+    return encode(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  static String encode(byte[] octets) {
+    return Base64.getEncoder().encodeToString(octets);
   }
 
   /**
    * The octets; null for what is no base64, is not padded, or has octets that stand for nothing.
    */
   public static @Nullable String decode(String text) {
+    byte[] octets = octets(text);
+    return octets == null ? null : new String(octets, StandardCharsets.ISO_8859_1);
+  }
+
+  static byte @Nullable [] octets(String text) {
     if (text.length() % 4 != 0) {
       return null;
     }
     try {
-      byte[] octets = Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
-      return new String(octets, StandardCharsets.ISO_8859_1);
+      return Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException notBase64) {
       return null;
     }

@@ -67,7 +67,6 @@ final class NotYet {
       case "router queryprogram", "router iplookup" -> Optional.of("it is not supported yet");
       case "authenticator cyrus_sasl", "authenticator heimdal_gssapi" ->
           Optional.of("it needs native code, which is not loaded into the server");
-      case "authenticator gsasl" -> Optional.of("SCRAM is not supported yet");
       case "authenticator spa" ->
           Optional.of("NTLM is broken and given up by its maker: use PLAIN, LOGIN or SCRAM");
       default -> Optional.empty();

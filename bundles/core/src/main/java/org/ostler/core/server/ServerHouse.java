@@ -24,6 +24,7 @@ import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.CramMd5Driver;
 import org.ostler.core.auth.DovecotDriver;
 import org.ostler.core.auth.ExternalDriver;
+import org.ostler.core.auth.GsaslDriver;
 import org.ostler.core.auth.PlaintextDriver;
 import org.ostler.core.auth.TlsDriver;
 import org.ostler.core.contribution.Contributions;
@@ -191,7 +192,14 @@ final class ServerHouse implements House, AutoCloseable {
         new CramMd5Driver(() -> Long.toUnsignedString(random.nextLong()), clock),
         new ExternalDriver(),
         new TlsDriver(),
-        new DovecotDriver());
+        new DovecotDriver(),
+        new GsaslDriver(this::unforeseen, clock));
+  }
+
+  private byte[] unforeseen() {
+    byte[] octets = new byte[18];
+    random.nextBytes(octets);
+    return octets;
   }
 
   @Override

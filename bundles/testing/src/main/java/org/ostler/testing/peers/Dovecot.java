@@ -33,7 +33,7 @@ public final class Dovecot implements AutoCloseable {
     daemon.await("a Dovecot at " + socket, this::listens);
   }
 
-  /** Starts a server that knows these users by their passwords; PLAIN, LOGIN and CRAM-MD5. */
+  /** Starts a server that knows these users by their passwords; PLAIN, LOGIN, CRAM-MD5, SCRAM. */
   public static Dovecot start(Path directory, Map<String, String> passwords) throws IOException {
     Files.createDirectories(directory);
     return new Dovecot(directory, passwords);
@@ -55,7 +55,7 @@ public final class Dovecot implements AutoCloseable {
     default_internal_user = USER
     default_internal_group = GROUP
     default_login_user = USER
-    auth_mechanisms = plain login cram-md5
+    auth_mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256
     auth_failure_delay = 0
     passdb {
       driver = passwd-file
