@@ -15,6 +15,8 @@ public enum Cause {
   BAD_REPLY(-19),
   NOT_ABSOLUTE(-21),
   QUOTA(-22),
+  /** A transport filter failed. */
+  FILTER(-24),
   EXPANSION(-27),
   UNKNOWN_HOST(-32),
   DNS(-36),

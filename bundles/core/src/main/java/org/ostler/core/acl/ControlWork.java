@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Phase;
@@ -13,6 +14,8 @@ import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Controls;
+import org.ostler.core.mail.Dscp;
+import org.ostler.core.mail.Message;
 import org.ostler.language.text.Ascii;
 
 /** {@code control}. */
@@ -25,11 +28,9 @@ final class ControlWork {
   private static final Set<String> ELSEWHERE =
       Set.of(
           "bmi_run",
-          "cutthrough_delivery",
           "debug",
           "dmarc_disable_verify",
           "dmarc_enable_forensic",
-          "dscp",
           "utf8_downconvert",
           "wellknown");
 
@@ -43,6 +44,8 @@ final class ControlWork {
     put("queue_only", Places.MESSAGE, true, ControlWork::queue);
     put("fakereject", Places.FAKE, true, (options, course) -> fake(options, course, true));
     put("fakedefer", Places.FAKE, true, (options, course) -> fake(options, course, false));
+    put("cutthrough_delivery", Places.ANY, true, ControlWork::cutthrough);
+    put("dscp", Places.TRAFFIC, true, ControlWork::dscp);
     put("submission", Places.SUBMISSION, true, ControlWork::submission);
     put(
         "suppress_local_fixups",
@@ -66,13 +69,17 @@ final class ControlWork {
         (o, c) -> done(peer(c).noMultilineReplies = true));
     put("no_mbox_unspool", Places.SCANNED, false, (o, c) -> done(controls(c).keepScanned = true));
     // Without the feature dkim nothing verifies signatures, so there is nothing to switch off.
-    put("dkim_disable_verify", Places.ANY, false, (o, c) -> true);
+    put("dkim_disable_verify", Places.BEFORE_SIGNATURES, false, (o, c) -> true);
   }
 
   private ControlWork() {}
 
   static Step.Work make(String argument, Site site) throws InvalidArgument {
     return site.parsing(argument, text -> parse(text, site.services()), ControlWork::apply);
+  }
+
+  static Set<String> names() {
+    return Set.copyOf(ALL.keySet());
   }
 
   /** What is wrong with a control in a list of a phase; null when nothing is. */
@@ -192,6 +199,40 @@ final class ControlWork {
     controls(course).queueOnly = true;
     controls(course).queueRouteFirst = options.equals("/first_pass_route");
     return options.isEmpty() || options.equals("/first_pass_route");
+  }
+
+  /** As in Exim, other options than these are passed over. */
+  private static boolean cutthrough(String options, Course course) {
+    Message message = course.situation.envelope();
+    Controls controls = message.controls;
+    boolean kept =
+        controls.freeze
+            || controls.queueOnly
+            || controls.fakeReject != null
+            || message.extensions.contains("PRDR");
+    if (!kept && message.recipients().isEmpty()) {
+      controls.cutthrough = true;
+      controls.cutthroughPassesDeferral = options.equals("/defer=pass");
+    }
+    return true;
+  }
+
+  private static boolean dscp(String options, Course course) throws InvalidArgument {
+    if (options.isEmpty()) {
+      return false;
+    }
+    int octet = Dscp.trafficClass(options.substring(1));
+    if (octet < 0) {
+      throw new InvalidArgument("unrecognised DSCP value in \"control=dscp" + options + "\"");
+    }
+    IntConsumer socket = peer(course).trafficClass;
+    if (socket != null) {
+      socket.accept(octet);
+    } else if (course.traced) {
+      course.say(
+          "smtp input is probably not a socket [Socket operation on non-socket], not setting DSCP");
+    }
+    return true;
   }
 
   private static boolean fake(String options, Course course, boolean reject) {

@@ -20,18 +20,18 @@ import org.ostler.language.text.ListText;
  */
 record VerifySpec(Type type, @Nullable String address, List<String> options) {
   private static final Set<Phase> WITH_HEADER =
-      Set.of(Phase.DATA, Phase.NOT_SMTP, Phase.PRDR, Phase.MIME, Phase.NOT_SMTP_MIME, Phase.DKIM);
-  private static final Set<Phase> WITH_SENDER =
       Set.of(
-          Phase.MAIL,
-          Phase.RCPT,
-          Phase.PREDATA,
-          Phase.MIME,
           Phase.DATA,
           Phase.NOT_SMTP,
           Phase.PRDR,
+          Phase.MIME,
+          Phase.NOT_SMTP_MIME,
           Phase.DKIM,
-          Phase.NOT_SMTP_MIME);
+          // Where no message is left there is nothing to find wrong.
+          Phase.QUIT,
+          Phase.NOTQUIT);
+  private static final Set<Phase> WITH_SENDER =
+      Set.of(Phase.MAIL, Phase.RCPT, Phase.PREDATA, Phase.DATA, Phase.NOT_SMTP);
 
   /** What can be verified. */
   enum Type {

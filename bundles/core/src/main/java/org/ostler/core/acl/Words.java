@@ -72,6 +72,10 @@ final class Words {
 
   private Words() {}
 
+  static Set<String> names() {
+    return Set.copyOf(ALL.keySet());
+  }
+
   static Optional<Word> find(String name) {
     return Optional.ofNullable(ALL.get(name));
   }

@@ -10,10 +10,11 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.Option;
+import org.ostler.api.spool.StoredMessage;
 import org.ostler.api.transport.Content;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
-import org.ostler.core.queue.QueuedMail;
 import org.ostler.core.rewrite.HeaderRewriter;
 import org.ostler.core.route.ListText;
 
@@ -30,14 +31,17 @@ final class BatchPreparation {
 
   private final Policy policy;
   private final Transport transport;
-  private final QueuedMail mail;
+  private final Message message;
+  private final StoredMessage.Body body;
   private final Instant now;
   private @Nullable String trouble;
 
-  BatchPreparation(Policy policy, Transport transport, QueuedMail mail, Instant now) {
+  BatchPreparation(
+      Policy policy, Transport transport, Message message, StoredMessage.Body body, Instant now) {
     this.policy = policy;
     this.transport = transport;
-    this.mail = mail;
+    this.message = message;
+    this.body = body;
     this.now = now;
   }
 
@@ -59,15 +63,15 @@ final class BatchPreparation {
     if (trouble != null) {
       return new Result.Deferred(trouble);
     }
-    if (limit > 0 && mail.message().size > limit) {
+    if (limit > 0 && message.size > limit) {
       return new Result.Failed("message is too big (transport limit = " + limit + ")");
     }
     return new Result.Ready(
         new ReversePath(returnPath),
         MailContent.of(
             new HeaderRewriter(transport.headers(), false, false)
-                .apply(mail.message().headerFields(), view),
-            mail.body(),
+                .apply(message.headerFields(), view),
+            body,
             policy.main(),
             transport,
             returnPath,
@@ -78,7 +82,7 @@ final class BatchPreparation {
   }
 
   private String sender() {
-    ReversePath sender = mail.message().sender();
+    ReversePath sender = message.sender();
     return sender == null ? "" : sender.address();
   }
 
@@ -86,6 +90,8 @@ final class BatchPreparation {
     for (Address address : addresses) {
       address.user = expandedOrNull(TransportOptions.USER, view, address.user);
       address.group = expandedOrNull(TransportOptions.GROUP, view, address.group);
+      address.directory =
+          expandedOrNull(TransportOptions.CURRENT_DIRECTORY, view, address.directory);
       address.home = expandedOrNull(TransportOptions.HOME_DIRECTORY, view, address.home);
       String refusal =
           transport.remote()
@@ -118,7 +124,7 @@ final class BatchPreparation {
     };
   }
 
-  private String broken(Option<?> option, String message, String otherwise) {
+  private String broken(Option<?> option, String why, String otherwise) {
     trouble =
         "failed to expand "
             + option.name()

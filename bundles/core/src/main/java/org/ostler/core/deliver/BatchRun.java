@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.deliver;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.transport.Cause;
+import org.ostler.api.transport.Content;
 import org.ostler.api.transport.Outcome;
 import org.ostler.core.deliver.RetryKeeper.Usable;
 import org.ostler.core.deliver.RetryKeeper.Verdict;
@@ -25,6 +27,8 @@ import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.QueuedMail;
 import org.ostler.core.report.Misfortune;
 import org.ostler.core.retry.RetryError;
+import org.ostler.core.transport.Filtered;
+import org.ostler.core.transport.TransportFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +102,8 @@ final class BatchRun {
       }
     }
     BatchPreparation.Result prepared =
-        new BatchPreparation(policy, transport, mail, desk.clock().instant())
+        new BatchPreparation(
+                policy, transport, mail.message(), mail.body(), desk.clock().instant())
             .prepare(base, addresses);
     return switch (prepared) {
       case BatchPreparation.Result.Deferred(var message) -> {
@@ -112,11 +117,34 @@ final class BatchRun {
         yield Hops.Health.UNKNOWN;
       }
       case BatchPreparation.Result.Ready(var returnPath, var content) ->
-          transmit(
-              new BatchDelivery(mail.id(), returnPath, addresses, hosts, base, content),
-              returnPath,
-              hosts);
+          filtered(returnPath, content, hosts);
     };
+  }
+
+  private Hops.Health filtered(ReversePath returnPath, Content content, List<NextHop> hosts)
+      throws InterruptedException {
+    if (!TransportFilter.isSet(transport.settings())) {
+      return transmit(delivery(returnPath, content, hosts), returnPath, hosts);
+    }
+    TransportFilter filter =
+        new TransportFilter(transport.settings(), policy.routers().surroundings().compiler());
+    Outcome.Trouble trouble;
+    try (Filtered filtered = filter.filter(content, addresses, base.with(addresses.getFirst()))) {
+      return transmit(delivery(returnPath, filtered, hosts), returnPath, hosts);
+    } catch (TransportFilter.Failure failure) {
+      String why = String.valueOf(failure.getMessage());
+      trouble = new Outcome.Trouble(null, null, Cause.FILTER, why);
+    } catch (IOException ours) {
+      trouble = Outcome.Trouble.of("transport filter: " + ours.getMessage());
+    }
+    for (Address address : addresses) {
+      deferred(address, trouble, List.of(), Set.of());
+    }
+    return Hops.Health.UNKNOWN;
+  }
+
+  private BatchDelivery delivery(ReversePath returnPath, Content content, List<NextHop> hosts) {
+    return new BatchDelivery(mail.id(), returnPath, addresses, hosts, base, content);
   }
 
   /** What is to be told once the outcome is on disk. */
@@ -157,6 +185,13 @@ final class BatchRun {
       silence = transport.name() + " transport failed: " + e;
       desk.log().panic(mail.id(), silence);
       LOG.error("{}", silence, e);
+    }
+    if (!transport.remote()) {
+      List<Address> there =
+          addresses.stream()
+              .filter(a -> delivery.outcome(a, "") instanceof Outcome.Delivered)
+              .toList();
+      new ShadowDelivery(policy, desk, mail, base).run(transport, there);
     }
     Set<NextHop> over = hostTroubles(delivery);
     boolean hostTrouble = !delivery.troubles().isEmpty();

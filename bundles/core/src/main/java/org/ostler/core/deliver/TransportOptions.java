@@ -4,6 +4,7 @@ package org.ostler.core.deliver;
 import java.util.List;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
+import org.ostler.core.transport.TransportFilter;
 
 /**
  * The generic options of transports, whatever their driver, and those of drivers that batching
@@ -17,6 +18,10 @@ public final class TransportOptions {
   public static final Option<Boolean> ENVELOPE_TO_ADD = Option.bool("envelope_to_add", false);
   public static final Option<Expandable> GROUP = Option.expanded("group", null);
   public static final Option<Expandable> HEADERS_ADD = Option.expanded("headers_add", null);
+  /** Where commands run; without it the home directory. */
+  public static final Option<Expandable> CURRENT_DIRECTORY =
+      Option.expanded("current_directory", null);
+
   public static final Option<Boolean> HEADERS_ONLY = Option.bool("headers_only", false);
   public static final Option<Expandable> HEADERS_REMOVE = Option.expanded("headers_remove", null);
 
@@ -30,11 +35,15 @@ public final class TransportOptions {
       Option.bool("rcpt_include_affixes", false);
   public static final Option<Expandable> RETURN_PATH = Option.expanded("return_path", null);
   public static final Option<Boolean> RETURN_PATH_ADD = Option.bool("return_path_add", false);
+  public static final Option<Expandable> SHADOW_CONDITION =
+      Option.expanded("shadow_condition", null);
+  public static final Option<String> SHADOW_TRANSPORT = Option.string("shadow_transport", null);
   public static final Option<Expandable> USER = Option.expanded("user", null);
 
   public static final List<Option<?>> ALL =
       List.of(
           BODY_ONLY,
+          CURRENT_DIRECTORY,
           DEBUG_PRINT,
           DELIVERY_DATE_ADD,
           DISABLE_LOGGING,
@@ -49,6 +58,10 @@ public final class TransportOptions {
           RCPT_INCLUDE_AFFIXES,
           RETURN_PATH,
           RETURN_PATH_ADD,
+          SHADOW_CONDITION,
+          SHADOW_TRANSPORT,
+          TransportFilter.COMMAND,
+          TransportFilter.TIMEOUT,
           USER);
 
   /** Of smtp: the most recipients of one delivery. A driver that has it lists this constant. */
@@ -68,13 +81,8 @@ public final class TransportOptions {
   /** Generic options of Exim that are refused by name until they do what they say. */
   public static List<String> notYet() {
     return List.of(
-        "current_directory",
         "initgroups",
         "max_parallel",
-        "retry_use_local_part",
-        "shadow_condition",
-        "shadow_transport",
-        "transport_filter",
-        "transport_filter_timeout");
+        "retry_use_local_part");
   }
 }

@@ -123,6 +123,7 @@ public final class DeliveryLine {
     Fields fields = new Fields(log, flag + " " + AddressText.of(address, log, local && logAsLocal));
     sender(log, fields);
     fields.field("R", address.routerName).field("T", address.transportName);
+    fields.field("ST", address.shadow);
     if (size >= 0) {
       fields.field(LogSelector.DELIVERY_SIZE, "S", Long.toString(size));
     }

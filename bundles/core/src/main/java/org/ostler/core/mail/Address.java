@@ -58,6 +58,12 @@ public final class Address implements Addressee {
   /** {@code $home}: from the user or {@code router_home_directory}. */
   public @Nullable String home;
 
+  /** Where a transport's commands run, null for the home directory. */
+  public @Nullable String directory;
+
+  /** The shadow transport that took it too, and what was wrong there. */
+  public @Nullable String shadow;
+
   /** The local user to deliver as, null when none was set. */
   public @Nullable String user;
 

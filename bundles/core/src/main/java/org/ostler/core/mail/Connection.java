@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Peer;
 import org.ostler.api.mail.Slot;
@@ -38,6 +39,9 @@ public final class Connection implements Peer {
 
   /** Finds the host's name when something asks for it; null where nobody does. */
   public @Nullable NameSearch nameSearch;
+
+  /** Sets the octet of the IP header that routers give precedence by; null where there is none. */
+  public @Nullable IntConsumer trafficClass;
 
   /** Sends the replies that wait for the peer; null where nobody waits. */
   public @Nullable Output output;

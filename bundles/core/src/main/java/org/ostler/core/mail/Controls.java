@@ -29,6 +29,12 @@ public final class Controls {
   /** {@code control = fakedefer}: the reply's text, null when not asked for. */
   public @Nullable String fakeDefer;
 
+  /** {@code control = cutthrough_delivery}. */
+  public boolean cutthrough;
+
+  /** {@code cutthrough_delivery/defer=pass}. */
+  public boolean cutthroughPassesDeferral;
+
   /** {@code control = submission} or local mail: fields are completed. */
   public boolean submission;
 

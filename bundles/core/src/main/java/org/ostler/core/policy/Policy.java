@@ -79,7 +79,8 @@ public record Policy(
 
   /** The part that sessions hold. */
   public SmtpPolicy forSessions() {
-    return new SmtpPolicy(main, variables, acls, verifier, rewriter, authenticators, preambles);
+    return new SmtpPolicy(
+        main, variables, acls, verifier, rewriter, authenticators, preambles, forDelivery());
   }
 
   public Situation situation(Connection connection, Message message) {

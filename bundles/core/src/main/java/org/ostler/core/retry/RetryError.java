@@ -62,7 +62,7 @@ public record RetryError(String word, int code, int number) {
     } else if (lower.contains("authentication")) {
       return new RetryError("auth_failed", 0, -42);
     }
-    return new RetryError("", code, 0);
+    return new RetryError("", code, trouble.cause().number());
   }
 
   /**

@@ -63,7 +63,7 @@ public final class RouterChain {
     return -1;
   }
 
-  Surroundings surroundings() {
+  public Surroundings surroundings() {
     return surroundings;
   }
 

@@ -69,6 +69,8 @@ public final class RouterOptions {
   public static final Option<String> SET = Option.string("set", null);
 
   public static final Option<Expandable> TRANSPORT = Option.expanded("transport", null);
+  public static final Option<Expandable> TRANSPORT_CURRENT_DIRECTORY =
+      Option.expanded("transport_current_directory", null);
   public static final Option<Expandable> TRANSPORT_HOME_DIRECTORY =
       Option.expanded("transport_home_directory", null);
   public static final Option<Expandable> UNSEEN = Option.expanded("unseen", "false");
@@ -119,6 +121,7 @@ public final class RouterOptions {
           SENDERS,
           SET,
           TRANSPORT,
+          TRANSPORT_CURRENT_DIRECTORY,
           TRANSPORT_HOME_DIRECTORY,
           UNSEEN,
           USER,
@@ -135,7 +138,6 @@ public final class RouterOptions {
         "initgroups",
         "log_as_local",
         "retry_use_local_part",
-        "translate_ip_address",
-        "transport_current_directory");
+        "translate_ip_address");
   }
 }

@@ -316,6 +316,13 @@ final class Settlement {
         return message;
       }
     }
+    switch (expand(router, TRANSPORT_CURRENT_DIRECTORY, situation)) {
+      case Given.Is(var text) -> address.directory = text.value();
+      case Given.Unset() -> {}
+      case Given.Broken(var message) -> {
+        return message;
+      }
+    }
     return switch (expand(router, TRANSPORT_HOME_DIRECTORY, situation)) {
       case Given.Is(var text) -> {
         address.home = text.value();

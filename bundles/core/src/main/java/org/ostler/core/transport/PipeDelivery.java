@@ -72,9 +72,8 @@ final class PipeDelivery implements TransportDriver.Prepared {
   }
 
   private static @Nullable Path directory(Address address) {
-    return address.home != null && Files.isDirectory(Path.of(address.home))
-        ? Path.of(address.home)
-        : Path.of("/");
+    String wanted = address.directory != null ? address.directory : address.home;
+    return wanted != null && Files.isDirectory(Path.of(wanted)) ? Path.of(wanted) : Path.of("/");
   }
 
   private List<String> words(Situation situation, Address address)

@@ -52,6 +52,15 @@ final class CalloutDialogue implements AutoCloseable {
     return mail.isYes() ? null : mail;
   }
 
+  /** Ends the transaction, so that the connection may serve another; whether that worked. */
+  boolean reset() {
+    try {
+      return connection.exchange("RSET", limit).code() / 100 == 2;
+    } catch (HostFailure lost) {
+      return false;
+    }
+  }
+
   private Answer ask(String command) throws HostFailure {
     Answer answer = new Answer(command, connection.exchange(command, limit));
     if (!answer.isYes() && !answer.isNo()) {

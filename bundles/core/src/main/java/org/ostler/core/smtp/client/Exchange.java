@@ -81,6 +81,30 @@ final class Exchange {
     }
   }
 
+  /** A connection for one message alone, authenticated where that is asked for. */
+  Held hold(Target target, Situation situation)
+      throws HostFailure, InterruptedException, Rejected {
+    Manner manner = manner(target, situation);
+    Dialog wanted = dialog(target, situation, manner, false);
+    Line line = line(wanted, target, situation, it -> idle.fresh(it, opening(situation)));
+    boolean ready = false;
+    try {
+      String sender =
+          authentication == null
+              ? ""
+              : authentication.run(line.connection(), target, situation, line.dialog());
+      ready = true;
+      return new Held(line.connection(), manner, sender);
+    } finally {
+      if (!ready) {
+        line.connection().quit();
+      }
+    }
+  }
+
+  /** One that the caller closes; {@code sender} is what authentication adds to MAIL. */
+  record Held(ClientConnection connection, Manner manner, String sender) {}
+
   /** The addressees that want another transaction; null when a waiting connection was dead. */
   private @Nullable List<Addressee> transact(
       Shipment shipment,
@@ -206,7 +230,7 @@ final class Exchange {
   }
 
   /** A connection, and what it may be given back as. */
-  private record Line(Dialog dialog, ClientConnection connection) {}
+  record Line(Dialog dialog, ClientConnection connection) {}
 
   /** Makes a connection or finds one. */
   @FunctionalInterface
@@ -269,11 +293,23 @@ final class Exchange {
   }
 
   /** A new connection for a callout, which the caller closes. */
-  ClientConnection fresh(
+  Line fresh(
       Target target, Situation situation, Duration connecting, Duration command, Dialog usual)
       throws HostFailure, InterruptedException {
     Dialog dialog = usual.within(connecting, command);
-    return line(dialog, target, situation, it -> idle.fresh(it, opening(situation))).connection();
+    return line(dialog, target, situation, it -> idle.fresh(it, opening(situation)));
+  }
+
+  /** A connection that waited, or a new one, for a callout that gives it back. */
+  Line take(Target target, Situation situation, Dialog usual)
+      throws HostFailure, InterruptedException {
+    return line(usual, target, situation, it -> idle.take(it, opening(situation)));
+  }
+
+  /** Lets a connection wait for the next; one that may serve no other is closed. */
+  void giveBack(Line line, boolean ready) {
+    boolean reusable = line.connection().tls() == null || line.dialog().security().reusable();
+    idle.giveBack(line.dialog(), line.connection(), ready && reusable);
   }
 
   /** How the transport would connect for a callout. */

@@ -61,9 +61,6 @@ public final class SmtpCallout implements Callout {
   public Verified ask(Address address, Purpose purpose, List<String> options, Situation situation)
       throws InterruptedException {
     CalloutWords words = CalloutWords.parse(options);
-    if (words.has("hold")) {
-      return new Verified.Unknown("", "the callout option \"hold\" is not supported yet");
-    }
     Settings transport =
         Optional.ofNullable(address.transportName).flatMap(transports).orElse(null);
     if (transport == null) {
@@ -208,9 +205,13 @@ public final class SmtpCallout implements Callout {
         throws HostFailure, InterruptedException, Rejected {
       Situation view = at(target);
       Dialog dialog = exchange.dialog(target, view);
-      ClientConnection connection;
+      boolean hold = words.has("hold");
+      Exchange.Line line;
       try {
-        connection = exchange.fresh(target, view, words.connect(), words.timeout(), dialog);
+        line =
+            hold
+                ? exchange.take(target, view, dialog)
+                : exchange.fresh(target, view, words.connect(), words.timeout(), dialog);
       } catch (HostFailure refusal) {
         if (refusal.reply() != null && refusal.reply().code() / 100 == 5) {
           return bad(
@@ -218,8 +219,26 @@ public final class SmtpCallout implements Callout {
         }
         throw refusal;
       }
-      try (CalloutDialogue dialogue = new CalloutDialogue(connection, words.timeout())) {
+      if (hold) {
+        return held(exchange, line, target, host);
+      }
+      try (CalloutDialogue dialogue = new CalloutDialogue(line.connection(), words.timeout())) {
         return converse(dialogue, target, host);
+      }
+    }
+
+    /** What comes next to this host, another question or the message, finds the connection. */
+    private Verified held(Exchange exchange, Exchange.Line line, Target target, String host)
+        throws HostFailure, InterruptedException {
+      // Its closing would end the connection, which is given back instead.
+      CalloutDialogue dialogue = new CalloutDialogue(line.connection(), words.timeout());
+      boolean ready = false;
+      try {
+        Verified verified = converse(dialogue, target, host);
+        ready = dialogue.reset();
+        return verified;
+      } finally {
+        exchange.giveBack(line, ready);
       }
     }
 

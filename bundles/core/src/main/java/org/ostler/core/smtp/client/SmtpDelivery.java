@@ -2,6 +2,7 @@
 package org.ostler.core.smtp.client;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.Addressee;
+import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
@@ -17,6 +19,7 @@ import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.contribution.Features;
+import org.ostler.core.deliver.PassingTransport;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
@@ -25,10 +28,11 @@ import org.ostler.core.mail.Situation;
  * One smtp transport of the configuration: tries the hosts in order until each addressee has its
  * end.
  */
-final class SmtpDelivery implements TransportDriver.Prepared {
+final class SmtpDelivery implements TransportDriver.Prepared, PassingTransport {
   private final Settings settings;
   private final HostAddresses addresses;
   private final HostTries tries;
+  private final Exchange exchange;
 
   SmtpDelivery(
       Settings settings,
@@ -39,9 +43,8 @@ final class SmtpDelivery implements TransportDriver.Prepared {
       Log log) {
     this.settings = settings;
     this.addresses = addresses;
-    this.tries =
-        new HostTries(
-            settings, addresses, new Exchange(settings, idle, features, authentication, log));
+    this.exchange = new Exchange(settings, idle, features, authentication, log);
+    this.tries = new HostTries(settings, addresses, exchange);
   }
 
   @Override
@@ -59,7 +62,7 @@ final class SmtpDelivery implements TransportDriver.Prepared {
       if (shipment.isDone()) {
         return;
       }
-      tries.run(shipment, hosts(delivery, situation), situation);
+      tries.run(shipment, hosts(delivery.hosts(), situation), situation);
       shipment.failRefused();
       List<NextHop> fallbacks = fallbacks(situation);
       if (!shipment.isDone() && !fallbacks.isEmpty()) {
@@ -72,6 +75,35 @@ final class SmtpDelivery implements TransportDriver.Prepared {
     } catch (IOException ours) {
       shipment.close(Trouble.of("cannot read the message from the spool: " + ours.getMessage()));
     }
+  }
+
+  @Override
+  public Opening open(Address address, ReversePath returnPath, Situation view)
+      throws InterruptedException {
+    if (hasLineEnd(address.address()) || hasLineEnd(returnPath.address())) {
+      return new Opening.Closed("an address with a line end cannot be sent over SMTP");
+    }
+    String why = "no host could be tried";
+    try {
+      for (NextHop hop : hosts(address.hosts, view)) {
+        boolean byName = settings.value(ClientOptions.GETHOSTBYNAME);
+        for (InetAddress found : addresses.find(hop, byName).addresses()) {
+          Target target = Target.of(hop, found, new HostPort(settings).of(hop, view));
+          view.hop = target.hop();
+          try {
+            return HeldTransaction.begin(exchange.hold(target, view), target, returnPath, view);
+          } catch (HostFailure failure) {
+            if (Thread.interrupted()) {
+              throw new InterruptedException();
+            }
+            why = failure.text();
+          }
+        }
+      }
+    } catch (Rejected rejected) {
+      why = rejected.text();
+    }
+    return new Opening.Closed(why);
   }
 
   /** The last guard before the wire: an address with a line end would speak commands of its own. */
@@ -98,10 +130,10 @@ final class SmtpDelivery implements TransportDriver.Prepared {
     return all.stream().filter(item -> !item.isEmpty()).map(HostList::host).toList();
   }
 
-  private List<NextHop> hosts(Delivery delivery, Situation situation)
+  private List<NextHop> hosts(List<NextHop> routed, Situation situation)
       throws InterruptedException, Rejected {
-    if (!delivery.hosts().isEmpty() && !settings.value(ClientOptions.HOSTS_OVERRIDE)) {
-      return delivery.hosts();
+    if (!routed.isEmpty() && !settings.value(ClientOptions.HOSTS_OVERRIDE)) {
+      return routed;
     }
     String list = expand(settings, ClientOptions.HOSTS, situation, "");
     List<NextHop> hosts = new ArrayList<>(HostList.parse(list));

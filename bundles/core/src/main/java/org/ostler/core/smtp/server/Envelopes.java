@@ -3,6 +3,7 @@ package org.ostler.core.smtp.server;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.Recipient;
@@ -12,6 +13,7 @@ import org.ostler.api.smtp.Extension;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Message;
 import org.ostler.core.smtp.server.protocol.SessionState;
@@ -228,6 +230,10 @@ final class Envelopes {
     context.situation().addressee(null);
     return switch (decision) {
       case Decision.Accept it -> {
+        Outcome passed = passed(recipient, asSent, transaction);
+        if (passed != null) {
+          yield passed;
+        }
         context.message().recipients().add(recipient);
         yield new Outcome(
             accepted(it.userMessage(), "Accepted", ""),
@@ -245,6 +251,35 @@ final class Envelopes {
             refusals.refuse(Phase.RCPT, decision, "<" + asSent + ">", transaction), transaction);
       }
     };
+  }
+
+  /** What the next host has against a recipient when mail is passed on at once; null for nothing. */
+  private @Nullable Outcome passed(Recipient recipient, String asSent, InTransaction transaction)
+      throws InterruptedException {
+    Reply reply = context.cutthrough().recipient(recipient, context.situation());
+    if (reply == null) {
+      return null;
+    }
+    if (reply.code() / 100 == 5) {
+      // Exim tells neither the peer nor the log what the host said.
+      context.message().recipientsFailed++;
+      Decision deny = new Decision.Deny("", "", false);
+      return refused(
+          refusals.refuse(Phase.RCPT, deny, "<" + asSent + ">", transaction), transaction);
+    }
+    context.message().recipientsDeferred++;
+    Refusal.log(
+        context.log(),
+        context.situation(),
+        context.peer().field()
+            + " F=<"
+            + sender()
+            + ">"
+            + PeerWords.authenticated(context.connection())
+            + " temporarily rejected RCPT <"
+            + asSent
+            + ">");
+    return refused(new Outcome(reply, transaction), transaction);
   }
 
   private Outcome discard(

@@ -27,8 +27,10 @@ final class Greeting {
   private final AclRunner acls;
   private final Refusals refusals;
   private final Extensions extensions;
+  private final HeloNames heloNames;
 
   Greeting(SessionContext context, Extensions extensions, Authentication authentication) {
+    this.heloNames = new HeloNames(context);
     this.context = context;
     this.authentication = authentication;
     this.acls = context.policy().acls();
@@ -73,6 +75,10 @@ final class Greeting {
     context.freshMessage();
     context.connection().heloName(step.name());
     context.connection().esmtp = step.extended();
+    Outcome stranger = heloNames.refuse(step);
+    if (stranger != null) {
+      return stranger;
+    }
     Decision decision = acls.run(Phase.HELO, context.situation());
     if (!(decision instanceof Decision.Accept accept)) {
       Outcome refused = refusals.refuse(Phase.HELO, decision, step.name(), new Connected());

@@ -11,6 +11,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.option.Option;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
+import org.ostler.core.deliver.Cutthrough;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.Connection;
@@ -19,7 +20,12 @@ import org.ostler.core.mail.Situation;
 
 /** What all parts of one session look at. Confined to the session's thread. */
 record SessionContext(
-    SmtpServices services, SmtpPolicy policy, Wire wire, Situation situation, PeerWords peer) {
+    SmtpServices services,
+    SmtpPolicy policy,
+    Wire wire,
+    Situation situation,
+    PeerWords peer,
+    Cutthrough cutthrough) {
   Log log() {
     return services.log();
   }
@@ -46,6 +52,7 @@ record SessionContext(
 
   /** Throws away the transaction in hand. */
   void freshMessage() {
+    cutthrough.next();
     situation.message(new Message(now()));
   }
 

@@ -28,7 +28,9 @@ record SessionParts(
     boolean network = context.connection().address() != null;
     Rules rules =
         new Rules(
-            network && context.has(SmtpOptions.HOSTS_REQUIRE_HELO),
+            network
+                && (context.has(SmtpOptions.HOSTS_REQUIRE_HELO)
+                    || context.has(SmtpOptions.HELO_VERIFY_HOSTS)),
             context.policy().main().find(SmtpOptions.HELO_ALLOW_CHARS).orElse(""),
             context.has(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS),
             context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0),

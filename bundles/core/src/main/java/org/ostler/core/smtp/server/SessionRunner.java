@@ -4,6 +4,7 @@ package org.ostler.core.smtp.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.ostler.core.deliver.Cutthrough;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -38,17 +39,33 @@ public final class SessionRunner {
       Instant end = longest.isZero() ? Instant.MAX : start.plus(longest);
       Wire wire = new Wire(link, services.clock(), end);
       connection.output = wire::flush;
+      connection.trafficClass =
+          link instanceof SocketLink socket ? socket::trafficClass : null;
+      Cutthrough cutthrough =
+          new Cutthrough(policy.delivery(), services.log(), services.clock());
       SessionContext context =
           new SessionContext(
-              services, policy, wire, situation, new PeerWords(connection, services.log()));
-      switch (new Gate(context, link).pass()) {
-        case Gate.Passage.Open _ -> new Session(context, SessionParts.of(context), null).run();
-        case Gate.Passage.Barred it ->
-            new Session(context, SessionParts.of(context), it.reply()).run();
-        case Gate.Passage.Closed it -> {
-          wire.write(it.reply());
-          wire.flush();
-        }
+              services,
+              policy,
+              wire,
+              situation,
+              new PeerWords(connection, services.log()),
+              cutthrough);
+      try (cutthrough) {
+        pass(context, link);
+      }
+    }
+  }
+
+  private static void pass(SessionContext context, Link link)
+      throws IOException, InterruptedException {
+    switch (new Gate(context, link).pass()) {
+      case Gate.Passage.Open _ -> new Session(context, SessionParts.of(context), null).run();
+      case Gate.Passage.Barred it ->
+          new Session(context, SessionParts.of(context), it.reply()).run();
+      case Gate.Passage.Closed it -> {
+        context.wire().write(it.reply());
+        context.wire().flush();
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.core.acl.AclOptions;
 import org.ostler.core.receive.ReceiveOptions;
@@ -76,6 +77,11 @@ public final class SmtpOptions {
   public static final Option<MatchList> HELO_ACCEPT_JUNK_HOSTS =
       Option.hosts("helo_accept_junk_hosts", null);
   public static final Option<String> HELO_ALLOW_CHARS = Option.string("helo_allow_chars", null);
+  public static final Option<MatchList> HELO_LOOKUP_DOMAINS =
+      Option.list("helo_lookup_domains", Kind.DOMAIN_LIST, "@ : @[]");
+  public static final Option<MatchList> HELO_TRY_VERIFY_HOSTS =
+      Option.hosts("helo_try_verify_hosts", null);
+  public static final Option<MatchList> HELO_VERIFY_HOSTS = Option.hosts("helo_verify_hosts", null);
   public static final Option<MatchList> HOSTS_REQUIRE_HELO =
       Option.hosts("hosts_require_helo", "*");
   public static final Option<MatchList> HOST_LOOKUP = Option.hosts("host_lookup", null);
@@ -126,6 +132,9 @@ public final class SmtpOptions {
           RECIPIENTS_MAX_REJECT,
           HELO_ACCEPT_JUNK_HOSTS,
           HELO_ALLOW_CHARS,
+          HELO_LOOKUP_DOMAINS,
+          HELO_TRY_VERIFY_HOSTS,
+          HELO_VERIFY_HOSTS,
           HOSTS_REQUIRE_HELO,
           HOST_LOOKUP,
           HOST_REJECT_CONNECTION,
@@ -153,9 +162,6 @@ public final class SmtpOptions {
         "daemon_startup_retries",
         "daemon_startup_sleep",
         "extra_local_interfaces",
-        "helo_lookup_domains",
-        "helo_try_verify_hosts",
-        "helo_verify_hosts",
         "host_lookup_order",
         "hosts_xclient",
         "ignore_fromline_hosts",

@@ -41,6 +41,15 @@ final class SocketLink implements Link {
     return true;
   }
 
+  /** Sets the traffic class of what is sent (RFC 2474). */
+  void trafficClass(int octet) {
+    try {
+      socket.setTrafficClass(octet);
+    } catch (IOException _) {
+      // The system may refuse it, and mail comes all the same.
+    }
+  }
+
   @Override
   public void between(boolean transactions) {
     between = transactions;

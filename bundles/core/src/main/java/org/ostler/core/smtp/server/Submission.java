@@ -2,6 +2,7 @@
 package org.ostler.core.smtp.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
@@ -13,6 +14,9 @@ import org.ostler.api.smtp.Reply;
 import org.ostler.api.spool.Draft;
 import org.ostler.api.spool.SpoolFull;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.deliver.Cutthrough;
+import org.ostler.core.log.ArrivalLine;
+import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mime.PartLists;
@@ -230,11 +234,42 @@ final class Submission {
     }
     message.measure();
     try {
+      Outcome passed = passed(draft, chunkLine, userMessage, transaction);
+      if (passed != null) {
+        return passed;
+      }
       context.services().intake().accept(context.situation(), draft);
     } catch (IOException e) {
       return new Outcome(spoolFailed(e), transaction.before());
     }
     return new Outcome(done(chunkLine, userMessage), transaction.before());
+  }
+
+  /** Passes the message on at once where that is asked for; null when it is for the spool. */
+  private @Nullable Outcome passed(
+      Draft draft, String chunkLine, String userMessage, SessionState.InTransaction transaction)
+      throws IOException, InterruptedException {
+    if (!context.message().controls.cutthrough) {
+      return null;
+    }
+    Cutthrough.Passed passed =
+        context
+            .cutthrough()
+            .finish(context.situation(), draft.written(), context.peer().field());
+    return switch (passed) {
+      case Cutthrough.Passed.Not _ -> null;
+      case Cutthrough.Passed.Refused it -> new Outcome(it.reply(), transaction.before());
+      case Cutthrough.Passed.Delivered _ -> {
+        Message message = context.message();
+        new ArrivalLine(context.situation())
+            .chunking(message.chunked)
+            .messageIdCreated(message.messageIdCreated)
+            .writeTo(context.log());
+        Duration took = Duration.between(message.received(), context.now());
+        DeliveryLine.completed(message.queueId(), took, context.log());
+        yield new Outcome(done(chunkLine, userMessage), transaction.before());
+      }
+    };
   }
 
   /** What the peer hears when the spool does not take the message. */

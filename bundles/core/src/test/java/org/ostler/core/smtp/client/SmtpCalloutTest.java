@@ -270,8 +270,23 @@ class SmtpCalloutTest {
   }
 
   @Test
-  void holdIsRefusedByName() throws Exception {
-    assertThat(recipient("hold"))
-        .isEqualTo(new Verified.Unknown("", "the callout option \"hold\" is not supported yet"));
+  void holdKeepsTheConnectionForTheNextQuestion() throws Exception {
+    serve(
+        "C: MAIL FROM:<>",
+        "S: 250 ok",
+        "C: RCPT TO:<u@dest.example>",
+        "S: 250 ok",
+        "C: RSET",
+        "S: 250 ok",
+        "C: MAIL FROM:<>",
+        "S: 250 ok",
+        "C: RCPT TO:<u@dest.example>",
+        "S: 550 not any more",
+        "C: RSET",
+        "S: 250 ok");
+    assertThat(recipient("hold", "no_cache")).isInstanceOf(Verified.Good.class);
+    assertThat(recipient("hold", "no_cache")).isInstanceOf(Verified.Bad.class);
+    connections.close();
+    assertThat(server.wrong()).isEmpty();
   }
 }

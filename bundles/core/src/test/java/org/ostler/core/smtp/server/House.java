@@ -91,7 +91,7 @@ final class House {
             House::verify,
             new Rewriter(RewriteRules.none(), log),
             List.of(),
-            PreambleWord.of(contributions.preambles.all()));
+            PreambleWord.of(contributions.preambles.all()), null);
     return new SmtpServices(
         () -> policy,
         intake,
