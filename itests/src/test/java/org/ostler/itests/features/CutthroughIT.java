@@ -171,10 +171,7 @@ class CutthroughIT {
     assertThat(send("e@pass.example", "x@to.example", "wait").output()).contains("451 not now");
     assertThat(log("e@pass.example")).hasSize(1);
     assertThat(send("f@spool.example", "later@to.example", "hello").exit()).isZero();
-    assertThat(log("f@spool.example"))
-        .singleElement()
-        .asString()
-        .contains(" <= f@spool.example ");
+    assertThat(log("f@spool.example")).singleElement().asString().contains(" <= f@spool.example ");
     Run later = send("g@pass.example", "later@to.example", "hello");
     assertThat(later.output()).contains("451 Temporary local problem - please try later");
     assertThat(log("g@pass.example"))

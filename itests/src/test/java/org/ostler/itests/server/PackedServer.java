@@ -34,7 +34,8 @@ public final class PackedServer implements AutoCloseable {
   private static final Pattern PASSWORD = Pattern.compile("the password (\\S+)");
   private static final Path HOME = Path.of(System.getProperty("ostler.distribution"));
 
-  // Of tests that ask what the server says, not how much it carries: half the work of a start is the JIT's.
+  // Of tests that ask what the server says, not how much it carries: half the work of a start is
+  // the JIT's.
   private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   private final Path directory;

@@ -32,10 +32,8 @@ final class Places {
   static final Set<Phase> ADDRESS = Set.of(RCPT, VRFY, PRDR);
   static final Set<Phase> RECIPIENT = Set.of(RCPT);
   static final Set<Phase> HOST = except(NOT_SMTP, NOT_SMTP_START, NOT_SMTP_MIME);
-  static final Set<Phase> BEFORE_SIGNATURES =
-      except(DATA, PRDR, NOT_SMTP, NOT_SMTP_START);
-  static final Set<Phase> TRAFFIC =
-      except(NOT_SMTP, NOT_SMTP_START, NOT_SMTP_MIME, NOTQUIT);
+  static final Set<Phase> BEFORE_SIGNATURES = except(DATA, PRDR, NOT_SMTP, NOT_SMTP_START);
+  static final Set<Phase> TRAFFIC = except(NOT_SMTP, NOT_SMTP_START, NOT_SMTP_MIME, NOTQUIT);
   static final Set<Phase> UNADVERTISED = Set.of(CONNECT, HELO);
   static final Set<Phase> AFTER_HELO =
       except(NOT_SMTP, NOT_SMTP_START, NOT_SMTP_MIME, CONNECT, HELO);

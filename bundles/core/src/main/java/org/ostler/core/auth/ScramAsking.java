@@ -95,8 +95,6 @@ record ScramAsking(Settings settings, ScramHash hash, Supplier<byte[]> random)
   }
 
   private static Result withoutProof(Answer answer) {
-    return answer instanceof Answer.Accepted
-        ? new Result.Failed(UNPROVED)
-        : new Result.Answered();
+    return answer instanceof Answer.Accepted ? new Result.Failed(UNPROVED) : new Result.Answered();
   }
 }

@@ -75,9 +75,7 @@ record ScramServing(Settings settings, ScramHash hash, Supplier<byte[]> random)
     }
   }
 
-  private String text(
-      Option<Expandable> option,
-      ServerExchange exchange)
+  private String text(Option<Expandable> option, ServerExchange exchange)
       throws Unusable, InterruptedException {
     OptionText text = OptionText.of(settings, option, exchange.mail());
     if (text instanceof OptionText.Trouble it) {
@@ -86,9 +84,7 @@ record ScramServing(Settings settings, ScramHash hash, Supplier<byte[]> random)
     return text.orEmpty();
   }
 
-  private byte[] octets(
-      Option<Expandable> option,
-      ServerExchange exchange)
+  private byte[] octets(Option<Expandable> option, ServerExchange exchange)
       throws Unusable, InterruptedException {
     byte[] octets = Base64Text.octets(text(option, exchange).strip());
     if (octets == null) {
@@ -118,14 +114,11 @@ record ScramServing(Settings settings, ScramHash hash, Supplier<byte[]> random)
     if (stored.length > 0 && server.length > 0) {
       return new ScramKeys(stored, server);
     }
-    OptionText password =
-        OptionText.of(settings, GsaslOptions.SERVER_PASSWORD, exchange.mail());
+    OptionText password = OptionText.of(settings, GsaslOptions.SERVER_PASSWORD, exchange.mail());
     if (password instanceof OptionText.Trouble it) {
       throw new Unusable(it.why());
     }
     String prepared = password.isSomething() ? SaslPrep.prepare(password.orEmpty()) : null;
-    return prepared == null
-        ? null
-        : ScramKeys.of(hash, hash.salted(prepared, salt, iterations));
+    return prepared == null ? null : ScramKeys.of(hash, hash.salted(prepared, salt, iterations));
   }
 }

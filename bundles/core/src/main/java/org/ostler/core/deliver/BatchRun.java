@@ -102,8 +102,7 @@ final class BatchRun {
       }
     }
     BatchPreparation.Result prepared =
-        new BatchPreparation(
-                policy, transport, mail.message(), mail.body(), desk.clock().instant())
+        new BatchPreparation(policy, transport, mail.message(), mail.body(), desk.clock().instant())
             .prepare(base, addresses);
     return switch (prepared) {
       case BatchPreparation.Result.Deferred(var message) -> {

@@ -62,7 +62,9 @@ public final class Cutthrough implements AutoCloseable {
       throws InterruptedException {
     Controls controls = situation.envelope().controls;
     // Each recipient so far went this way, or none can.
-    if (!controls.cutthrough || given || addresses.size() < situation.envelope().recipients().size()) {
+    if (!controls.cutthrough
+        || given
+        || addresses.size() < situation.envelope().recipients().size()) {
       cancel();
       given = true;
       return null;
@@ -149,7 +151,9 @@ public final class Cutthrough implements AutoCloseable {
     }
     RouterChain.Step step =
         policy.routers().route(Address.of(recipient), situation, Purpose.VERIFY_RECIPIENT);
-    return step.unseen() == null && step.routed() instanceof Routed.Accepted(var leaf) ? leaf : null;
+    return step.unseen() == null && step.routed() instanceof Routed.Accepted(var leaf)
+        ? leaf
+        : null;
   }
 
   private static ReversePath returnPath(Situation situation) {

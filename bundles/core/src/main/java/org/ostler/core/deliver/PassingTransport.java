@@ -7,13 +7,12 @@ import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 
 /**
- * A transport that can pass mail on while its sender waits ({@code control =
- * cutthrough_delivery}). Called from many threads; may block.
+ * A transport that can pass mail on while its sender waits ({@code control = cutthrough_delivery}).
+ * Called from many threads; may block.
  */
 public interface PassingTransport {
   /** Begins a transaction at the first host of the address that answers. */
-  Opening open(Address address, ReversePath returnPath, Situation view)
-      throws InterruptedException;
+  Opening open(Address address, ReversePath returnPath, Situation view) throws InterruptedException;
 
   /** How that went. */
   sealed interface Opening {

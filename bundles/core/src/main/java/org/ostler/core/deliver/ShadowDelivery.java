@@ -54,8 +54,7 @@ final class ShadowDelivery {
     }
     return switch (condition.expand(base.with(first))) {
       case Expansion.Value(var text) ->
-          !List.of("", "0", "no", "false")
-              .contains(text.value().strip().toLowerCase(Locale.ROOT));
+          !List.of("", "0", "no", "false").contains(text.value().strip().toLowerCase(Locale.ROOT));
       case Expansion.ForcedFailure _ -> false;
       case Expansion.Failed it -> broken(condition, it.message());
       case Expansion.Deferred it -> broken(condition, it.message());
@@ -73,8 +72,7 @@ final class ShadowDelivery {
   private @Nullable String deliver(Transport shadow, List<Address> addresses)
       throws InterruptedException {
     BatchPreparation.Result prepared =
-        new BatchPreparation(
-                policy, shadow, mail.message(), mail.body(), desk.clock().instant())
+        new BatchPreparation(policy, shadow, mail.message(), mail.body(), desk.clock().instant())
             .prepare(base, addresses);
     return switch (prepared) {
       case BatchPreparation.Result.Deferred(var message) -> message;

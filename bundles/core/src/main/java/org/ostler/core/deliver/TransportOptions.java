@@ -18,6 +18,7 @@ public final class TransportOptions {
   public static final Option<Boolean> ENVELOPE_TO_ADD = Option.bool("envelope_to_add", false);
   public static final Option<Expandable> GROUP = Option.expanded("group", null);
   public static final Option<Expandable> HEADERS_ADD = Option.expanded("headers_add", null);
+
   /** Where commands run; without it the home directory. */
   public static final Option<Expandable> CURRENT_DIRECTORY =
       Option.expanded("current_directory", null);
@@ -80,9 +81,6 @@ public final class TransportOptions {
 
   /** Generic options of Exim that are refused by name until they do what they say. */
   public static List<String> notYet() {
-    return List.of(
-        "initgroups",
-        "max_parallel",
-        "retry_use_local_part");
+    return List.of("initgroups", "max_parallel", "retry_use_local_part");
   }
 }

@@ -134,10 +134,6 @@ public final class RouterOptions {
 
   /** Generic options of Exim that are refused by name until they do what they say. */
   public static List<String> notYet() {
-    return List.of(
-        "initgroups",
-        "log_as_local",
-        "retry_use_local_part",
-        "translate_ip_address");
+    return List.of("initgroups", "log_as_local", "retry_use_local_part", "translate_ip_address");
   }
 }

@@ -33,7 +33,8 @@ public final class ScramClient {
   public ScramClient(ScramHash hash, String user, String authorization, String nonce) {
     this.hash = hash;
     this.nonce = nonce;
-    this.header = "n," + (authorization.isEmpty() ? "" : "a=" + ScramText.written(authorization)) + ",";
+    this.header =
+        "n," + (authorization.isEmpty() ? "" : "a=" + ScramText.written(authorization)) + ",";
     this.bare = "n=" + ScramText.written(user) + ",r=" + nonce;
   }
 

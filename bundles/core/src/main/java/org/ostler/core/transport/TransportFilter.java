@@ -32,8 +32,7 @@ import org.ostler.core.route.Compiler;
  */
 public final class TransportFilter {
   public static final Option<String> COMMAND = Option.string("transport_filter", null);
-  public static final Option<Duration> TIMEOUT =
-      Option.time("transport_filter_timeout", "5m");
+  public static final Option<Duration> TIMEOUT = Option.time("transport_filter_timeout", "5m");
 
   private final Settings settings;
   private final Compiler compiler;

@@ -92,8 +92,7 @@ class PlacesTest {
     Files.writeString(file, configuration(places, phase, first), StandardCharsets.ISO_8859_1);
     Run run =
         Run.of(
-            List.of(
-                Peers.program("exim4").toString(), "-C", file.toString(), "-bh", "10.0.0.1"),
+            List.of(Peers.program("exim4").toString(), "-C", file.toString(), "-bh", "10.0.0.1"),
             Map.of(),
             script);
     String[] tries = run.errors().split("using ACL \"w", -1);

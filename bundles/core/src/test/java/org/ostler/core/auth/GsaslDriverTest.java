@@ -88,8 +88,7 @@ class GsaslDriverTest implements AuthenticatorDriverContract {
 
   @Test
   void optionsThatCannotBeUsedDefer() throws Exception {
-    Settings settings =
-        MemorySettings.named("a").withText(GsaslOptions.SERVER_SCRAM_ITER, "many");
+    Settings settings = MemorySettings.named("a").withText(GsaslOptions.SERVER_SCRAM_ITER, "many");
     assertThat(verdict(settings, responses())).isInstanceOf(Verdict.Deferred.class);
   }
 
@@ -103,8 +102,7 @@ class GsaslDriverTest implements AuthenticatorDriverContract {
 
   @Test
   void theClientPartNeedsANameAndAPassword() throws Exception {
-    MemorySettings name =
-        MemorySettings.named("a").withText(GsaslOptions.CLIENT_USERNAME, "joe");
+    MemorySettings name = MemorySettings.named("a").withText(GsaslOptions.CLIENT_USERNAME, "joe");
     assertThat(driver().prepare(mechanism(), name).client()).isNull();
     String salted = HexFormat.of().formatHex(new byte[32]);
     assertThat(

@@ -10,8 +10,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DscpTest {
   @ParameterizedTest
   @CsvSource({
-    "af11, 40", "AF43, 152", "ef, 184", "lowdelay, 16", "0, 0", "46, 184", "0x2e, 184", "63, 252",
-    "64, -1", "-1, -1", "af44, -1", "'', -1", "09, -1", "0x, -1", "default, -1"
+    "af11, 40",
+    "AF43, 152",
+    "ef, 184",
+    "lowdelay, 16",
+    "0, 0",
+    "46, 184",
+    "0x2e, 184",
+    "63, 252",
+    "64, -1",
+    "-1, -1",
+    "af44, -1",
+    "'', -1",
+    "09, -1",
+    "0x, -1",
+    "default, -1"
   })
   void namesAndNumbers(String text, int octet) {
     assertThat(Dscp.trafficClass(text)).isEqualTo(octet);

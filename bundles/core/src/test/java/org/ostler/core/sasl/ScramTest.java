@@ -70,8 +70,7 @@ class ScramTest {
   }
 
   private static ScramKeys keys(String[] exchange, String password) {
-    return ScramKeys.of(
-        hash(exchange), hash(exchange).salted(password, salt(exchange), 4096));
+    return ScramKeys.of(hash(exchange), hash(exchange).salted(password, salt(exchange), 4096));
   }
 
   @Test

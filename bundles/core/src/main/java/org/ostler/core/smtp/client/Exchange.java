@@ -82,8 +82,7 @@ final class Exchange {
   }
 
   /** A connection for one message alone, authenticated where that is asked for. */
-  Held hold(Target target, Situation situation)
-      throws HostFailure, InterruptedException, Rejected {
+  Held hold(Target target, Situation situation) throws HostFailure, InterruptedException, Rejected {
     Manner manner = manner(target, situation);
     Dialog wanted = dialog(target, situation, manner, false);
     Line line = line(wanted, target, situation, it -> idle.fresh(it, opening(situation)));

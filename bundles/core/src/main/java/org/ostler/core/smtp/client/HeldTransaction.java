@@ -86,8 +86,7 @@ final class HeldTransaction implements Passage {
     } catch (HostFailure failure) {
       throw new Broken(failure.text());
     } catch (ClientConnection.PeerTrouble trouble) {
-      throw new Broken(
-          held.connection().failure(trouble.trouble(), "sending data block").text());
+      throw new Broken(held.connection().failure(trouble.trouble(), "sending data block").text());
     } catch (IOException ours) {
       // Without the final dot the host has no message, and must get no other octet.
       held.connection().markBroken();

@@ -253,7 +253,9 @@ final class Envelopes {
     };
   }
 
-  /** What the next host has against a recipient when mail is passed on at once; null for nothing. */
+  /**
+   * What the next host has against a recipient when mail is passed on at once; null for nothing.
+   */
   private @Nullable Outcome passed(Recipient recipient, String asSent, InTransaction transaction)
       throws InterruptedException {
     Reply reply = context.cutthrough().recipient(recipient, context.situation());

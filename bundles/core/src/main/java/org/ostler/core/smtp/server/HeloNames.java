@@ -64,7 +64,6 @@ final class HeloNames {
 
   private boolean isOurs(String name) throws InterruptedException {
     MatchList list = context.policy().main().find(SmtpOptions.HELO_LOOKUP_DOMAINS).orElse(null);
-    return list != null
-        && list.test(name, context.situation()) instanceof MatchList.Match.Matched;
+    return list != null && list.test(name, context.situation()) instanceof MatchList.Match.Matched;
   }
 }

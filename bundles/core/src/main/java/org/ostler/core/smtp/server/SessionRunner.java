@@ -39,10 +39,8 @@ public final class SessionRunner {
       Instant end = longest.isZero() ? Instant.MAX : start.plus(longest);
       Wire wire = new Wire(link, services.clock(), end);
       connection.output = wire::flush;
-      connection.trafficClass =
-          link instanceof SocketLink socket ? socket::trafficClass : null;
-      Cutthrough cutthrough =
-          new Cutthrough(policy.delivery(), services.log(), services.clock());
+      connection.trafficClass = link instanceof SocketLink socket ? socket::trafficClass : null;
+      Cutthrough cutthrough = new Cutthrough(policy.delivery(), services.log(), services.clock());
       SessionContext context =
           new SessionContext(
               services,

@@ -253,9 +253,7 @@ final class Submission {
       return null;
     }
     Cutthrough.Passed passed =
-        context
-            .cutthrough()
-            .finish(context.situation(), draft.written(), context.peer().field());
+        context.cutthrough().finish(context.situation(), draft.written(), context.peer().field());
     return switch (passed) {
       case Cutthrough.Passed.Not _ -> null;
       case Cutthrough.Passed.Refused it -> new Outcome(it.reply(), transaction.before());

@@ -91,7 +91,8 @@ final class House {
             House::verify,
             new Rewriter(RewriteRules.none(), log),
             List.of(),
-            PreambleWord.of(contributions.preambles.all()), null);
+            PreambleWord.of(contributions.preambles.all()),
+            null);
     return new SmtpServices(
         () -> policy,
         intake,
