@@ -86,8 +86,7 @@ final class SmtpDelivery implements TransportDriver.Prepared, PassingTransport {
     String why = "no host could be tried";
     try {
       for (NextHop hop : hosts(address.hosts, view)) {
-        boolean byName = settings.value(ClientOptions.GETHOSTBYNAME);
-        for (InetAddress found : addresses.find(hop, byName).addresses()) {
+        for (InetAddress found : addresses.find(hop, settings, view).addresses()) {
           Target target = Target.of(hop, found, new HostPort(settings).of(hop, view));
           view.hop = target.hop();
           try {
