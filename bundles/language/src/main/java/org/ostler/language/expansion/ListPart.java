@@ -13,7 +13,7 @@ import org.ostler.language.text.ListText;
  */
 final class ListPart {
   /** Items take several times the memory of their text. */
-  private static final int MOST_OCTETS = 1 << 16;
+  private static final int MOST_OCTETS = 1 << 13;
 
   private final Part part;
   private final @Nullable List<Text> constant;
