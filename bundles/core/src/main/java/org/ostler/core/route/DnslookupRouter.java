@@ -2,7 +2,10 @@
 package org.ostler.core.route;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.MailView;
@@ -18,11 +21,23 @@ import org.ostler.core.dns.DnsNames;
 /** {@code driver = dnslookup}: finds the hosts of a domain in the DNS. */
 public final class DnslookupRouter implements RouterDriver {
   static final Option<Boolean> CHECK_SECONDARY_MX = Option.bool("check_secondary_mx", false);
+
+  /** The service whose SRV records (RFC 2782) are looked for before MX records; empty for none. */
+  static final Option<Expandable> CHECK_SRV = Option.expanded("check_srv", null);
+
   static final Option<MatchList> FAIL_DEFER_DOMAINS =
       Option.list("fail_defer_domains", Kind.DOMAIN_LIST, null);
   static final Option<MatchList> IPV4_ONLY = Option.list("ipv4_only", Kind.DOMAIN_LIST, null);
   static final Option<MatchList> IPV4_PREFER = Option.list("ipv4_prefer", Kind.DOMAIN_LIST, null);
   static final Option<MatchList> MX_DOMAINS = Option.list("mx_domains", Kind.DOMAIN_LIST, null);
+
+  /** Where trouble in finding MX records is as good as that there are none. */
+  static final Option<MatchList> MX_FAIL_DOMAINS =
+      Option.list("mx_fail_domains", Kind.DOMAIN_LIST, null);
+
+  /** Where trouble in finding SRV records is as good as that there are none. */
+  static final Option<MatchList> SRV_FAIL_DOMAINS =
+      Option.list("srv_fail_domains", Kind.DOMAIN_LIST, null);
 
   /**
    * A promise that nothing but the domain decides; each address is routed for itself all the same.
@@ -45,23 +60,19 @@ public final class DnslookupRouter implements RouterDriver {
   public List<Option<?>> options() {
     return List.of(
         CHECK_SECONDARY_MX,
+        CHECK_SRV,
         FAIL_DEFER_DOMAINS,
         IPV4_ONLY,
         IPV4_PREFER,
         MX_DOMAINS,
-        SAME_DOMAIN_COPY_ROUTING);
+        MX_FAIL_DOMAINS,
+        SAME_DOMAIN_COPY_ROUTING,
+        SRV_FAIL_DOMAINS);
   }
 
   /** Options of Exim's driver that are refused by name. */
   public static List<String> notYet() {
-    return List.of(
-        "check_srv",
-        "mx_fail_domains",
-        "qualify_single",
-        "rewrite_headers",
-        "search_parents",
-        "srv_fail_domains",
-        "widen_domains");
+    return List.of("qualify_single", "rewrite_headers", "search_parents", "widen_domains");
   }
 
   @Override
@@ -94,11 +105,37 @@ public final class DnslookupRouter implements RouterDriver {
               new HostFinder.Ignored(
                   settings.find(RouterOptions.IGNORE_TARGET_HOSTS).orElse(null), mail),
               HostFinder.Dnssec.of(settings, domain, mail));
-      return switch (finder.byMx(domain, 0, wish, HostFinder.treatedAsLocal(mail))) {
+      Expansion service =
+          settings.isSet(CHECK_SRV) ? settings.value(CHECK_SRV).expand(mail) : Expansion.of("");
+      return switch (service) {
+        case Expansion.Value(var text) -> found(text.value().strip(), wish, addressee, mail);
+        case Expansion.ForcedFailure(var _) -> found("", wish, addressee, mail);
+        case Expansion.Failed(var message) -> unexpanded(message);
+        case Expansion.Deferred(var message) -> unexpanded(message);
+      };
+    }
+
+    private Routing unexpanded(String message) {
+      String text = "%s router: failed to expand check_srv: %s".formatted(settings.name(), message);
+      return new Routing.Defer("", text, false);
+    }
+
+    private Routing found(String service, HostFinder.Wish wish, Addressee addressee, MailView mail)
+        throws InterruptedException {
+      String domain = addressee.domain();
+      Predicate<String> local = HostFinder.treatedAsLocal(mail);
+      HostFinder.Found found =
+          service.isEmpty()
+              ? null
+              : finder.bySrv(service, domain, wish, local, listed(SRV_FAIL_DOMAINS, domain, mail));
+      if (found == null) {
+        found = finder.byMx(domain, 0, wish, local, listed(MX_FAIL_DOMAINS, domain, mail));
+      }
+      return switch (found) {
         case HostFinder.Found.TryAgain(var _) -> again(domain, mail);
         case HostFinder.Found.Nothing(var message) -> new Routing.Decline(message);
         case HostFinder.Found.Ignored() -> new Routing.Decline("");
-        case HostFinder.Found.Hosts found -> hosts(found, addressee, mail);
+        case HostFinder.Found.Hosts hosts -> hosts(hosts, addressee, mail);
       };
     }
 

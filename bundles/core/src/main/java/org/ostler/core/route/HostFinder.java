@@ -93,7 +93,8 @@ final class HostFinder {
     record TryAgain(String reason) implements Addresses {}
   }
 
-  private record Mx(int preference, String host) {}
+  /** A host of MX or SRV records; {@code port} 0 is the transport's. */
+  private record Mx(int preference, String host, int port) {}
 
   private final Surroundings surroundings;
 
@@ -108,28 +109,68 @@ final class HostFinder {
   /** Looks for MX records, then, when there are none, for addresses. */
   Found byMx(String domain, int port, Wish wish, Predicate<String> treatedAsLocal)
       throws InterruptedException {
+    return byMx(domain, port, wish, treatedAsLocal, false);
+  }
+
+  /** The same; with {@code lenient} trouble is as good as no MX records. */
+  Found byMx(String domain, int port, Wish wish, Predicate<String> treatedAsLocal, boolean lenient)
+      throws InterruptedException {
     return switch (resolver().query(domain, RecordType.MX)) {
-      case Answer.TryAgain(var reason) -> new Found.TryAgain(reason);
+      case Answer.TryAgain(var reason) ->
+          lenient ? byName(domain, port, wish, treatedAsLocal, false) : new Found.TryAgain(reason);
       case Answer.NoSuchName(var _) -> new Found.Nothing("");
       case Answer.NoData(var _) -> byName(domain, port, wish, treatedAsLocal, false);
       case Answer.Records(var records, var secure, var _) ->
           wish.secure() && !secure
               ? new Found.TryAgain("the answer for " + domain + " is not signed")
-              : fromMx(parse(records), port, secure, wish, treatedAsLocal);
+              : fromMx(parse(records, port), secure, wish, treatedAsLocal);
     };
   }
 
-  private static List<Mx> parse(List<String> records) {
+  /**
+   * Looks for SRV records of a service over TCP (RFC 2782); null when there are none. With {@code
+   * lenient} trouble is as good as none.
+   */
+  @Nullable Found bySrv(
+      String service, String domain, Wish wish, Predicate<String> treatedAsLocal, boolean lenient)
+      throws InterruptedException {
+    String name = "_" + service + "._tcp." + domain;
+    return switch (resolver().query(name, RecordType.SRV)) {
+      case Answer.TryAgain(var reason) -> lenient ? null : new Found.TryAgain(reason);
+      case Answer.NoSuchName(var _) -> null;
+      case Answer.NoData(var _) -> null;
+      case Answer.Records(var records, var secure, var _) ->
+          wish.secure() && !secure
+              ? new Found.TryAgain("the answer for " + name + " is not signed")
+              : fromSrv(records, secure, wish, treatedAsLocal);
+    };
+  }
+
+  private Found fromSrv(
+      List<String> records, boolean secure, Wish wish, Predicate<String> treatedAsLocal)
+      throws InterruptedException {
+    List<ServiceRecord> services = records.stream().map(ServiceRecord::parse).toList();
+    if (services.size() == 1 && isRoot(services.getFirst().host())) {
+      return new Found.Nothing("an MX or SRV record indicated no SMTP service");
+    }
+    List<Mx> order =
+        ServiceRecord.inOrder(services, surroundings.random()).stream()
+            .map(service -> new Mx(service.priority(), service.host(), service.port()))
+            .toList();
+    return fromOrder(order, secure, wish, treatedAsLocal);
+  }
+
+  private static List<Mx> parse(List<String> records, int port) {
     List<Mx> exchangers = new ArrayList<>();
     for (String record : records) {
       String[] words = record.strip().split("\\s+", 2);
-      exchangers.add(new Mx(Integer.parseInt(words[0]), words.length > 1 ? words[1] : ""));
+      exchangers.add(new Mx(Integer.parseInt(words[0]), words.length > 1 ? words[1] : "", port));
     }
     return exchangers;
   }
 
   private Found fromMx(
-      List<Mx> exchangers, int port, boolean secure, Wish wish, Predicate<String> treatedAsLocal)
+      List<Mx> exchangers, boolean secure, Wish wish, Predicate<String> treatedAsLocal)
       throws InterruptedException {
     // RFC 7505 §3: a single MX of the root says that the domain takes no mail
     if (exchangers.size() == 1 && isRoot(exchangers.getFirst().host)) {
@@ -139,6 +180,12 @@ final class HostFinder {
     List<Mx> order = new ArrayList<>(exchangers);
     Collections.shuffle(order, java.util.Random.from(surroundings.random()));
     order.sort(Comparator.comparingInt(Mx::preference));
+    return fromOrder(order, secure, wish, treatedAsLocal);
+  }
+
+  private Found fromOrder(
+      List<Mx> order, boolean secure, Wish wish, Predicate<String> treatedAsLocal)
+      throws InterruptedException {
     List<NextHop> hops = new ArrayList<>();
     String trouble = null;
     boolean ignored = false;
@@ -147,7 +194,7 @@ final class HostFinder {
         case Addresses.Some(var list, var alsoSecure) -> {
           for (String address : list) {
             boolean signed = secure && alsoSecure && wish.dnssec.requested();
-            hops.add(new NextHop(mx.host, address, port, mx.preference, signed));
+            hops.add(new NextHop(mx.host, address, mx.port, mx.preference, signed));
           }
         }
         case Addresses.None(var all) -> ignored |= all;
