@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -43,6 +44,7 @@ import org.ostler.api.tls.TlsSession;
 /** Our side of one handshake as a server. Confined to its thread. */
 final class ServerPeer extends DefaultTlsServer implements Side {
   private static final byte[] NO_CONTEXT = {};
+  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?");
   private static final Integer SESSION_TICKET = 35; // RFC 5077 §3.2
 
   private final JcaTlsCrypto machine;
@@ -113,7 +115,8 @@ final class ServerPeer extends DefaultTlsServer implements Side {
   @Override
   public void processClientExtensions(Hashtable extensions) throws IOException {
     facts.sni = serverName(extensions);
-    if (extensions != null && extensions.containsKey(SESSION_TICKET)) {
+    facts.resumption |= TlsSession.RESUME_SUPPORTED;
+    if (resumes() && extensions != null && extensions.containsKey(SESSION_TICKET)) {
       facts.resumption |= TlsSession.RESUME_CLIENT_REQUESTED;
     }
     if (identity == null) {
@@ -135,8 +138,10 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     if (names != null) {
       for (Object one : names) {
         ServerName name = (ServerName) one;
-        if (name.getNameType() == NameType.host_name) {
-          return new String(name.getNameData(), StandardCharsets.ISO_8859_1);
+        String text = new String(name.getNameData(), StandardCharsets.ISO_8859_1);
+        // What is no host name (RFC 6066 §3) is nobody's name here, and never names a file.
+        if (name.getNameType() == NameType.host_name && HOST_NAME.matcher(text).matches()) {
+          return text;
         }
       }
     }
@@ -411,9 +416,6 @@ final class ServerPeer extends DefaultTlsServer implements Side {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    if (terms.resumption()) {
-      facts.resumption |= TlsSession.RESUME_SUPPORTED;
-    }
     if (context.getSecurityParametersConnection().isResumedSession()) {
       facts.resumption |= TlsSession.RESUME_USED;
     } else if (resumes() && !TlsUtils.isTLSv13(context)) {

@@ -72,7 +72,12 @@ final class Trouble {
       case AlertDescription.bad_record_mac -> "Decryption has failed.";
       case AlertDescription.no_application_protocol ->
           "No common application protocol could be negotiated.";
-      default -> "Error in the handshake: " + words(alert.getAlertDescription());
+      default -> {
+        Throwable cause = alert.getCause();
+        yield "Error in the handshake: "
+            + words(alert.getAlertDescription())
+            + (cause == null ? "" : " (" + cause + ")");
+      }
     };
   }
 }

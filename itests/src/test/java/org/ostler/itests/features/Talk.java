@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -34,11 +35,19 @@ final class Talk implements AutoCloseable {
 
   /** Under TLS from the first octet, with whoever is there. */
   static Talk underTls(int port) throws IOException {
+    return new Talk(sockets().createSocket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Goes on under TLS, once the server has said to; the first octets of a handshake are ours. */
+  Talk upgraded() throws IOException {
+    return new Talk(sockets().createSocket(socket, "localhost", socket.getPort(), true));
+  }
+
+  private static SSLSocketFactory sockets() throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new Anybody()}, new SecureRandom());
-      return new Talk(
-          context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port));
+      return context.getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }

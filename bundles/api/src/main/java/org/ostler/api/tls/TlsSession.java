@@ -30,7 +30,7 @@ public record TlsSession(
     int resumption,
     OcspState ocsp,
     @Nullable X509Certificate ourCertificate) {
-  /** Resumption is allowed on our side. */
+  /** Resumption exists on our side, whether or not it is allowed. */
   public static final int RESUME_SUPPORTED = 1;
 
   /** The client asked for what resumption needs: a ticket. */

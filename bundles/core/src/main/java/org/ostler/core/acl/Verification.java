@@ -8,6 +8,7 @@ import org.ostler.core.acl.AddressVerifier.Verified;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.mail.TlsRemarks;
 
 /** {@code verify}. */
 final class Verification {
@@ -55,8 +56,7 @@ final class Verification {
   }
 
   private static Result certificate(Course course) {
-    Text verified = course.situation.peer().remarks.get("tls_in_certificate_verified");
-    if (verified != null && verified.value().equals("1")) {
+    if (TlsRemarks.isVerified(course.situation.peer())) {
       return Result.OK;
     }
     course.userMessage = "no verified certificate";

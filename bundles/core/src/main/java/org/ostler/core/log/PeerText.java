@@ -28,6 +28,11 @@ public final class PeerText {
     return showHelo ? name + " (" + helo + ") " + literal : name + " " + literal;
   }
 
+  /** {@code X= CV= DN= SNI=} under their selectors, each after a blank; empty without TLS. */
+  public static String tls(Connection peer, Log log) {
+    return new Fields(log, "").tls(Tls.of(peer)).toString();
+  }
+
   /**
    * {@code H=... I=... U=...} as most lines about a session have it; {@code U=} alone for local
    * mail.

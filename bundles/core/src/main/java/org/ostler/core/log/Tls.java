@@ -6,6 +6,7 @@ import org.ostler.api.text.Text;
 import org.ostler.api.tls.TlsSession;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.OutgoingTls;
+import org.ostler.core.mail.TlsRemarks;
 
 /**
  * TLS of a session, as lines show it.
@@ -28,13 +29,13 @@ public record Tls(
     if (cipher == null) {
       return null;
     }
-    String verified = remark(peer, "tls_in_certificate_verified");
+    String verified = remark(peer, TlsRemarks.VERIFIED);
     return new Tls(
         cipher,
         "1".equals(verified) ? "yes" : "no",
-        remark(peer, "tls_in_peerdn"),
-        remark(peer, "tls_in_sni"),
-        "yes".equals(remark(peer, "tls_in_resumption_used")));
+        remark(peer, TlsRemarks.PEER_DN),
+        remark(peer, TlsRemarks.SNI),
+        "yes".equals(remark(peer, TlsRemarks.RESUMED)));
   }
 
   /** TLS towards a host; null without. */

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.api.tls.Associations;
+import org.ostler.api.tls.ServerOptions;
 import org.ostler.api.tls.StapleVerifier;
 import org.ostler.language.config.Assignment;
 
@@ -23,28 +25,11 @@ import org.ostler.language.config.Assignment;
  */
 final class AbsentFeatures {
   private static final List<Option<?>> MAIN =
-      List.of(
-          Option.hosts("hosts_require_alpn", null),
-          Option.string("openssl_options", null),
-          Option.bool("gnutls_allow_auto_pkcs11", false),
-          Option.bool("gnutls_compat_mode", false),
-          Option.bool("prdr_enable", false),
-          Option.hosts("tls_advertise_hosts", "*"),
-          Option.expanded("tls_alpn", "smtp:esmtp"),
-          Option.expanded("tls_certificate", null),
-          Option.expanded("tls_crl", null),
-          Option.integer("tls_dh_max_bits", 2236),
-          Option.expanded("tls_dhparam", null),
-          Option.hosts("tls_early_banner_hosts", null),
-          Option.expanded("tls_eccurve", "auto"),
-          Option.expanded("tls_ocsp_file", null),
-          Option.expanded("tls_privatekey", null),
-          Option.bool("tls_remember_esmtp", false),
-          Option.expanded("tls_require_ciphers", null),
-          Option.hosts("tls_resumption_hosts", null),
-          Option.hosts("tls_try_verify_hosts", null),
-          Option.expanded("tls_verify_certificates", "system"),
-          Option.hosts("tls_verify_hosts", null));
+      Stream.concat(
+              ServerOptions.QUIET.stream(),
+              Stream.of(
+                  Option.bool("prdr_enable", false), Option.expanded("tls_ocsp_file", null)))
+          .toList();
 
   private static final List<Option<?>> SMTP =
       List.of(

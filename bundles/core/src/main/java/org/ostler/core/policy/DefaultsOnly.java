@@ -61,6 +61,9 @@ final class DefaultsOnly {
           Option.fixed("smtp_load_reserve", null),
           Option.fixed("queue_only_load", null),
           Option.fixed("deliver_queue_load_max", null),
+          Option.hosts("tls_early_banner_hosts", null),
+          Option.bool("gnutls_allow_auto_pkcs11", false),
+          Option.bool("gnutls_compat_mode", false),
           Option.string("timezone", null));
 
   private static final List<Option<?>> ROUTER =

@@ -74,7 +74,6 @@ final class MainWords {
           "system_filter_reply_transport",
           "system_filter_user",
           "timezone",
-          "tls_on_connect_ports",
           "unknown_login",
           "unknown_username",
           "uucp_from_pattern",

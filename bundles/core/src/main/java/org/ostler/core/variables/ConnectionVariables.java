@@ -7,6 +7,7 @@ import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.mail.TlsRemarks;
 
 /** Variables of the connection. */
 final class ConnectionVariables {
@@ -17,6 +18,7 @@ final class ConnectionVariables {
     peer(table);
     ours(table);
     session(table);
+    tls(table);
     return table;
   }
 
@@ -52,6 +54,33 @@ final class ConnectionVariables {
     }
   }
 
+  private static void tls(Table table) {
+    for (String prefix : new String[] {"tls_in_", "tls_"}) {
+      table
+          .trusted(prefix + "cipher", s -> s.peer().tlsCipher)
+          .text(prefix + "bits", s -> remark(s, "tls_in_bits", "0"))
+          .text(prefix + "certificate_verified", s -> remark(s, TlsRemarks.VERIFIED, "0"))
+          .text(prefix + "peerdn", s -> s.peer().remarks.get(TlsRemarks.PEER_DN))
+          .text(prefix + "sni", s -> s.peer().remarks.get(TlsRemarks.SNI));
+    }
+    table
+        .text("tls_in_cipher_std", s -> s.peer().remarks.get("tls_in_cipher_std"))
+        .text("tls_in_ver", s -> s.peer().remarks.get("tls_in_ver"))
+        .text("tls_in_ocsp", s -> remark(s, "tls_in_ocsp", "0"))
+        .text("tls_in_resumption", s -> remark(s, "tls_in_resumption", "0"));
+    for (String name : new String[] {"tls_in_ourcert", "tls_in_peercert"}) {
+      String pem = name + TlsRemarks.PEM;
+      table
+          .trusted(name, s -> s.peer().remarks.containsKey(pem) ? "<cert>" : null)
+          .text(pem, s -> s.peer().remarks.get(pem));
+    }
+  }
+
+  private static Text remark(Situation situation, String name, String otherwise) {
+    Text value = situation.peer().remarks.get(name);
+    return value == null ? Text.of(otherwise) : value;
+  }
+
   private static void session(Table table) {
     table
         .tainted("smtp_command", s -> s.peer().command)
@@ -68,19 +97,7 @@ final class ConnectionVariables {
         .text(
             Connection.AUTHENTICATION_MECHANISM,
             s -> s.peer().remarks.get(Connection.AUTHENTICATION_MECHANISM))
-        .tainted("authenticated_sender", s -> s.envelope().authenticatedSender)
-        .trusted("tls_in_cipher", s -> s.peer().tlsCipher)
-        .trusted("tls_cipher", s -> s.peer().tlsCipher)
-        .text("tls_in_bits", s -> null)
-        .text("tls_in_cipher_std", s -> null)
-        .text("tls_in_certificate_verified", s -> null)
-        .text("tls_in_ocsp", s -> null)
-        .text("tls_in_ourcert", s -> null)
-        .text("tls_in_peercert", s -> null)
-        .text("tls_in_peerdn", s -> null)
-        .text("tls_in_resumption", s -> null)
-        .text("tls_in_sni", s -> null)
-        .text("tls_in_ver", s -> null);
+        .tainted("authenticated_sender", s -> s.envelope().authenticatedSender);
   }
 
   private static @Nullable String ip(@Nullable InetAddress address) {

@@ -8,6 +8,7 @@ import org.ostler.api.tls.OcspState;
 import org.ostler.api.tls.TlsSession;
 import org.ostler.core.mail.OutgoingTls;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.mail.TlsRemarks;
 
 /** {@code $tls_out_...}: TLS towards the host that a transport talks to, or delivered to. */
 final class OutgoingTlsVariables {
@@ -23,8 +24,12 @@ final class OutgoingTlsVariables {
         .trusted(
             "tls_out_ocsp",
             ofSession(OcspState.NOT_REQUESTED.ordinal(), session -> session.ocsp().ordinal()))
-        .trusted("tls_out_ourcert", ofSession("", session -> pem(session.ourCertificate())))
-        .tainted("tls_out_peercert", of("", tls -> pem(tls.peerCertificate())))
+        .trusted("tls_out_ourcert", ofSession("", session -> shown(session.ourCertificate())))
+        .trusted(
+            "tls_out_ourcert" + TlsRemarks.PEM,
+            ofSession("", session -> pem(session.ourCertificate())))
+        .trusted("tls_out_peercert", of("", tls -> shown(tls.peerCertificate())))
+        .tainted("tls_out_peercert" + TlsRemarks.PEM, of("", tls -> pem(tls.peerCertificate())))
         .tainted("tls_out_peerdn", ofSession("", TlsSession::peerDn))
         .trusted("tls_out_resumption", ofSession(0, TlsSession::resumption))
         .tainted("tls_out_sni", of("", OutgoingTls::sni))
@@ -52,6 +57,11 @@ final class OutgoingTlsVariables {
   }
 
   private static @Nullable String pem(@Nullable X509Certificate certificate) {
-    return certificate == null ? null : CertificateText.pem(certificate);
+    return certificate == null ? null : TlsRemarks.pem(certificate);
+  }
+
+  /** Exim's word for a certificate where text is wanted. */
+  private static @Nullable String shown(@Nullable X509Certificate certificate) {
+    return certificate == null ? null : "<cert>";
   }
 }

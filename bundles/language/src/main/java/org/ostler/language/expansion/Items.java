@@ -30,6 +30,7 @@ final class Items {
     DigestItems.addTo(items);
     IterationItems.addTo(items);
     SortItem.addTo(items);
+    CertificateItem.addTo(items);
     RefusedItems.addTo(items);
     return Map.copyOf(items);
   }

@@ -9,7 +9,10 @@ final class OperatorReader {
   private OperatorReader() {}
 
   static Node read(Parser parser, String name) {
-    Part operand = parser.closedBy(parser.string(true, true), null);
+    int start = parser.position();
+    Part string = parser.string(true, true);
+    String certificate = CertificateItem.variable(parser.since(start));
+    Part operand = parser.closedBy(string, null);
     Operators.@Nullable Use use = Operators.find(parser, name);
     if (use == null) {
       // The operand is evaluated first; only then does Exim see that it knows no such operator.
@@ -17,10 +20,24 @@ final class OperatorReader {
           parser.fail("unknown expansion operator \"" + name + "\"" + advice(parser, name));
       return failing(operand, unknown);
     }
+    if (certificate != null) {
+      return ofCertificate(parser.environment(), name, certificate, operand, use);
+    }
     Node folded = folded(operand, use);
     return folded != null
         ? folded
         : Node.of(run -> use.operator().of(operand.text(run), use.suffix(), run));
+  }
+
+  private static Node ofCertificate(
+      Environment environment, String name, String variable, Part operand, Operators.Use use) {
+    return Node.of(
+        run -> {
+          Text made = CertificateItem.applied(run, environment, name, variable);
+          return made == null
+              ? use.operator().of(operand.text(run), use.suffix(), run)
+              : made;
+        });
   }
 
   private static Node failing(Part operand, Part unknown) {

@@ -19,7 +19,7 @@ final class RefusedItems {
                   + " ${run}");
 
   private static final Map<String, String> FEATURES =
-      Map.of("srs_encode", "srs", "certextract", "tls");
+      Map.of("srs_encode", "srs");
 
   private RefusedItems() {}
 

@@ -45,7 +45,8 @@ class LaterThanEximTest {
         "${if ldapauth{x}{y}}~install the feature ldap",
         "${if inbound_srs{a}{b}{y}}~install the feature srs",
         "${srs_encode{a}{b}{c}}~install the feature srs",
-        "${certextract{version}{$tls_in_peercert}}~install the feature tls",
+        "${certextract{version}{$no_such}}~no variable named \"no_such\"",
+        "${certextract{version}{x}}~second argument of \"certextract\" must be a certificate variable",
         "$dmarc_status~unknown variable name \"dmarc_status\" (install the feature dmarc)",
         "${if crypteq{a}{\\{crypt16\\}x}{y}}~{crypt16} is not supported",
       })

@@ -2,6 +2,7 @@
 package org.ostler.core.smtp.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.AuthenticatorOptions;
 import org.ostler.core.auth.Conditions;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.TlsRemarks;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.Step;
 
@@ -130,24 +132,74 @@ final class Authentication {
         Step.Refuse.sequence(504, words[0] + " authentication mechanism not supported"));
   }
 
+  /** RFC 3207 §4.2: who the peer was before TLS does not count under it. */
+  void forget() {
+    withdraw();
+    by = null;
+    Connection peer = context.connection();
+    peer.authenticator = null;
+    peer.authenticatedId = null;
+    peer.remarks.remove(Connection.AUTHENTICATION_MECHANISM);
+  }
+
+  /**
+   * A verified certificate may stand for an AUTH command; the peer hears nothing of it, whatever
+   * comes of it.
+   */
+  void byCertificate() throws InterruptedException {
+    if (!TlsRemarks.isVerified(context.connection())) {
+      return;
+    }
+    for (Authenticator authenticator : context.policy().authenticators()) {
+      if (authenticator.server() != null && authenticator.isImplicit()) {
+        byCertificate(authenticator);
+        return;
+      }
+    }
+  }
+
+  private void byCertificate(Authenticator authenticator) throws InterruptedException {
+    if (context.policy().acls().isSet(Phase.AUTH)) {
+      Decision decision = context.policy().acls().run(Phase.AUTH, context.situation());
+      if (!(decision instanceof Decision.Accept)) {
+        refusals.refuse(Phase.AUTH, decision, "", new SessionState.Connected());
+        return;
+      }
+    }
+    try {
+      AuthJudgement judgement = judged(authenticator, "");
+      if (judgement.succeeded()) {
+        succeeded(authenticator, judgement.id());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a certificate asks the peer nothing", e);
+    }
+  }
+
+  private AuthJudgement judged(Authenticator authenticator, String initial)
+      throws IOException, InterruptedException {
+    try (AuthExchange exchange = new AuthExchange(context, initial, limit)) {
+      return new AuthJudge(context, authenticator, exchange).judge();
+    }
+  }
+
+  private void succeeded(Authenticator authenticator, @Nullable String id) {
+    by = authenticator;
+    Connection peer = context.connection();
+    peer.authenticator = authenticator.name();
+    peer.remarks.put(Connection.AUTHENTICATION_MECHANISM, Text.of(authenticator.mechanism()));
+    peer.authenticatedId = id;
+    peer.authenticationFailed = false;
+    peer.authenticatedFailId = null;
+  }
+
   private Outcome exchange(Authenticator authenticator, String initial, SessionState state)
       throws IOException, InterruptedException {
-    AuthExchange exchange = new AuthExchange(context, initial, limit);
-    AuthJudgement judgement;
-    try {
-      judgement = new AuthJudge(context, authenticator, exchange).judge();
-    } finally {
-      exchange.close();
-    }
+    AuthJudgement judgement = judged(authenticator, initial);
     Connection peer = context.connection();
     String id = judgement.id();
     if (judgement.succeeded()) {
-      by = authenticator;
-      peer.authenticator = authenticator.name();
-      peer.remarks.put(Connection.AUTHENTICATION_MECHANISM, Text.of(authenticator.mechanism()));
-      peer.authenticatedId = id;
-      peer.authenticationFailed = false;
-      peer.authenticatedFailId = null;
+      succeeded(authenticator, id);
     } else {
       peer.authenticatedFailId = id == null || id.isEmpty() ? null : id;
       context

@@ -133,9 +133,13 @@ final class Envelopes {
   private String protocol(SessionState before, boolean utf8) {
     boolean extended = before instanceof Greeted greeted && greeted.extended();
     String word = !extended ? "smtp" : utf8 ? "utf8esmtp" : "esmtp";
+    String secure = context.connection().tlsCipher == null ? "" : "s";
     // RFC 4954 §5.
     boolean authenticated = extended && context.connection().authenticator != null;
-    return (context.connection().local ? "local-" : "") + word + (authenticated ? "a" : "");
+    return (context.connection().local ? "local-" : "")
+        + word
+        + secure
+        + (authenticated ? "a" : "");
   }
 
   /** What an extension has against its parameters. */

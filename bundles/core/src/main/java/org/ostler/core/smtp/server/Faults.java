@@ -60,6 +60,11 @@ final class Faults {
     return false;
   }
 
+  /** Under TLS the peer greets and authenticates anew. */
+  void secured() {
+    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.AUTH));
+  }
+
   /** After a message, one RSET and one greeting are free again. */
   void messageTaken() {
     freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET));

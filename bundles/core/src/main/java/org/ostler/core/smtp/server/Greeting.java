@@ -28,14 +28,20 @@ final class Greeting {
   private final Refusals refusals;
   private final Extensions extensions;
   private final HeloNames heloNames;
+  private final TlsStart tls;
 
-  Greeting(SessionContext context, Extensions extensions, Authentication authentication) {
+  Greeting(
+      SessionContext context,
+      Extensions extensions,
+      Authentication authentication,
+      TlsStart tls) {
     this.heloNames = new HeloNames(context);
     this.context = context;
     this.authentication = authentication;
     this.acls = context.policy().acls();
     this.refusals = new Refusals(context);
     this.extensions = extensions;
+    this.tls = tls;
   }
 
   /** What the peer hears first. */
@@ -121,6 +127,7 @@ final class Greeting {
         !context.connection().noPipelining && context.has(SmtpOptions.PIPELINING_ADVERTISE_HOSTS),
         context.has(SmtpOptions.CHUNKING_ADVERTISE_HOSTS),
         context.has(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS),
+        tls.isOffered(),
         words);
   }
 
@@ -139,6 +146,7 @@ final class Greeting {
     add(lines, offers.pipelining(), "PIPELINING");
     add(lines, !mechanisms.isEmpty(), "AUTH " + String.join(" ", mechanisms));
     add(lines, offers.chunking(), "CHUNKING");
+    add(lines, offers.startTls(), "STARTTLS");
     lines.addAll(more.values());
     add(lines, offers.smtputf8(), "SMTPUTF8");
     lines.add("HELP");

@@ -46,6 +46,15 @@ final class ListenAddresses {
     return addresses;
   }
 
+  /** Whether the word of a list of ports means this one. */
+  static boolean isPort(String word, int port) {
+    try {
+      return port(word) == port;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private static int port(String word) throws IOException {
     Integer known = SERVICES.get(word);
     if (known != null) {

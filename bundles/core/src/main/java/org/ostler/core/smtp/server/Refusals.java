@@ -6,6 +6,7 @@ import org.ostler.api.acl.Phase;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.log.PeerText;
 import org.ostler.core.log.Refusal;
 import org.ostler.core.smtp.server.protocol.SessionState;
 
@@ -89,6 +90,7 @@ final class Refusals {
         context.log(),
         context.situation(),
         context.peer().field()
+            + PeerText.tls(context.connection(), context.log())
             + sender(phase)
             + verb
             + what(phase, place)

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
+import org.ostler.api.tls.ServerOptions;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.rewrite.Place;
 import org.ostler.core.rewrite.Rewriter;
@@ -30,6 +31,7 @@ final class Session {
   private final Inquiries inquiries;
   private final Faults faults;
   private final SessionLog sessionLog;
+  private final TlsStart tls;
   private final Duration commandLimit;
   private SessionState state = new SessionState.Connected();
   private boolean afterRcpt;
@@ -47,6 +49,7 @@ final class Session {
     this.inquiries = parts.inquiries();
     this.faults = parts.faults();
     this.sessionLog = parts.sessionLog();
+    this.tls = parts.tls();
     this.commandLimit = parts.readLimit();
   }
 
@@ -54,7 +57,7 @@ final class Session {
   void run() throws InterruptedException {
     try {
       sessionLog.opened();
-      answer(isTooSoon() ? inputBeforeBanner() : greeting.open());
+      answer(open());
       while (!(state instanceof SessionState.Closed)) {
         answer(next());
       }
@@ -69,6 +72,16 @@ final class Session {
       abandon();
       sessionLog.finished(envelopes.used(), faults.commands());
     }
+  }
+
+  private Outcome open() throws IOException, InterruptedException {
+    if (tls.isOnConnect()) {
+      Outcome secured = secured(Reply.of(220, "TLS"), new SessionState.Connected());
+      if (secured.next() instanceof SessionState.Closed) {
+        return secured;
+      }
+    }
+    return isTooSoon() ? inputBeforeBanner() : greeting.open();
   }
 
   private Outcome next() throws IOException, InterruptedException {
@@ -100,7 +113,9 @@ final class Session {
 
   private void answer(Outcome outcome) throws IOException {
     boolean brief = context.connection().noMultilineReplies && !greeted;
-    context.wire().write(brief ? firstLine(outcome.reply()) : outcome.reply());
+    if (!outcome.said()) {
+      context.wire().write(brief ? firstLine(outcome.reply()) : outcome.reply());
+    }
     greeted = false;
     state = outcome.next();
   }
@@ -187,6 +202,7 @@ final class Session {
         verb == null
             || switch (verb.sync()) {
               case ALWAYS -> true;
+              case UNLESS_OFFERED -> !state.offers().startTls();
               case UNLESS_PIPELINING -> !state.offers().pipelining();
               case NEVER -> false;
             };
@@ -205,6 +221,7 @@ final class Session {
       }
       case Step.Authenticate it ->
           authentication.run(it.argument(), state, refuse -> refused(refuse, line));
+      case Step.StartTls _ -> startTls();
       case Step.Begin it -> envelopes.begin(it);
       case Step.AddRecipient it -> envelopes.add(it);
       case Step.ReceiveData it -> taken(reception.data(it.transaction()));
@@ -215,6 +232,47 @@ final class Session {
       case Step.Reset _ -> reset();
       case Step.Leave _ -> leave();
     };
+  }
+
+  /** STARTTLS (RFC 3207 §4): whatever was said before it is forgotten, and never read again. */
+  private Outcome startTls() throws IOException, InterruptedException {
+    if (context.policy().acls().isSet(Phase.STARTTLS)) {
+      Decision decision = context.policy().acls().run(Phase.STARTTLS, context.situation());
+      if (!(decision instanceof Decision.Accept)) {
+        return new Refusals(context).refuse(Phase.STARTTLS, decision, "", state);
+      }
+    }
+    reset();
+    if (!tls.isReady()) {
+      return Outcome.of(454, "TLS currently unavailable", state.outsideTransaction());
+    }
+    context.wire().discardInput();
+    Reply goAhead = Reply.of(220, "TLS go ahead");
+    context.wire().write(goAhead);
+    context.wire().flush();
+    return secured(goAhead, forgotten());
+  }
+
+  /** What a session under TLS begins with. */
+  private SessionState forgotten() {
+    return context.value(ServerOptions.REMEMBER_ESMTP)
+            && state.outsideTransaction() instanceof SessionState.Greeted it
+        ? new SessionState.Greeted(it.name(), it.extended(), it.offers().underTls())
+        : new SessionState.Connected();
+  }
+
+  private Outcome secured(Reply said, SessionState next) throws InterruptedException {
+    if (!tls.begin()) {
+      reason("tls-failed");
+      sessionLog.securityFailed();
+      return new Outcome(said, new SessionState.Closed(), true);
+    }
+    context.connection().heloName(null);
+    context.connection().esmtp = next instanceof SessionState.Greeted it && it.extended();
+    faults.secured();
+    authentication.forget();
+    authentication.byCertificate();
+    return new Outcome(said, next, true);
   }
 
   private Outcome refused(Step.Refuse step, String line) throws IOException {

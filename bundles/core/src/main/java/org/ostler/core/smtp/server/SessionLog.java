@@ -74,6 +74,10 @@ final class SessionLog {
     return Reply.of(421, context.ourName() + ": Service not available - closing connection");
   }
 
+  void securityFailed() {
+    closed("by EOF");
+  }
+
   private void closed(String how) {
     closed(" closed " + how, "");
   }

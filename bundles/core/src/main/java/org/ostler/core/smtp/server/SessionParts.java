@@ -12,6 +12,7 @@ record SessionParts(
     Machine machine,
     Greeting greeting,
     Authentication authentication,
+    TlsStart tls,
     Envelopes envelopes,
     Reception reception,
     Inquiries inquiries,
@@ -38,11 +39,13 @@ record SessionParts(
     Duration readLimit = context.receiveTimeout();
     Extensions extensions = new Extensions(context);
     Authentication authentication = new Authentication(context, readLimit);
+    TlsStart tls = new TlsStart(context);
     Faults faults = new Faults(context, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS));
     return new SessionParts(
         new Machine(rules),
-        new Greeting(context, extensions, authentication),
+        new Greeting(context, extensions, authentication, tls),
         authentication,
+        tls,
         new Envelopes(context, extensions, authentication, faults),
         new Reception(context, readLimit),
         new Inquiries(context, paths),

@@ -51,6 +51,9 @@ public final class SessionRunner {
               cutthrough);
       try (cutthrough) {
         pass(context, link);
+      } finally {
+        // Under TLS that is another than at the start.
+        wire.link().close();
       }
     }
   }

@@ -25,7 +25,7 @@ final class Wire {
   private static final int LARGE = 65536;
   private static final byte[] NONE = {};
 
-  private final Link link;
+  private Link link;
   private final InstantSource clock;
   private final Instant end;
   private byte[] buffer = new byte[SMALL];
@@ -89,9 +89,24 @@ final class Wire {
     return new String(buffer, from, Math.min(to - from, 128), StandardCharsets.ISO_8859_1);
   }
 
-  /** Drops what is buffered (RFC 3207 §4.2: nothing said before TLS counts after it). */
-  void discardInput() {
+  /** Drops what has come (RFC 3207 §4.2: nothing said before TLS counts after it). */
+  void discardInput() throws IOException {
     from = to;
+    for (int most = LARGE; most > 0 && link.input().available() > 0; most -= SMALL) {
+      fill(clock.instant().plusSeconds(1));
+      from = to;
+    }
+  }
+
+  /** What carries the session now. */
+  Link link() {
+    return link;
+  }
+
+  /** From now on the session goes over another link; nothing may wait to be sent over the old. */
+  void carry(Link other) {
+    from = to;
+    link = other;
   }
 
   /** Reads a command line; all of it must come within the limit. */

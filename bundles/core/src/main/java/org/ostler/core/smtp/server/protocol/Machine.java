@@ -65,11 +65,11 @@ public final class Machine {
               Reply.of(500, "unrecognized command"), Fault.UNKNOWN, "unrecognized command", 0);
       case Command.Malformed it -> Refuse.syntax(it.code(), it.why());
       case Command.Noop _ -> new Say(Reply.of(250, "OK"), state);
-      case Command.Help _ -> new Say(help(), state);
+      case Command.Help _ -> new Say(help(state.offers().startTls()), state);
       case Command.Quit it -> it.argument().isEmpty() ? new Step.Leave() : UNEXPECTED;
       case Command.Rset it -> it.argument().isEmpty() ? new Step.Reset() : UNEXPECTED;
       case Command.Auth it -> new Step.Authenticate(it.argument());
-      case Command.StartTls it -> it.argument().isEmpty() ? NO_TLS : UNEXPECTED;
+      case Command.StartTls it -> startTls(state, it.argument());
       case Command.Hello it -> hello(it);
       case Command.Mail it -> mail(state, it.argument());
       case Command.Rcpt it -> rcpt(state, it.argument());
@@ -83,8 +83,15 @@ public final class Machine {
     };
   }
 
-  private static Reply help() {
-    StringBuilder verbs = new StringBuilder();
+  private static Step startTls(SessionState state, String argument) {
+    if (!argument.isEmpty()) {
+      return UNEXPECTED;
+    }
+    return state.offers().startTls() ? new Step.StartTls() : NO_TLS;
+  }
+
+  private static Reply help(boolean startTls) {
+    StringBuilder verbs = new StringBuilder(startTls ? " STARTTLS" : "");
     for (String verb :
         List.of(
             "HELO", "EHLO", "MAIL", "RCPT", "DATA", "BDAT", "NOOP", "QUIT", "RSET", "HELP", "ETRN",

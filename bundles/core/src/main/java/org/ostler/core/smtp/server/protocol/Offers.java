@@ -16,10 +16,17 @@ public record Offers(
     boolean pipelining,
     boolean chunking,
     boolean smtputf8,
+    boolean startTls,
     ExtensionWords words) {
+  /** The same without STARTTLS, which is offered once. */
+  public Offers underTls() {
+    return new Offers(
+        sizeLimit, eightBit, etrn, vrfy, expn, pipelining, chunking, smtputf8, false, words);
+  }
+
   /** The offers of HELO. */
   public static Offers none(long sizeLimit) {
     return new Offers(
-        sizeLimit, false, false, false, false, false, false, false, ExtensionWords.NONE);
+        sizeLimit, false, false, false, false, false, false, false, false, ExtensionWords.NONE);
   }
 }

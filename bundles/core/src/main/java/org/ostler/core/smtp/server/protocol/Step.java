@@ -71,6 +71,9 @@ public sealed interface Step {
   /** AUTH, whose place is judged with what the peer was offered. */
   record Authenticate(String argument) implements Ask {}
 
+  /** STARTTLS in order. */
+  record StartTls() implements Ask {}
+
   record Verify(String argument) implements Ask {}
 
   record Expand(String argument) implements Ask {}

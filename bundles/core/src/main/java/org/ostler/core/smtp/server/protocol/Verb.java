@@ -12,7 +12,7 @@ public enum Verb {
   HELO("HELO", Sync.ALWAYS, Junk.AFTER_FIRST),
   EHLO("EHLO", Sync.ALWAYS, Junk.AFTER_FIRST),
   AUTH("AUTH", Sync.ALWAYS, Junk.AFTER_FIRST),
-  STARTTLS("STARTTLS", Sync.ALWAYS, Junk.AFTER_FIRST),
+  STARTTLS("STARTTLS", Sync.UNLESS_OFFERED, Junk.AFTER_FIRST),
   MAIL("MAIL FROM:", Sync.UNLESS_PIPELINING, Junk.NEVER),
   RCPT("RCPT TO:", Sync.UNLESS_PIPELINING, Junk.NEVER),
   DATA("DATA", Sync.ALWAYS, Junk.NEVER),
@@ -39,6 +39,8 @@ public enum Verb {
   public enum Sync {
     ALWAYS,
     UNLESS_PIPELINING,
+    /** Where STARTTLS is offered, what is pipelined behind it is dropped. */
+    UNLESS_OFFERED,
     NEVER
   }
 

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.itests.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ostler.itests.server.PackedServer;
+import org.ostler.testing.peers.Exim;
+import org.ostler.testing.peers.Peers;
+import org.ostler.testing.peers.RequiresPeer;
+import org.ostler.testing.peers.Run;
+import org.ostler.testing.peers.Swaks;
+import org.ostler.testing.peers.Waiting;
+import org.ostler.testing.tls.CertificateAuthority;
+import org.ostler.testing.tls.KeyKind;
+
+/** TLS of the server: openssl, swaks and Exim as its clients, and those that mean no good. */
+@RequiresPeer({"openssl", "swaks", "exim4"})
+class TlsIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final String POLICY =
+      """
+      primary_hostname = ostler.example
+      local_interfaces = 127.0.0.1
+      daemon_smtp_ports = SMTP_PORT : TLS_PORT
+      tls_on_connect_ports = TLS_PORT
+      tls_certificate = ${if eq{$tls_in_sni}{two.example}{FILES/two.pem}\\
+          {${if eq{$tls_in_sni}{none.example}{}{FILES/rsa.pem : FILES/ec.pem}}}}
+      tls_privatekey = ${if eq{$tls_in_sni}{two.example}{FILES/two.key}\\
+          {${if eq{$tls_in_sni}{none.example}{}{FILES/rsa.key : FILES/ec.key}}}}
+      tls_verify_certificates = FILES/root.pem
+      tls_try_verify_hosts = *
+      tls_crl = FILES/root.crl
+      tls_resumption_hosts = *
+      tls_require_ciphers = NORMAL:!AES-128-CBC
+      log_selector = +tls_peerdn +tls_sni +tls_resumption +smtp_connection
+      acl_smtp_starttls = starttls
+      acl_smtp_rcpt = rcpt
+      begin acl
+      starttls:
+        deny condition = ${if eq{$sender_helo_name}{refused.example}}
+             message = no TLS for you
+        accept
+      rcpt:
+        warn encrypted = TLS_AES_256_GCM_SHA384
+             logwrite = SEEN $tls_in_ver $tls_in_cipher_std $tls_in_bits <$tls_in_peerdn> \\
+                 <$tls_in_sni> $tls_in_certificate_verified $tls_in_peercert \\
+                 ${certextract{subject,CN}{$tls_in_ourcert}} \\
+                 ${certextract{subj_altname,mail}{$tls_in_peercert}{$value}{none}}
+        require verify = certificate
+                message = show a certificate
+        accept
+      begin routers
+      rest:
+        driver = accept
+        transport = file
+      begin transports
+      file:
+        driver = appendfile
+        file = DATA/mail.txt
+      begin authenticators
+      by_name:
+        driver = tls
+        server_param1 = ${certextract{subject,CN}{$tls_in_peercert}}
+        server_condition = ${if eq{$auth1}{known}}
+        server_set_id = $auth1
+      external:
+        driver = external
+        public_name = EXTERNAL
+        server_advertise_condition = $tls_in_certificate_verified
+        server_param2 = ${certextract{subj_altname,mail}{$tls_in_peercert}}
+        server_condition = ${if eq{$auth1}{$auth2}}
+        server_set_id = $auth1
+      """;
+
+  @TempDir static Path directory;
+  @TempDir static Path files;
+  // Exim gives it to its own user, who must be able to reach it.
+  @TempDir static Path eximDirectory;
+
+  private static CertificateAuthority root;
+  private static PackedServer ostler;
+  private static int tlsPort;
+
+  @BeforeAll
+  static void start() throws Exception {
+    tlsPort = Peers.freePort();
+    root = CertificateAuthority.root("TLS root");
+    root.write(files, "root");
+    root.leaf("CN=rsa.example").kind(KeyKind.RSA).names("rsa.example").issue().write(files, "rsa");
+    root.server("ec.example").write(files, "ec");
+    root.server("two.example").write(files, "two");
+    root.client("known").write(files, "known");
+    root.leaf("O=Some\\, Org,CN=client").mail("joe@client.example").issue().write(files, "client");
+    root.client("revoked").write(files, "revoked");
+    root.writeCrl(files.resolve("root.crl"), certificate("revoked"));
+    CertificateAuthority.root("elsewhere").client("stranger").write(files, "stranger");
+    ostler =
+        PackedServer.start(
+            directory,
+            POLICY.replace("TLS_PORT", "" + tlsPort).replace("FILES", files.toString()));
+  }
+
+  private static java.security.cert.X509Certificate certificate(String name) throws Exception {
+    try (var input = Files.newInputStream(files.resolve(name + ".pem"))) {
+      return (java.security.cert.X509Certificate)
+          java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(input);
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try (PackedServer server = ostler) {
+      assertThat(server.log("paniclog")).isEmpty();
+      // Whatever peers send, nobody's stack is shown for it.
+      assertThat(server.log("container.log")).doesNotContain("org.bouncycastle");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-tls1_2,TLSv1.2,ECDHE-ECDSA-AES256-GCM-SHA384",
+    "-tls1_3,TLSv1.3,TLS_AES_256_GCM_SHA384"
+  })
+  void speaksBothVersions(String option, String version, String cipher) throws Exception {
+    String said = openssl("EHLO x\r\nSTARTTLS\r\nQUIT\r\n", option);
+    assertThat(said).contains("New, " + version + ", Cipher is " + cipher);
+    assertThat(said).contains("Secure Renegotiation IS" + (option.endsWith("2") ? "" : " NOT"));
+    // Under TLS it is not offered again.
+    assertThat(said).contains("503 STARTTLS command used when not advertised");
+    assertThat(said).contains("221 ostler.example closing connection");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-servername two.example,CN = two.example",
+    "-servername other.example -tls1_3 -sigalgs ECDSA+SHA256,CN = ec.example",
+    "-tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256,CN = rsa.example",
+    "-tls1_3 -sigalgs rsa_pss_rsae_sha256,CN = rsa.example",
+    "-servername none.example,O = Ostler"
+  })
+  void choosesItsCertificate(String options, String subject) throws Exception {
+    assertThat(openssl("QUIT\r\n", options.split(" "))).contains("subject=" + subject);
+  }
+
+  @Test
+  void takesANewCertificateWithoutCuttingAnybody() throws Exception {
+    try (Talk talk = Talk.to(ostler.smtpPort())) {
+      talk.hear();
+      talk.say("EHLO x");
+      talk.say("STARTTLS");
+      try (Talk secret = talk.upgraded()) {
+        assertThat(secret.say("EHLO x")).doesNotContain("STARTTLS");
+        root.leaf("CN=anew").names("ec.example").issue().write(files, "ec");
+        Waiting.until(
+            "the new certificate",
+            LIMIT,
+            () -> opened("-sigalgs", "ECDSA+SHA256").contains("subject=CN = anew"));
+        assertThat(secret.say("NOOP")).isEqualTo("250 OK");
+      } finally {
+        root.server("ec.example").write(files, "ec");
+      }
+    }
+  }
+
+  @Test
+  void tellsOfTheSessionAndItsCertificate() throws Exception {
+    Run run = send(ostler.smtpPort(), "--tls", "client", "--tls-sni", "rsa.example");
+    assertThat(run.output()).contains("<~  250 OK id=");
+    assertThat(run.exit()).isZero();
+    awaitLog(
+        "SEEN TLS1.3 TLS_AES_256_GCM_SHA384 256 <O=Some\\, Org,CN=client> <rsa.example> 1 <cert>"
+            + " rsa.example joe@client.example");
+    awaitLine(
+        "<= a@b.example H=\\(client.example\\) \\[127.0.0.1\\] P=esmtps"
+            + " X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes"
+            + " DN=\"O=Some\\\\, Org,CN=client\" SNI=rsa.example S=");
+    Waiting.until(
+        "the message",
+        LIMIT,
+        () ->
+            mail()
+                .contains(
+                    "by ostler.example with esmtps  (TLS1.3) tls TLS_AES_256_GCM_SHA384\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stranger", "revoked"})
+  void believesOnlyWhomItTrusts(String certificate) throws Exception {
+    Run run = send(ostler.smtpPort(), "--tls", certificate);
+    assertThat(run.output()).contains("550 show a certificate");
+    awaitLine(
+        "H=\\(client.example\\) \\[127.0.0.1\\] X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no"
+            + " DN=\"CN="
+            + certificate
+            + "\" F=<a@b.example> rejected RCPT <c@d.example>: show a certificate");
+  }
+
+  @Test
+  void certificateStandsForAuthentication() throws Exception {
+    assertThat(send(ostler.smtpPort(), "--tls", "known").exit()).isZero();
+    awaitLine("<= a@b.example .* P=esmtpsa X=\\S+ CV=yes DN=\"CN=known\" A=by_name:known S=");
+  }
+
+  @Test
+  void externalBelievesTheCertificate() throws Exception {
+    String[] right = {"--auth", "EXTERNAL", "--auth-user", "joe@client.example"};
+    Run run = send(tlsPort, "--tlsc", "client", right);
+    assertThat(run.output()).contains("AUTH EXTERNAL");
+    awaitLine("<= a@b.example .* P=esmtpsa .* A=external:joe@client.example S=");
+    String[] wrong = {"--auth", "EXTERNAL", "--auth-user", "jim@client.example"};
+    assertThat(send(tlsPort, "--tlsc", "client", wrong).output())
+        .contains("535 Incorrect authentication data");
+  }
+
+  @Test
+  void listMayRefuseTls() throws Exception {
+    try (Talk talk = Talk.to(ostler.smtpPort())) {
+      talk.hear();
+      talk.say("EHLO refused.example");
+      assertThat(talk.say("STARTTLS")).isEqualTo("550 no TLS for you");
+      assertThat(talk.say("NOOP")).isEqualTo("250 OK");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"smtp,ALPN protocol: smtp", "http/1.1,alert no application protocol"})
+  void agreesOnAProtocolOrEnds(String offered, String outcome) throws Exception {
+    assertThat(openssl("QUIT\r\n", "-alpn", offered)).contains(outcome);
+  }
+
+  @Test
+  void resumesASession() throws Exception {
+    String kept = files.resolve("session").toString();
+    assertThat(openssl("QUIT\r\n", "-tls1_2", "-sess_out", kept)).contains("New, TLSv1.2");
+    assertThat(openssl("QUIT\r\n", "-tls1_2", "-sess_in", kept)).contains("Reused, TLSv1.2");
+  }
+
+  /** RFC 3207 §4.2: what came in clear behind STARTTLS is never obeyed. */
+  @Test
+  void forgetsWhatWasSaidInClear() throws Exception {
+    try (Talk talk = Talk.to(ostler.smtpPort())) {
+      talk.hear();
+      talk.say("EHLO x");
+      talk.say("MAIL FROM:<before@x.example>");
+      talk.raw("STARTTLS\r\nRSET\r\nMAIL FROM:<evil@x.example>\r\n");
+      assertThat(talk.hear()).isEqualTo("220 TLS go ahead");
+      try (Talk secret = talk.upgraded()) {
+        assertThat(secret.say("RCPT TO:<c@d.example>")).startsWith("503");
+        assertThat(secret.say("MAIL FROM:<a@b.example>")).startsWith("503");
+        assertThat(secret.say("EHLO x")).startsWith("250-ostler.example Hello");
+        assertThat(secret.say("MAIL FROM:<a@b.example>")).isEqualTo("250 OK");
+      }
+    }
+  }
+
+  /** A chunk that TLS ends before its time is no message (RFC 3030 §2). */
+  @Test
+  void endOfTlsWithinAChunkDropsTheMessage() throws Exception {
+    Path pem = files.resolve("known.pem");
+    Run run =
+        Run.of(
+            openssl(
+                "-cert", pem.toString(), "-key", files.resolve("known.key").toString(), "-quiet"),
+            Map.of(),
+            "EHLO cut.example\r\nMAIL FROM:<cut@b.example>\r\nRCPT TO:<c@d.example>\r\n"
+                + "BDAT 1000 LAST\r\nSubject: cut\r\n\r\nhalf of it\r\n");
+    assertThat(run.output()).doesNotContain("OK id=");
+    awaitLine("SMTP connection from \\(cut.example\\) .* lost while reading message data");
+    assertThat(ostler.log("mainlog")).doesNotContain("<= cut@b.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "EHLO this is no TLS and never will be~An unexpected TLS packet was received.",
+        "\u0016\u0003\u0001\u007f\u00ff~A TLS record packet with invalid length was received."
+      })
+  void endsWithWhoSpeaksNoTls(String octets, String why) throws Exception {
+    try (Talk talk = Talk.to(ostler.smtpPort())) {
+      talk.hear();
+      talk.say("EHLO hostile.example");
+      talk.say("STARTTLS");
+      talk.raw(octets);
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  talk.hear();
+                }
+              })
+          .isInstanceOf(EOFException.class);
+    }
+    awaitLog("TLS error on connection from (hostile.example) [127.0.0.1] (handshake): " + why);
+  }
+
+  @Test
+  void endsWithWhoLeavesHalfway() throws Exception {
+    try (Talk talk = Talk.to(ostler.smtpPort())) {
+      talk.hear();
+      talk.say("EHLO gone.example");
+      talk.say("STARTTLS");
+      talk.raw("\u0016\u0003\u0001");
+    }
+    awaitLog(
+        "TLS error on connection from (gone.example) [127.0.0.1] (handshake):"
+            + " The TLS connection was non-properly terminated.");
+  }
+
+  @Test
+  void eximSendsUnderTls() throws Exception {
+    try (Exim exim =
+        Exim.start(
+            eximDirectory,
+            "primary_hostname = exim.example\n"
+                + Exim.relayingTo(ostler.smtpPort())
+                    .replace(
+                        "hosts_avoid_tls = *",
+                        "tls_certificate = %1$s/known.pem\n  tls_privatekey = %1$s/known.key\n"
+                                .formatted(readable())
+                            + "  tls_verify_certificates = %s/root.pem\n".formatted(readable())
+                            + "  tls_sni = two.example\n  tls_verify_cert_hostnames ="))) {
+      assertThat(
+              Swaks.send(exim.port(), "--from", "exim@x.example", "--to", "c@d.example").exit())
+          .isZero();
+      awaitLine(
+          "<= exim@x.example H=.*exim.example.* P=esmtpsa X=TLS1.3:TLS_AES_256_GCM_SHA384:256"
+              + " CV=yes DN=\"CN=known\" SNI=two.example A=by_name:known S=");
+      Waiting.until(
+          "Exim's line",
+          LIMIT,
+          () -> {
+            try {
+              return Pattern.compile("=> c@d.example .* X=TLS1.3:\\S+ CV=yes")
+                  .matcher(exim.mainLog())
+                  .find();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
+  /** Copies of the files where Exim's user may read them. */
+  private static Path readable() throws IOException {
+    for (String name : List.of("known.pem", "known.key", "root.pem")) {
+      Path copy = eximDirectory.resolve(name);
+      if (!Files.exists(copy)) {
+        Files.copy(files.resolve(name), copy);
+      }
+    }
+    return eximDirectory;
+  }
+
+  private static Run send(int port, String tls, String certificate, String... more)
+      throws InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("--ehlo", "client.example", "--from", "a@b.example", tls));
+    words.addAll(List.of("--to", "c@d.example"));
+    words.addAll(List.of("--tls-cert", files.resolve(certificate + ".pem").toString()));
+    words.addAll(List.of("--tls-key", files.resolve(certificate + ".key").toString()));
+    words.addAll(List.of(more));
+    return Swaks.send(port, words.toArray(String[]::new));
+  }
+
+  private static List<String> openssl(String... options) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(Peers.program("openssl").toString(), "s_client", "-starttls", "smtp"));
+    command.addAll(List.of("-connect", "127.0.0.1:" + ostler.smtpPort()));
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  /** What openssl says when it talks to us with these words of SMTP. */
+  private static String openssl(String words, String... options) throws InterruptedException {
+    List<String> command = new ArrayList<>(openssl(options));
+    command.addAll(List.of("-ign_eof", "-crlf"));
+    Run run = Run.of(command, Map.of(), words.replace("\r", ""));
+    return run.output() + run.errors();
+  }
+
+  private static String opened(String... options) {
+    try {
+      return openssl("QUIT\r\n", options);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String mail() {
+    try {
+      Path mail = ostler.data().resolve("mail.txt");
+      return Files.exists(mail) ? Files.readString(mail) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void awaitLog(String words) {
+    awaitLine(Pattern.quote(words));
+  }
+
+  private static void awaitLine(String pattern) {
+    Waiting.until(
+        "a line with " + pattern,
+        LIMIT,
+        () -> {
+          try {
+            return Pattern.compile(pattern).matcher(ostler.log("mainlog")).find();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}
