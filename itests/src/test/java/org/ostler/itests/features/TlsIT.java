@@ -29,6 +29,7 @@ import org.ostler.testing.peers.Run;
 import org.ostler.testing.peers.Swaks;
 import org.ostler.testing.peers.Waiting;
 import org.ostler.testing.tls.CertificateAuthority;
+import org.ostler.testing.tls.Issued;
 import org.ostler.testing.tls.KeyKind;
 
 /** TLS of the server: openssl, swaks and Exim as its clients, and those that mean no good. */
@@ -110,20 +111,14 @@ class TlsIT {
     root.server("two.example").write(files, "two");
     root.client("known").write(files, "known");
     root.leaf("O=Some\\, Org,CN=client").mail("joe@client.example").issue().write(files, "client");
-    root.client("revoked").write(files, "revoked");
-    root.writeCrl(files.resolve("root.crl"), certificate("revoked"));
+    Issued revoked = root.client("revoked");
+    revoked.write(files, "revoked");
+    root.writeCrl(files.resolve("root.crl"), revoked.certificate());
     CertificateAuthority.root("elsewhere").client("stranger").write(files, "stranger");
     ostler =
         PackedServer.start(
             directory,
             POLICY.replace("TLS_PORT", "" + tlsPort).replace("FILES", files.toString()));
-  }
-
-  private static java.security.cert.X509Certificate certificate(String name) throws Exception {
-    try (var input = Files.newInputStream(files.resolve(name + ".pem"))) {
-      return (java.security.cert.X509Certificate)
-          java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(input);
-    }
   }
 
   @AfterAll
@@ -278,7 +273,7 @@ class TlsIT {
     Path pem = files.resolve("known.pem");
     Run run =
         Run.of(
-            openssl(
+            command(
                 "-cert", pem.toString(), "-key", files.resolve("known.key").toString(), "-quiet"),
             Map.of(),
             "EHLO cut.example\r\nMAIL FROM:<cut@b.example>\r\nRCPT TO:<c@d.example>\r\n"
@@ -381,7 +376,7 @@ class TlsIT {
     return Swaks.send(port, words.toArray(String[]::new));
   }
 
-  private static List<String> openssl(String... options) {
+  private static List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Peers.program("openssl").toString(), "s_client", "-starttls", "smtp"));
     command.addAll(List.of("-connect", "127.0.0.1:" + ostler.smtpPort()));
@@ -391,7 +386,7 @@ class TlsIT {
 
   /** What openssl says when it talks to us with these words of SMTP. */
   private static String openssl(String words, String... options) throws InterruptedException {
-    List<String> command = new ArrayList<>(openssl(options));
+    List<String> command = new ArrayList<>(command(options));
     command.addAll(List.of("-ign_eof", "-crlf"));
     Run run = Run.of(command, Map.of(), words.replace("\r", ""));
     return run.output() + run.errors();
