@@ -2,6 +2,7 @@
 package org.ostler.itests.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class DaneIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final CertificateAuthority ROOT = CertificateAuthority.root("Root", KeyKind.RSA);
 
+  /** Another address of loopback, where a server may have port 53. */
+  private static final String NAMES = "127.0.0.58";
+
   private static final String POLICY =
       """
       primary_hostname = ostler.example
@@ -46,6 +52,10 @@ class DaneIT {
       dnssec_trust_anchors = ANCHOR
       log_selector = +dnssec +tls_sni
       acl_smtp_rcpt = accept
+      """;
+
+  private static final String ROUTES =
+      """
       begin routers
       required:
         driver = dnslookup
@@ -96,17 +106,20 @@ class DaneIT {
   private static PackedServer ostler;
   private static Exim exim;
   private static SignedZone zone;
+  private static String routes = "";
+  private static boolean judged;
 
   @BeforeAll
   static void start() throws Exception {
+    judged = EximClient.isPossible();
     Path keys = Files.createDirectories(eximDirectory.resolve("keys"));
     ROOT.write(keys, "root");
-    Issued own = ROOT.leaf("CN=self").kind(KeyKind.RSA).names("none.dest.example").issue();
+    Issued own = server("none.dest.example");
     own.write(keys, "own");
-    Issued ta = withRoot(ROOT.server("ta.dest.example"));
+    Issued ta = withRoot(server("ta.dest.example"));
     ta.write(keys, "ta");
-    withRoot(ROOT.server("other.example")).write(keys, "misnamed");
-    ROOT.server("whole.dest.example").write(keys, "whole");
+    withRoot(server("other.example")).write(keys, "misnamed");
+    server("whole.dest.example").write(keys, "whole");
     exim = Exim.start(eximDirectory, EXIM.replace("KEYS", keys.toString()));
     zone =
         SignedZone.start(
@@ -114,14 +127,12 @@ class DaneIT {
             "dest.example",
             records(own.certificate()).replace("PORT", "" + exim.port()),
             "open.example",
-            "@ MX 10 ee.dest.example.\n");
+            "@ MX 10 ee.dest.example.\n",
+            judged ? NAMES + "@53" : "");
+    routes = ROUTES.replace("PEER", "" + exim.port()).replace("KEYS", keys.toString());
     String policy =
-        POLICY
-            .replace("SERVERS", zone.option())
-            .replace("ANCHOR", zone.trustAnchor())
-            .replace("PEER", "" + exim.port())
-            .replace("KEYS", keys.toString());
-    ostler = PackedServer.start(directory.resolve("server"), policy);
+        POLICY.replace("SERVERS", zone.option()).replace("ANCHOR", zone.trustAnchor()) + routes;
+    ostler = PackedServer.start(Files.createDirectories(directory.resolve("server")), policy);
   }
 
   @AfterAll
@@ -133,6 +144,10 @@ class DaneIT {
       assertThat(second).isNotNull();
       assertThat(third).isNotNull();
     }
+  }
+
+  private static Issued server(String name) {
+    return ROOT.leaf("CN=" + name).kind(KeyKind.RSA).names(name).issue();
   }
 
   private static Issued withRoot(Issued issued) {
@@ -206,13 +221,17 @@ class DaneIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"wrong", "misnamed"})
-  void recordsThatDoNotHoldKeepIt(String domain) throws Exception {
+  @CsvSource({
+    "wrong,    no TLSA record matches the certificate",
+    "misnamed, the certificate is not for misnamed.dest.example"
+  })
+  void recordsThatDoNotHoldKeepIt(String domain, String reason) throws Exception {
     String host = domain + ".dest.example";
     assertThat(outcome("a@" + host))
         .contains(" == ", " defer (-37) H=" + host + " DS [127.0.0.1]: TLS session: ");
     assertThat(ostler.log("mainlog"))
-        .contains(" DANE attempt failed; TLS connection to " + host + " [127.0.0.1]: ");
+        .contains(" DANE attempt failed; TLS connection to " + host + " [127.0.0.1]: ")
+        .contains(reason);
     assertThat(exim.mainLog()).doesNotContain("for a@" + host);
   }
 
@@ -235,7 +254,8 @@ class DaneIT {
     assertThat(outcome("a@open.example"))
         .contains(" => ", "H=ee.dest.example [127.0.0.1] X=TLS1.3:", " CV=no");
     // The other side saw our certificate, and found it good.
-    assertThat(exim.mainLog()).containsPattern("CV=yes DN=\"CN=self\".* for a@none.dest.example");
+    assertThat(exim.mainLog())
+        .containsPattern("CV=yes DN=\"CN=none.dest.example\".* for a@none.dest.example");
   }
 
   @Test
@@ -247,5 +267,46 @@ class DaneIT {
     assertThat(outcome("required@open.example"))
         .contains(" ** ")
         .endsWith(": DANE error: ee.dest.example lookup not DNSSEC");
+  }
+
+  @Test
+  void eximAsTheClientSaysTheSame() throws Exception {
+    assumeTrue(judged, "no name server of its own for Exim");
+    EximClient client =
+        new EximClient(
+            eximDirectory.resolve("client"),
+            NAMES,
+            "primary_hostname = judge.example\ndns_dnssec_ok = 1\nlog_selector = +dnssec\n"
+                + routes.replace("tls_verify_cert_hostname ", "tls_verify_cert_hostnames "));
+    for (String recipient :
+        List.of(
+            "judged@ee.dest.example",
+            "judged@ta.dest.example",
+            "judged@alias.dest.example",
+            "judged@useless.dest.example",
+            "judged@wrong.dest.example",
+            "judged@none.dest.example",
+            "judged@bogus.dest.example",
+            "judged@open.example",
+            "required@none.dest.example",
+            "required@open.example")) {
+      assertThat(summary(outcome(recipient)))
+          .as(recipient)
+          .isEqualTo(summary(client.send("x@open.example", recipient)));
+    }
+  }
+
+  /** What both logs must have in common: the end, the judgement, and the reason of refusals. */
+  private static String summary(String line) {
+    Matcher delivered = Pattern.compile("=>(.*) X=TLS1\\.3:.* CV=(\\w+)").matcher(line);
+    if (delivered.find()) {
+      return "=> CV=" + delivered.group(2) + (line.contains(" DS ") ? " DS" : "");
+    }
+    Matcher refused =
+        Pattern.compile("(== .* defer \\(-?\\d+\\)|\\*\\* )(.*(DANE error.*|lookup.*)|.*)")
+            .matcher(line);
+    assertThat(refused.find()).as(line).isTrue();
+    return refused.group(1).replaceFirst(" R=.* defer", " defer")
+        + (refused.group(3) == null ? "" : refused.group(3));
   }
 }

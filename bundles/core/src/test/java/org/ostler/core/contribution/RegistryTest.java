@@ -154,4 +154,20 @@ class RegistryTest {
     assertThat(registry.remove("x", "old")).isTrue();
     assertThat(registry.all()).containsExactly("new");
   }
+
+  @Test
+  void whatWentAMomentAgoIsExpectedBack() throws Exception {
+    Registry<Feature> registry = new Registry<>("lookup type", LONG, LONG);
+    Feature feature = new Feature();
+    assertThat(registry.isExpected("x")).isFalse();
+    registry.add("x", feature, "feature-x");
+    assertThat(registry.isExpected("x")).isTrue();
+    assertThat(registry.remove("x", feature)).isTrue();
+    assertThat(registry.isPresent("x")).isFalse();
+    assertThat(registry.isExpected("x")).isTrue();
+    Registry<Feature> impatient = new Registry<>("lookup type", Duration.ZERO, LONG);
+    impatient.add("x", feature, "feature-x");
+    assertThat(impatient.remove("x", feature)).isTrue();
+    assertThat(impatient.isExpected("x")).isFalse();
+  }
 }

@@ -43,7 +43,8 @@ class DnssecTest {
             @   MX    10 mx.dest.example.
             mx  A     127.0.0.3
             to  CNAME mx.dest.example.
-            """);
+            """,
+            "");
   }
 
   @AfterAll

@@ -28,7 +28,8 @@ public final class SignedZone implements AutoCloseable {
   private final String anchor;
   private final Daemon daemon;
 
-  private SignedZone(Path directory, String name, String records, String unsigned, String open)
+  private SignedZone(
+      Path directory, String name, String records, String unsigned, String open, String also)
       throws IOException, InterruptedException {
     this.port = Peers.freePort();
     Files.createDirectories(directory);
@@ -48,7 +49,7 @@ public final class SignedZone implements AutoCloseable {
     Path other = directory.resolve("open");
     Files.writeString(other, "$ORIGIN " + unsigned + ".\n" + BEGINNING + open);
     Path configuration = directory.resolve("unbound.conf");
-    Files.writeString(configuration, configuration(directory, name, unsigned));
+    Files.writeString(configuration, configuration(directory, name, unsigned, also));
     this.daemon =
         new Daemon(
             directory, List.of(program("unbound"), "-d", "-c", configuration.toString()), Map.of());
@@ -63,11 +64,12 @@ public final class SignedZone implements AutoCloseable {
    *     127.9.9.9 are changed after they were signed
    * @param unsigned the other zone
    * @param open its records
+   * @param also another place to listen at, such as {@code 127.0.0.58@53}; empty for none
    */
   public static SignedZone start(
-      Path directory, String name, String records, String unsigned, String open)
+      Path directory, String name, String records, String unsigned, String open, String also)
       throws IOException, InterruptedException {
-    return new SignedZone(directory, name, records, unsigned, open);
+    return new SignedZone(directory, name, records, unsigned, open, also);
   }
 
   private static String key(Path directory, String zone, String... more)
@@ -110,10 +112,11 @@ public final class SignedZone implements AutoCloseable {
     return run.output();
   }
 
-  private String configuration(Path directory, String name, String unsigned) {
+  private String configuration(Path directory, String name, String unsigned, String also) {
     return """
     server:
       interface: 127.0.0.1@%1$d
+      %6$s
       port: %1$d
       do-daemonize: no
       use-syslog: no
@@ -138,7 +141,8 @@ public final class SignedZone implements AutoCloseable {
       for-upstream: yes
       fallback-enabled: no
     """
-        .formatted(port, directory, anchor, name, unsigned);
+        .formatted(
+            port, directory, anchor, name, unsigned, also.isEmpty() ? "" : "interface: " + also);
   }
 
   /** What the main option {@code dns_servers} says to use this server. */

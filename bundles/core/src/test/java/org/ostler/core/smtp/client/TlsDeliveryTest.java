@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -398,5 +399,42 @@ class TlsDeliveryTest {
       deliver(peer, trusting());
       assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
     }
+  }
+
+  @Test
+  void hostsOfTheTransportAreSignedAsFarAsItsOptionsAsk() throws Exception {
+    String zone =
+        "mx.dest.example A 127.0.0.1\nmx.dest.example SECURE\nopen.dest.example A 127.0.0.1\n";
+    try (ClientHouse named = new ClientHouse(TextZone.of(zone));
+        TlsPeer peer = new TlsPeer(Way.NOT_OFFERED, GOOD)) {
+      MemorySettings settings =
+          USUAL
+              .withText(ClientOptions.PORT, "" + peer.port())
+              .withText(ClientOptions.ALLOW_LOCALHOST, "true")
+              .withText(ClientOptions.DNSSEC_REQUIRE_DOMAINS, "open.dest.example");
+      assertThat(toNamed(named, settings.withText(ClientOptions.HOSTS, HOST)))
+          .isInstanceOfSatisfying(
+              Outcome.Delivered.class,
+              it -> assertThat(requireNonNull(it.host()).secure()).isTrue());
+      assertThat(
+              toNamed(
+                  named,
+                  settings
+                      .withText(ClientOptions.HOSTS, HOST)
+                      .withText(ClientOptions.DNSSEC_REQUEST_DOMAINS, "!*")))
+          .isInstanceOfSatisfying(
+              Outcome.Delivered.class,
+              it -> assertThat(requireNonNull(it.host()).secure()).isFalse());
+      assertThat(toNamed(named, settings.withText(ClientOptions.HOSTS, "open.dest.example")))
+          .isInstanceOfSatisfying(
+              Outcome.Deferred.class,
+              it -> assertThat(it.trouble().reason()).isEqualTo("host lookup did not complete"));
+    }
+  }
+
+  private static Outcome toNamed(ClientHouse house, MemorySettings settings) throws Exception {
+    SampleDelivery delivery = SampleDelivery.of("Subject: x\n\nx\n", "a@dest.example");
+    house.transport(settings).deliver(delivery);
+    return delivery.outcomes().values().iterator().next();
   }
 }
