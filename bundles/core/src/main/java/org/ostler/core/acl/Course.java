@@ -19,8 +19,8 @@ final class Course {
   final Situation situation;
   final Phase phase;
   final AclEvaluator evaluator;
-  final Trace trace;
-  final boolean traced;
+  Trace trace;
+  boolean traced;
   final ListWitness witness = new ListWitness(this);
 
   /** How deep lists call lists; the list of the phase is 0. */
@@ -47,6 +47,17 @@ final class Course {
     this.evaluator = evaluator;
     this.trace = evaluator.services().trace();
     this.traced = trace.isOn();
+    String tag = situation.peer().debugTag;
+    if (tag != null) {
+      debug(tag);
+    }
+  }
+
+  /** Traces into a debug log too from here on; null ends that. */
+  void debug(@Nullable String tag) {
+    Trace usual = services().trace();
+    trace = tag == null ? usual : new DebugTrace(usual, log(), tag);
+    traced = trace.isOn();
   }
 
   Log log() {

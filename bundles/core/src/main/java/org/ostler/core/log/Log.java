@@ -39,6 +39,13 @@ public interface Log {
     reject(id, text, List.of());
   }
 
+  /**
+   * A line of the debug log that {@code control = debug} asks for; the default writes none.
+   *
+   * @param tag what its name has after the word debuglog: letters, digits, {@code .-_} or nothing
+   */
+  default void debug(String tag, String text) {}
+
   /** A line for the panic log alone, as {@code logwrite = :panic: text} asks. */
   default void panicOnly(@Nullable QueueId id, String text) {
     panic(id, text);

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.log;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
@@ -23,6 +29,7 @@ public final class LogFiles implements Log, AutoCloseable {
   private final Set<LogSelector> selectors;
   private final Stamp stamp;
   private final LogWriter writer;
+  private final ReentrantLock debugging = new ReentrantLock();
 
   public LogFiles(LogSettings settings) {
     this.settings = settings;
@@ -81,6 +88,26 @@ public final class LogFiles implements Log, AutoCloseable {
   public void panicOnly(@Nullable QueueId id, String text) {
     Instant now = settings.clock().instant();
     writer.add(LogName.PANIC, now, line(now, id, text).toString());
+  }
+
+  @Override
+  public void debug(String tag, String text) {
+    Instant now = settings.clock().instant();
+    Path file = settings.paths().debugFile(tag);
+    debugging.lock();
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(
+          file,
+          line(now, null, text),
+          StandardCharsets.ISO_8859_1,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException trouble) {
+      panic(null, "the debug log cannot be written: " + trouble.getMessage());
+    } finally {
+      debugging.unlock();
+    }
   }
 
   /** Waits until every line handed in so far is in its file. */

@@ -59,6 +59,11 @@ public record LogPaths(String pattern) {
             .replace("%M", MONTH.format(day)));
   }
 
+  /** The debug log of a tag, which is never dated either. */
+  Path debugFile(String tag) {
+    return Path.of(undated().replace("%s", "debug") + tag);
+  }
+
   /** Whether the file's name changes with time. */
   public boolean isDated() {
     return pattern.contains("%D") || pattern.contains("%M");

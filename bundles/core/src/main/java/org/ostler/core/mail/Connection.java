@@ -40,6 +40,9 @@ public final class Connection implements Peer {
   /** Finds the host's name when something asks for it; null where nobody does. */
   public @Nullable NameSearch nameSearch;
 
+  /** {@code control = debug}: the tag of the debug log that hears of it; null for none. */
+  public @Nullable String debugTag;
+
   /** Sets the octet of the IP header that routers give precedence by; null where there is none. */
   public @Nullable IntConsumer trafficClass;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.policy;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import org.ostler.api.expansion.Item;
 import org.ostler.api.expansion.Operator;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.option.Settings;
+import org.ostler.api.tls.ClientTerms;
+import org.ostler.api.tls.TlsChannel;
+import org.ostler.api.tls.TlsEngine;
+import org.ostler.api.tls.TlsFailure;
+import org.ostler.api.tls.TlsStreams;
 import org.ostler.core.contribution.ContributedWords;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Guard;
@@ -109,6 +115,32 @@ final class PolicyEnvironment implements Environment {
   @Override
   public Map<String, String> process() {
     return ProcessVariables.of(main(), System.getenv());
+  }
+
+  @Override
+  public Optional<TlsStreams> secure(TlsChannel plain, Duration limit)
+      throws TlsFailure, InterruptedException {
+    if (!contributions.tlsEngines.isExpected(Contributions.TLS)) {
+      return Optional.empty();
+    }
+    TlsFailure[] failure = new TlsFailure[1];
+    Optional<TlsStreams> streams =
+        guard.<TlsEngine, Optional<TlsStreams>>call(
+            contributions.tlsEngines,
+            Contributions.TLS,
+            lease -> {
+              try {
+                return Optional.of(lease.contribution().connect(plain, ClientTerms.of(limit)));
+              } catch (TlsFailure why) {
+                failure[0] = why;
+                return Optional.empty();
+              }
+            },
+            sentence -> Optional.empty());
+    if (failure[0] != null) {
+      throw failure[0];
+    }
+    return streams;
   }
 
   @Override

@@ -61,6 +61,11 @@ final class CurrentLog implements Log, AutoCloseable {
   }
 
   @Override
+  public void debug(String tag, String text) {
+    files.debug(tag, text);
+  }
+
+  @Override
   public void panic(@Nullable QueueId id, String text) {
     files.panic(id, text);
   }

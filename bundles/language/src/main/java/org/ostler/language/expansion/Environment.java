@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.ostler.api.expansion.Operator;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
+import org.ostler.api.tls.TlsChannel;
+import org.ostler.api.tls.TlsFailure;
+import org.ostler.api.tls.TlsStreams;
 
 /**
  * What the language needs from the house around it. The engine implements it once a configuration;
@@ -46,6 +50,17 @@ public interface Environment {
   /** The variables of the process that expansions and the programs they run may see. */
   default Map<String, String> process() {
     return System.getenv();
+  }
+
+  /**
+   * Puts a connection to a server under TLS for <code>${readsocket}</code>, which believes the
+   * server whatever it shows; empty where nothing present speaks TLS.
+   *
+   * @throws TlsFailure when there is no session
+   */
+  default Optional<TlsStreams> secure(TlsChannel plain, Duration limit)
+      throws TlsFailure, InterruptedException {
+    return Optional.empty();
   }
 
   Resolver resolver();

@@ -38,7 +38,7 @@ final class ReadSocketItem {
     try {
       SocketCall.Options options =
           SocketCall.Options.of(texts.size() > 2 ? texts.get(2).value() : "");
-      String read = SocketCall.ask(name.value(), texts.get(1).value(), options);
+      String read = SocketCall.ask(name.value(), texts.get(1).value(), options, run.environment());
       String endOfLine = texts.size() > 3 ? texts.get(3).value() : "\n";
       answer = Text.tainted(read.replace("\n", endOfLine), "the socket " + name.value());
       if (failString != null) {

@@ -2,6 +2,8 @@
 package org.ostler.language.expansion;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,12 +13,17 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ostler.api.tls.TlsChannel;
+import org.ostler.api.tls.TlsFailure;
+import org.ostler.api.tls.TlsStreams;
 import org.ostler.language.octets.Interval;
 import org.ostler.language.text.ListText;
 
@@ -41,31 +48,34 @@ final class SocketCall {
    *
    * @param timeout for each step
    * @param shutdown whether our side is closed after the request
+   * @param tls whether TLS is spoken
    */
-  record Options(Duration timeout, boolean shutdown) {
-    static Options of(String text) throws Stop {
+  record Options(Duration timeout, boolean shutdown, boolean tls) {
+    static Options of(String text) {
       Duration timeout = USUAL;
       boolean shutdown = true;
+      boolean tls = false;
       boolean first = true;
       for (String item : ListText.items(text)) {
         int seconds = first ? Interval.seconds(item) : -1;
         first = false;
         timeout = seconds >= 0 ? Duration.ofSeconds(seconds) : timeout;
         shutdown &= !item.equals("shutdown=no");
-        if (item.equals("tls=yes")) {
-          throw Stop.failed(
-              "readsocket option \"tls=yes\" is not supported (install the feature tls)");
-        }
+        tls |= item.equals("tls=yes");
       }
-      return new Options(timeout, shutdown);
+      return new Options(timeout, shutdown, tls);
     }
   }
 
-  static String ask(String name, String request, Options options) throws Unanswered {
+  static String ask(String name, String request, Options options, Environment environment)
+      throws Unanswered, Stop, InterruptedException {
     AtomicBoolean late = new AtomicBoolean();
     try (SocketChannel channel = connect(name, options)) {
       Thread watch = Thread.ofVirtual().start(() -> closeLate(channel, options.timeout(), late));
       try {
+        if (options.tls()) {
+          return askSecurely(channel, request, options, environment);
+        }
         write(channel, request);
         if (options.shutdown()) {
           channel.shutdownOutput();
@@ -78,6 +88,43 @@ final class SocketCall {
       throw new Unanswered(
           late.get() ? "socket read timed out" : "failed to read from socket: " + e.getMessage());
     }
+  }
+
+  /**
+   * The same under TLS. Our side is not closed after the request: many servers take the alert that
+   * says so for the end of both.
+   */
+  private static String askSecurely(
+      SocketChannel channel, String request, Options options, Environment environment)
+      throws IOException, Unanswered, Stop, InterruptedException {
+    Optional<TlsStreams> session;
+    try {
+      session = environment.secure(new PlainChannel(channel), options.timeout());
+    } catch (TlsFailure failure) {
+      throw new Unanswered("TLS connect failed: " + failure.getMessage());
+    }
+    if (session.isEmpty()) {
+      throw Stop.failed("readsocket option \"tls=yes\" is not supported (install the feature tls)");
+    }
+    try (TlsStreams streams = session.get()) {
+      streams.output().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      streams.output().flush();
+      byte[] answer = streams.input().readNBytes(LARGEST + 1);
+      if (answer.length > LARGEST) {
+        throw new IOException("more than " + LARGEST + " octets");
+      }
+      return new String(answer, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** The connection in clear; whoever watches the time closes it. */
+  private record PlainChannel(InputStream input, OutputStream output) implements TlsChannel {
+    PlainChannel(SocketChannel channel) {
+      this(Channels.newInputStream(channel), Channels.newOutputStream(channel));
+    }
+
+    @Override
+    public void readTimeout(Duration limit) {}
   }
 
   private static void closeLate(SocketChannel channel, Duration timeout, AtomicBoolean late) {
