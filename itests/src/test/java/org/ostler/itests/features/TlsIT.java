@@ -117,8 +117,7 @@ class TlsIT {
     CertificateAuthority.root("elsewhere").client("stranger").write(files, "stranger");
     ostler =
         PackedServer.start(
-            directory,
-            POLICY.replace("TLS_PORT", "" + tlsPort).replace("FILES", files.toString()));
+            directory, POLICY.replace("TLS_PORT", "" + tlsPort).replace("FILES", files.toString()));
   }
 
   @AfterAll
@@ -193,8 +192,7 @@ class TlsIT {
         LIMIT,
         () ->
             mail()
-                .contains(
-                    "by ostler.example with esmtps  (TLS1.3) tls TLS_AES_256_GCM_SHA384\n"));
+                .contains("by ostler.example with esmtps  (TLS1.3) tls TLS_AES_256_GCM_SHA384\n"));
   }
 
   @ParameterizedTest
@@ -333,8 +331,7 @@ class TlsIT {
                                 .formatted(readable())
                             + "  tls_verify_certificates = %s/root.pem\n".formatted(readable())
                             + "  tls_sni = two.example\n  tls_verify_cert_hostnames ="))) {
-      assertThat(
-              Swaks.send(exim.port(), "--from", "exim@x.example", "--to", "c@d.example").exit())
+      assertThat(Swaks.send(exim.port(), "--from", "exim@x.example", "--to", "c@d.example").exit())
           .isZero();
       awaitLine(
           "<= exim@x.example H=.*exim.example.* P=esmtpsa X=TLS1.3:TLS_AES_256_GCM_SHA384:256"

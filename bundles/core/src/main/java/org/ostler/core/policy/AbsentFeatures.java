@@ -27,8 +27,7 @@ final class AbsentFeatures {
   private static final List<Option<?>> MAIN =
       Stream.concat(
               ServerOptions.QUIET.stream(),
-              Stream.of(
-                  Option.bool("prdr_enable", false), Option.expanded("tls_ocsp_file", null)))
+              Stream.of(Option.bool("prdr_enable", false), Option.expanded("tls_ocsp_file", null)))
           .toList();
 
   private static final List<Option<?>> SMTP =

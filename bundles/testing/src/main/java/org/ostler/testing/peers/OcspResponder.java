@@ -5,14 +5,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.operator.DigestCalculator;
+import org.bouncycastle.operator.DigestCalculatorProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.ostler.testing.tls.CertificateAuthority;
 import org.ostler.testing.tls.Issued;
 
@@ -97,6 +114,37 @@ public final class OcspResponder {
       return Files.readAllBytes(answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A response whose time is over, signed by the authority. openssl makes none of the past, so this
+   * is not made by it.
+   */
+  public static byte[] expired(CertificateAuthority authority, X509Certificate certificate) {
+    try {
+      X509CertificateHolder issuer = new JcaX509CertificateHolder(authority.certificate());
+      DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
+      DigestCalculator sha1 = digests.get(CertificateID.HASH_SHA1);
+      Instant now = Instant.now();
+      BasicOCSPResp response =
+          new BasicOCSPRespBuilder(new RespID(issuer.getSubject()))
+              .addResponse(
+                  new CertificateID(sha1, issuer, certificate.getSerialNumber()),
+                  CertificateStatus.GOOD,
+                  Date.from(now.minus(Duration.ofDays(2))),
+                  Date.from(now.minus(Duration.ofDays(1))))
+              .build(
+                  new JcaContentSignerBuilder("SHA256withECDSA")
+                      .build(authority.keys().getPrivate()),
+                  new X509CertificateHolder[0],
+                  Date.from(now.minus(Duration.ofDays(2))));
+      return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, response).getEncoded();
+    } catch (OCSPException
+        | OperatorCreationException
+        | CertificateEncodingException
+        | IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 

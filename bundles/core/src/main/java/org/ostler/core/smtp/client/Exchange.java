@@ -288,7 +288,7 @@ final class Exchange {
   private Opening opening(Situation situation) {
     return new Opening(
         ConnectionEvents.of(situation, settings),
-        features == null ? null : new TlsHandshake(features, settings, situation));
+        features == null ? null : new TlsHandshake(features, settings, situation, log));
   }
 
   /** A new connection for a callout, which the caller closes. */

@@ -15,6 +15,7 @@ import org.ostler.api.tls.Demand;
 import org.ostler.api.tls.PeerVerifier;
 import org.ostler.api.tls.PeerVerifier.Verdict;
 import org.ostler.api.tls.StapleCheck;
+import org.ostler.api.tls.StapleVerifier;
 import org.ostler.api.tls.TlsEngine;
 import org.ostler.api.tls.TlsFailure;
 import org.ostler.api.tls.TlsSession;
@@ -22,6 +23,7 @@ import org.ostler.api.tls.TlsStreams;
 import org.ostler.api.transport.Cause;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
+import org.ostler.core.log.Log;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.OutgoingTls;
 import org.ostler.core.mail.Situation;
@@ -31,11 +33,13 @@ final class TlsHandshake {
   private final Features features;
   private final Settings settings;
   private final Situation situation;
+  private final Log log;
 
-  TlsHandshake(Features features, Settings settings, Situation situation) {
+  TlsHandshake(Features features, Settings settings, Situation situation, Log log) {
     this.features = features;
     this.settings = settings;
     this.situation = situation;
+    this.log = log;
   }
 
   /** A connection under TLS, and what {@code $tls_out_...} tell of it. */
@@ -78,11 +82,14 @@ final class TlsHandshake {
     return new HostFailure(Cause.TLS_FAILED, "TLS session: " + ReplyText.printing(reason));
   }
 
-  private End shakeHands(TcpStream plain, Dialog dialog) throws InterruptedException {
+  private End shakeHands(TcpStream plain, Dialog dialog) throws InterruptedException, HostFailure {
     Security security = dialog.security();
     StapleCheck staples = security.staples() ? staples() : null;
     if (security.staplesRequired() && staples == null) {
-      return new End.Absent("no feature here can judge proofs by OCSP, which are required");
+      // Nothing is wrong with the host: this mail waits for the feature, and does not go in clear.
+      throw new HostFailure(
+          Cause.TLS_REQUIRED,
+          "a proof by OCSP is required by hosts_require_ocsp, but no feature here judges them");
     }
     ClientTerms terms =
         new ClientTerms(
@@ -121,13 +128,26 @@ final class TlsHandshake {
     if (!contributions.stapleVerifiers.isExpected(Contributions.OCSP)) {
       return null;
     }
-    return features
-        .guard()
-        .<org.ostler.api.tls.StapleVerifier, @Nullable StapleCheck>call(
-            contributions.stapleVerifiers,
-            Contributions.OCSP,
-            lease -> lease.contribution().check(situation),
-            sentence -> null);
+    StapleCheck check =
+        features
+            .guard()
+            .<StapleVerifier, @Nullable StapleCheck>call(
+                contributions.stapleVerifiers,
+                Contributions.OCSP,
+                lease -> lease.contribution().check(situation),
+                sentence -> null);
+    return check == null ? null : logging(check);
+  }
+
+  private StapleCheck logging(StapleCheck check) {
+    return (responses, sent, path) -> {
+      StapleCheck.Finding finding = check.judge(responses, sent, path);
+      String reason = finding.reason();
+      if (reason != null) {
+        log.main(situation.envelope().queueId(), reason);
+      }
+      return finding;
+    };
   }
 
   private PeerVerifier verifier(Security security) {

@@ -31,10 +31,7 @@ final class Greeting {
   private final TlsStart tls;
 
   Greeting(
-      SessionContext context,
-      Extensions extensions,
-      Authentication authentication,
-      TlsStart tls) {
+      SessionContext context, Extensions extensions, Authentication authentication, TlsStart tls) {
     this.heloNames = new HeloNames(context);
     this.context = context;
     this.authentication = authentication;

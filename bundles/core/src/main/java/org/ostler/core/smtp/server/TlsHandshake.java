@@ -39,8 +39,7 @@ record TlsHandshake(SessionContext context, TlsTerms terms) implements ServerHan
             .call(
                 sources,
                 Contributions.OCSP,
-                lease ->
-                    lease.contribution().staples(chain, position, context.situation()),
+                lease -> lease.contribution().staples(chain, position, context.situation()),
                 sentence -> Map.of())
         : Map.of();
   }

@@ -13,8 +13,8 @@ import org.ostler.core.contribution.Contributions;
 import org.ostler.core.mail.TlsRemarks;
 
 /**
- * TLS for one session (RFC 3207): whether it is offered, and the handshake. The engine is a feature;
- * while it is away nothing is offered. Confined to the session's thread.
+ * TLS for one session (RFC 3207): whether it is offered, and the handshake. The engine is a
+ * feature; while it is away nothing is offered. Confined to the session's thread.
  */
 final class TlsStart {
   private final SessionContext context;
@@ -35,8 +35,8 @@ final class TlsStart {
   }
 
   /**
-   * Where the configuration names options of TLS, an engine that is away is waited for: an update is
-   * a short absence.
+   * Where the configuration names options of TLS, an engine that is away is waited for: an update
+   * is a short absence.
    */
   private boolean isPresent() throws InterruptedException {
     Contributions contributions = context.services().features().contributions();
@@ -48,8 +48,7 @@ final class TlsStart {
     return wanted && call(engine -> true, sentence -> false);
   }
 
-  private <R> R call(Work<R> work, Function<String, R> otherwise)
-      throws InterruptedException {
+  private <R> R call(Work<R> work, Function<String, R> otherwise) throws InterruptedException {
     return context
         .services()
         .features()

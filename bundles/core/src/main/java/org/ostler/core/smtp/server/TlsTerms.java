@@ -56,8 +56,8 @@ final class TlsTerms {
     List<String> certificates = items(expanded(ServerOptions.CERTIFICATE));
     List<String> keys = items(expanded(ServerOptions.PRIVATE_KEY));
     if (!keys.isEmpty() && keys.size() != certificates.size()) {
-      throw wrong("tls_privatekey names " + keys.size() + " files, tls_certificate "
-          + certificates.size());
+      throw wrong(
+          "tls_privatekey names " + keys.size() + " files, tls_certificate " + certificates.size());
     }
     List<KeyFiles> files = new ArrayList<>();
     for (int i = 0; i < certificates.size(); i++) {
