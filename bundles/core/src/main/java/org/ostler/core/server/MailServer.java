@@ -55,6 +55,7 @@ import org.ostler.core.retry.RetryHints;
 import org.ostler.core.retry.RetryOptions;
 import org.ostler.core.smtp.server.SmtpListener;
 import org.ostler.core.smtp.server.SmtpServices;
+import org.ostler.core.thread.Errand;
 import org.ostler.core.transport.MailSubmitter;
 import org.ostler.core.variables.HostFacts;
 import org.ostler.core.variables.MailVariables;
@@ -122,7 +123,7 @@ final class MailServer implements AutoCloseable {
         new Deliverer(
             desk,
             policy.main().value(QueueOptions.QUEUE_RUN_MAX),
-            work -> Thread.ofVirtual().name("delivery").start(work));
+            work -> Errand.start("delivery", work));
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("queue-tick").factory());
   }

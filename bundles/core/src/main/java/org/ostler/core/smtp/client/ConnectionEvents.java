@@ -7,6 +7,7 @@ import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.thread.Errand;
 
 /**
  * Tells the events of one connection that our client makes, and heeds objections. One thread, but
@@ -61,16 +62,15 @@ final class ConnectionEvents {
       return;
     }
     Situation bare = opener.bare();
-    Thread.ofVirtual()
-        .name("tcp-close")
-        .start(
-            () -> {
-              try {
-                bare.events().tell(Happening.after("tcp:close", "", part), bare);
-              } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    Errand.start(
+        "tcp-close",
+        () -> {
+          try {
+            bare.events().tell(Happening.after("tcp:close", "", part), bare);
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private String before(String name, String data) throws HostFailure {
