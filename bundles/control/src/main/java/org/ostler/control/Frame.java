@@ -29,8 +29,10 @@ public record Frame(Kind kind, byte[] octets) {
     INPUT,
     OUTPUT,
     ERRORS,
-    /** The exit code as one octet, server to client; the last frame. */
-    EXIT
+    /** The exit code as one octet, server to client; the last frame of a call. */
+    EXIT,
+    /** Standard input is a terminal; empty, after the user. Clients without one send none. */
+    TERMINAL
   }
 
   /** Writes a frame; the caller flushes. */

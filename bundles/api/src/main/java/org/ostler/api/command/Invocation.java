@@ -30,4 +30,9 @@ public interface Invocation {
 
   /** The login name of the client's user. */
   String user();
+
+  /** Whether a person sits at {@link #input}, who can be asked. */
+  default boolean isInteractive() {
+    return false;
+  }
 }

@@ -60,6 +60,9 @@ final class ServerLink {
           out,
           Frame.Kind.USER,
           System.getProperty("user.name", "").getBytes(StandardCharsets.UTF_8));
+      if (Boolean.getBoolean("ostler.terminal")) {
+        send(out, Frame.Kind.TERMINAL, new byte[0]);
+      }
       send(
           out,
           Frame.Kind.DIRECTORY,

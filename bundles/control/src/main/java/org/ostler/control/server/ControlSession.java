@@ -87,10 +87,14 @@ final class ControlSession implements Runnable {
       user = new String(frame.octets(), StandardCharsets.UTF_8);
       frame = Frame.read(in);
     }
+    boolean terminal = frame.kind() == Frame.Kind.TERMINAL;
+    if (terminal) {
+      frame = Frame.read(in);
+    }
     Path directory = Path.of(new String(frame.octets(), StandardCharsets.UTF_8));
     OutputStream output = new FrameStream(out, Frame.Kind.OUTPUT);
     OutputStream errors = new FrameStream(out, Frame.Kind.ERRORS);
-    return new Call(words, new FramedInput(in, output), output, errors, directory, user);
+    return new Call(words, new FramedInput(in, output), output, errors, directory, user, terminal);
   }
 
   private record Call(
@@ -99,6 +103,7 @@ final class ControlSession implements Runnable {
       OutputStream output,
       OutputStream errors,
       Path directory,
-      String user)
+      String user,
+      boolean isInteractive)
       implements Invocation {}
 }

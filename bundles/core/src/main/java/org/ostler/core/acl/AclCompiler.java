@@ -35,7 +35,7 @@ final class AclCompiler {
     List<Open> statements = new ArrayList<>();
     for (Line line : lines) {
       try {
-        line(line, statements);
+        line.position().reading(() -> line(line, statements));
       } catch (InvalidArgument e) {
         problems.accept(new Problem(line.position(), "error in ACL: " + e.getMessage()));
       }

@@ -28,10 +28,9 @@ public final class ContributedWords {
   }
 
   public Optional<Variable> variable(String name) {
-    if (!contributions.variables.isPresent(name)) {
-      return Optional.empty();
-    }
-    return Optional.of(mail -> value(name, mail));
+    return noted("variable", name, contributions.variables)
+        ? Optional.of(mail -> value(name, mail))
+        : Optional.empty();
   }
 
   private @Nullable Text value(String name, MailView mail) throws InterruptedException {
@@ -52,21 +51,29 @@ public final class ContributedWords {
     if (name.equals(AuthenticationResults.NAME)) {
       return Optional.of(new AuthenticationResults(contributions.authenticationMethods, guard));
     }
-    return contributions.items.isPresent(name)
+    return noted("item", name, contributions.items)
         ? Optional.of(new LeasedItem(name))
         : Optional.empty();
   }
 
   public Optional<Operator> operator(String name) {
-    return contributions.operators.isPresent(name)
+    return noted("operator", name, contributions.operators)
         ? Optional.of(new LeasedOperator(name))
         : Optional.empty();
   }
 
   public Optional<Condition> condition(String name) {
-    return contributions.conditions.isPresent(name)
+    return noted("condition", name, contributions.conditions)
         ? Optional.of(new LeasedCondition(name))
         : Optional.empty();
+  }
+
+  private static boolean noted(String kind, String name, Registry<?> registry) {
+    boolean present = registry.isPresent(name);
+    if (present) {
+      UsedWords.note(kind, name);
+    }
+    return present;
   }
 
   /** A value, or why there is none. */

@@ -30,8 +30,7 @@ import org.ostler.api.transport.TransportDriver;
 
 /** All that features contribute, by kind. Safe for many threads. */
 public final class Contributions {
-  // An update takes well under a second; a removal for good must not hold sessions longer than a
-  // client waits.
+  // Until a configuration says otherwise (feature_grace).
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
@@ -90,32 +89,41 @@ public final class Contributions {
     optionSets.remove(set);
   }
 
+  /** How long calls wait for a feature that is away, from now on. */
+  public void grace(Duration longest) {
+    registries().forEach(registry -> registry.grace(longest));
+  }
+
   /** The features that contribute anything now. */
   public Set<String> features() {
-    return Stream.of(
-            items,
-            operators,
-            conditions,
-            variables,
-            lookups,
-            aclConditions,
-            aclModifiers,
-            aclControls,
-            routers,
-            transports,
-            extensions,
-            clientExtensions,
-            preambles,
-            authenticationMethods,
-            eventSinks,
-            statusFields,
-            tlsEngines,
-            stapleSources,
-            stapleVerifiers,
-            associations,
-            authenticators)
+    return registries()
         .flatMap(registry -> registry.features().stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<Registry<?>> registries() {
+    return Stream.of(
+        items,
+        operators,
+        conditions,
+        variables,
+        lookups,
+        aclConditions,
+        aclModifiers,
+        aclControls,
+        routers,
+        transports,
+        extensions,
+        clientExtensions,
+        preambles,
+        authenticationMethods,
+        eventSinks,
+        statusFields,
+        tlsEngines,
+        stapleSources,
+        stapleVerifiers,
+        associations,
+        authenticators);
   }
 
   /** The option sets of a place. */

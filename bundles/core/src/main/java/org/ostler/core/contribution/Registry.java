@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public final class Registry<T> {
   private final String kind;
-  private final Duration grace;
+  private volatile Duration grace;
   private final Duration drain;
   private final Map<String, Entry<T>> entries = new ConcurrentHashMap<>();
   private final Set<Entry<T>> replaced = ConcurrentHashMap.newKeySet();
@@ -41,6 +41,11 @@ public final class Registry<T> {
     this.kind = kind;
     this.grace = grace;
     this.drain = drain;
+  }
+
+  /** From now on, calls wait so long for a contribution that is away; zero or more. */
+  void grace(Duration longest) {
+    grace = longest;
   }
 
   /** Puts a contribution in; it takes the place of an older one of that name. */

@@ -307,7 +307,9 @@ final class Blocks {
 
   private <T> Optional<T> prepare(Position position, Preparation<T> preparation) {
     try {
-      return Optional.of(preparation.run());
+      List<T> made = new ArrayList<>(1);
+      position.reading(() -> made.add(preparation.run()));
+      return Optional.of(made.getFirst());
     } catch (InvalidArgument invalid) {
       problems.accept(new Problem(position, String.valueOf(invalid.getMessage())));
       return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ostler.api.dns.Resolver;
+import org.ostler.api.feature.WordsInUse;
 import org.ostler.api.option.Settings;
 import org.ostler.core.acl.AclEvaluator;
 import org.ostler.core.acl.AddressVerifier;
@@ -41,6 +42,7 @@ import org.ostler.language.expansion.ExpansionCompiler;
  * @param resolver DNS as this configuration wants it
  * @param shown what {@code -bP} prints
  * @param preambles what connections may have to begin with
+ * @param uses the words that features may have brought
  */
 public record Policy(
     Path file,
@@ -57,7 +59,8 @@ public record Policy(
     Rewriter rewriter,
     Resolver resolver,
     Shown shown,
-    List<PreambleWord> preambles) {
+    List<PreambleWord> preambles,
+    List<WordsInUse.Use> uses) {
   public Policy {
     transports = Map.copyOf(transports);
     authenticators = List.copyOf(authenticators);

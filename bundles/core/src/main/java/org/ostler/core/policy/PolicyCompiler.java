@@ -28,6 +28,7 @@ import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.ToldEvents;
+import org.ostler.core.contribution.UsedWords;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.dns.DnsResolver;
 import org.ostler.core.dns.RuledResolver;
@@ -98,8 +99,11 @@ public final class PolicyCompiler {
               .anyMatch(
                   a ->
                       a.name().equals(PolicyOptions.FEATURES.name()) && "manual".equals(a.value()));
+      ConfigurationText modern = former.modernized(text);
+      UsedWords used = new UsedWords();
       policy =
-          compile(file, former.modernized(text), surface, wanted, former, trace, problems::add);
+          used.noting(
+              () -> compile(file, modern, surface, wanted, former, trace, problems::add, used));
     } catch (IOException unreadable) {
       problems.add(
           new Problem(new Position(file.toString(), 0), String.valueOf(unreadable.getMessage())));
@@ -148,7 +152,8 @@ public final class PolicyCompiler {
       WantedFeatures wanted,
       FormerNames former,
       Trace trace,
-      Consumer<Problem> problems) {
+      Consumer<Problem> problems,
+      UsedWords used) {
     PolicyEnvironment environment = environment(wanted, former);
     ExpansionCompiler expressions = new ExpansionCompiler(environment);
     ListCompiler lists = lists(environment, expressions, text.lists(), problems);
@@ -199,7 +204,8 @@ public final class PolicyCompiler {
         rewriter,
         resolver,
         shown(mainOptions, blocks),
-        PreambleWord.of(house.contributions().preambles.all()));
+        PreambleWord.of(house.contributions().preambles.all()),
+        WrittenWords.and(text, used));
   }
 
   /** A view for lists that belong to no message. */
@@ -279,7 +285,7 @@ public final class PolicyCompiler {
     environment.lists(new ListMatcher(lists));
     for (NamedListText list : texts) {
       try {
-        lists.define(list.kind(), list.name(), list.text());
+        list.position().reading(() -> lists.define(list.kind(), list.name(), list.text()));
       } catch (InvalidArgument invalid) {
         problems.accept(new Problem(list.position(), String.valueOf(invalid.getMessage())));
       }

@@ -22,6 +22,7 @@ import org.ostler.core.contribution.ContributedWords;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.contribution.LeasedLookup;
+import org.ostler.core.contribution.UsedWords;
 import org.ostler.core.variables.MailVariables;
 import org.ostler.language.expansion.Environment;
 import org.ostler.language.expansion.Variable;
@@ -99,7 +100,11 @@ final class PolicyEnvironment implements Environment {
     return contributions.lookups.all().stream()
         .filter(lookup -> lookup.name().equals(name))
         .findFirst()
-        .map(lookup -> new LeasedLookup(lookup, contributions, guard));
+        .map(
+            lookup -> {
+              UsedWords.note("lookup", name);
+              return new LeasedLookup(lookup, contributions, guard);
+            });
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import org.ostler.api.option.Option;
 
@@ -12,9 +13,15 @@ public final class PolicyOptions {
    */
   public static final Option<String> FEATURES = Option.string("features", "auto");
 
+  /**
+   * How long a session or a delivery waits for a feature that is away. An update takes well under a
+   * second; a removal for good must not hold sessions longer than clients wait.
+   */
+  public static final Option<Duration> FEATURE_GRACE = Option.time("feature_grace", "20s");
+
   private PolicyOptions() {}
 
   public static List<Option<?>> all() {
-    return List.of(FEATURES);
+    return List.of(FEATURES, FEATURE_GRACE);
   }
 }

@@ -14,6 +14,7 @@ import org.ostler.core.acl.AclWords;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.contribution.Registry;
+import org.ostler.core.contribution.UsedWords;
 
 /** Words of access control lists that features bring, as stand-ins that compiled lists may keep. */
 final class AclFeatures implements AclWords {
@@ -26,25 +27,28 @@ final class AclFeatures implements AclWords {
   }
 
   private static <T> Optional<T> present(
-      Registry<T> registry, String name, java.util.function.Function<T, String> of) {
-    return registry.all().stream().filter(word -> of.apply(word).equals(name)).findFirst();
+      String kind, Registry<T> registry, String name, java.util.function.Function<T, String> of) {
+    Optional<T> found =
+        registry.all().stream().filter(word -> of.apply(word).equals(name)).findFirst();
+    found.ifPresent(word -> UsedWords.note(kind, name));
+    return found;
   }
 
   @Override
   public Optional<Condition> condition(String name) {
-    return present(contributions.aclConditions, name, Condition::name)
+    return present("acl.condition", contributions.aclConditions, name, Condition::name)
         .map(word -> new LeasedCondition(name, word.phases()));
   }
 
   @Override
   public Optional<Modifier> modifier(String name) {
-    return present(contributions.aclModifiers, name, Modifier::name)
+    return present("acl.modifier", contributions.aclModifiers, name, Modifier::name)
         .map(word -> new LeasedModifier(name, word.phases()));
   }
 
   @Override
   public Optional<Control> control(String name) {
-    return present(contributions.aclControls, name, Control::name)
+    return present("acl.control", contributions.aclControls, name, Control::name)
         .map(word -> new LeasedControl(name, word.phases()));
   }
 

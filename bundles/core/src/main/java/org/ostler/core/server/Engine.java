@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.ostler.api.command.Command;
 import org.ostler.api.feature.FeatureCatalog;
+import org.ostler.api.feature.WordsInUse;
 import org.ostler.api.queue.Takeover;
 import org.ostler.api.spool.Spool;
 import org.ostler.core.contribution.Contributions;
@@ -43,6 +44,7 @@ public final class Engine {
   private final @Nullable Spool spool;
   private final Place place = Place.ofProperties();
   private volatile @Nullable AutoCloseable house;
+  private volatile @Nullable FeatureChanges changes;
   private @Nullable Thread starting;
 
   /**
@@ -95,6 +97,9 @@ public final class Engine {
       server.commands().forEach(this::register);
       server.start();
       services.add(context.registerService(Takeover.class, server.takeover(), null));
+      WordsInUse words = () -> server.policy().uses();
+      services.add(context.registerService(WordsInUse.class, words, null));
+      changes = FeatureChanges.tell(context, server.log());
     } catch (IOException e) {
       LOG.debug("the server does not start", e);
       Refusal.tell(e);
@@ -114,6 +119,10 @@ public final class Engine {
     Thread thread = starting;
     if (thread != null) {
       thread.join();
+    }
+    FeatureChanges telling = changes;
+    if (telling != null) {
+      telling.close();
     }
     services.forEach(ServiceRegistration::unregister);
     AutoCloseable running = house;

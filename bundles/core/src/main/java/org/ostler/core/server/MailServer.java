@@ -43,6 +43,7 @@ import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.LogOptions;
 import org.ostler.core.policy.Policy;
+import org.ostler.core.policy.PolicyOptions;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
@@ -135,6 +136,7 @@ final class MailServer implements AutoCloseable {
       throw new InvalidConfiguration(place.configuration(), problems);
     }
     applyLog(read, problem -> LOG.warn("{}", problem));
+    house.contributions().grace(read.main().value(PolicyOptions.FEATURE_GRACE));
     return read;
   }
 
@@ -260,6 +262,7 @@ final class MailServer implements AutoCloseable {
       return;
     }
     applyLog(next, problem -> log.panic(null, problem));
+    house.contributions().grace(next.main().value(PolicyOptions.FEATURE_GRACE));
     policy = next;
     log.main(null, "configuration " + place.configuration() + " taken over");
   }

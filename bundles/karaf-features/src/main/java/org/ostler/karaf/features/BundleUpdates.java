@@ -65,6 +65,11 @@ final class BundleUpdates {
   private static void update(Bundle bundle, @Nullable InputStream content) throws FeatureProblem {
     try {
       bundle.update(content);
+      if (bundle.getState() != Bundle.ACTIVE) {
+        // The framework tells its listeners why, and nobody else.
+        throw new FeatureProblem(
+            describe(bundle) + " is there and does not start; see the container's log");
+      }
     } catch (BundleException e) {
       FeatureProblem problem =
           new FeatureProblem(

@@ -25,7 +25,7 @@ record ShippedFeature(String name, String description, List<Words> words) {
   }
 
   boolean brings(String kind, String word) {
-    return words.stream().anyMatch(w -> w.kind().equals(kind) && w.words().contains(word));
+    return Words.bring(words, kind, word);
   }
 
   private static String capabilities(String location) throws IOException {

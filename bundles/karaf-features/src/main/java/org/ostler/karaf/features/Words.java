@@ -25,6 +25,11 @@ record Words(String kind, List<String> words) {
     return all;
   }
 
+  /** Whether any of these brings the word. */
+  static boolean bring(List<Words> all, String kind, String word) {
+    return all.stream().anyMatch(w -> w.kind().equals(kind) && w.words().contains(word));
+  }
+
   private static Words ofAttributes(List<String> attributes) {
     String kind = "";
     List<String> words = List.of();

@@ -113,7 +113,7 @@ public final class OptionTable {
     Set<String> told = new HashSet<>();
     for (Assignment assignment : assignments) {
       try {
-        read(assignment, settings, texts, told);
+        assignment.position().reading(() -> read(assignment, settings, texts, told));
       } catch (InvalidArgument e) {
         problems.accept(new Problem(assignment.position(), String.valueOf(e.getMessage())));
       }
