@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -98,9 +99,9 @@ public final class BareFelix implements AutoCloseable {
     bundle.uninstall();
   }
 
-  /** The bundles of features. */
-  public List<Bundle> features() {
-    return List.copyOf(features.values());
+  /** The bundle of a feature that is installed. */
+  public Bundle feature(String module) {
+    return Objects.requireNonNull(features.get(module), module);
   }
 
   /** Bundles that do not run though they should; empty when all is well. */

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,19 +22,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 import org.ostler.itests.container.BareFelix;
-import org.ostler.itests.mail.Senders;
 import org.ostler.testing.peers.Peers;
 import org.ostler.testing.peers.RequiresPeer;
 import org.ostler.testing.peers.Waiting;
 
 /**
- * Features that are updated again and again while mail flows leave nothing behind: threads, open
- * files and class loaders return to where they began.
+ * Features that are updated, removed and installed again and again on bare Felix while mail flows
+ * through them leave nothing behind: threads, open files (sockets among them) and class loaders
+ * return to where they began, and no session notices.
  */
 @RequiresPeer({"redis-server", "redis-cli", "mdb_load"})
 class FiftyRoundsIT {
   private static final int ROUNDS = 50;
-  private static final int SOME = 5;
+  private static final int PER_SECOND = 200;
+  private static final int SOME = 50;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path directory;
@@ -50,60 +52,82 @@ class FiftyRoundsIT {
       try (BareFelix felix =
           BareFelix.start(directory, configuration, Stage.FEATURES.toArray(String[]::new))) {
         Waiting.until("a listener", LIMIT, () -> Waiting.listens(port));
-        try (Senders senders = Senders.start(port, 2, "rounds")) {
-          round(felix, senders); // what is made once is there
-          final Set<String> threads = threads();
-          final int files = openFiles();
+        Arrivals arrivals = new Arrivals(data, stage.copies());
+        List<Letter> acknowledged = new ArrayList<>(warm(felix, port, arrivals));
+        Held before = Held.now();
+        try (Traffic traffic = Traffic.start(port, "rounds", PER_SECOND)) {
           for (int i = 0; i < ROUNDS; i++) {
-            round(felix, senders);
+            round(felix, traffic, i % 2 == 0);
           }
-          assertThat(senders.deferred()).isEmpty();
-          assertThat(senders.refused()).isEmpty();
-          Set<String> acknowledged = senders.finish();
-          Flow.assertAllThere(acknowledged, data.resolve("mail"), stage.copies());
-          Waiting.until("no more threads", LIMIT, () -> threads.containsAll(threads()));
-          Waiting.until("no more open files", LIMIT, () -> openFiles() <= files);
-          // One old loader of a feature may be left: event keeps one at times, and what holds it is
-          // not known. More of a feature than that would grow with the rounds.
-          Waiting.until("the end of old class loaders", LIMIT, this::oldLoadersAreGone);
+          acknowledged.addAll(traffic.finish());
+          assertThat(traffic.deferred()).isEmpty();
+          assertThat(traffic.refused()).isEmpty();
         }
+        arrivals.assertComplete(acknowledged);
+        Waiting.until(
+            "the end of what 50 rounds began; before: " + before + ", after: " + Held.now(),
+            LIMIT,
+            () -> Held.now().isNoMoreThan(before));
+        Waiting.until("the end of " + loaders.size() + " class loaders", LIMIT, this::areGone);
       }
     }
   }
 
-  private void round(BareFelix felix, Senders senders) throws Exception {
-    for (Bundle bundle : felix.features()) {
-      if (Stage.FEATURES.stream().anyMatch(f -> bundle.getSymbolicName().endsWith("." + f))) {
-        loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+  /** What is made once is there after two rounds, and all of it has worked. */
+  private List<Letter> warm(BareFelix felix, int port, Arrivals arrivals) throws Exception {
+    try (Traffic traffic = Traffic.start(port, "warm", PER_SECOND)) {
+      round(felix, traffic, true);
+      round(felix, traffic, false);
+      List<Letter> acknowledged = traffic.finish();
+      arrivals.assertComplete(acknowledged);
+      return acknowledged;
+    }
+  }
+
+  private void round(BareFelix felix, Traffic traffic, boolean update) throws Exception {
+    for (String feature : Stage.FEATURES) {
+      Bundle bundle = felix.feature(feature);
+      loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+      if (update) {
         bundle.update();
+      } else {
+        felix.uninstall(feature);
+        felix.install(feature);
       }
     }
-    senders.awaitMore(SOME, LIMIT);
+    traffic.awaitMore(SOME, LIMIT);
   }
 
-  private boolean oldLoadersAreGone() {
+  private boolean areGone() {
     System.gc();
-    List<String> left =
-        loaders.stream()
-            .map(WeakReference::get)
-            .filter(Objects::nonNull)
-            .map(ClassLoader::toString)
-            .toList();
-    return left.size() == Set.copyOf(left).size();
+    return loaders.stream().map(WeakReference::get).noneMatch(Objects::nonNull);
   }
 
-  /** Platform threads by name, numbers left out; a pool may have one more or less of a kind. */
-  private static Set<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(thread -> thread.getName().replaceAll("\\d+", "N"))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
+  /** What the process holds: how many threads of which name, numbers left out, and open files. */
+  private record Held(Map<String, Long> threads, int files) {
+    static Held now() {
+      // Carriers of virtual threads come and go with the load.
+      Map<String, Long> threads =
+          Thread.getAllStackTraces().keySet().stream()
+              .map(thread -> thread.getName().replaceAll("\\d+", "N"))
+              .filter(name -> !name.startsWith("ForkJoinPool"))
+              .collect(
+                  Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+      return new Held(threads, openFiles());
+    }
 
-  private static int openFiles() {
-    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-      return (int) files.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    boolean isNoMoreThan(Held before) {
+      return files <= before.files
+          && threads.entrySet().stream()
+              .allMatch(e -> e.getValue() <= before.threads.getOrDefault(e.getKey(), 0L));
+    }
+
+    private static int openFiles() {
+      try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+        return (int) files.count();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

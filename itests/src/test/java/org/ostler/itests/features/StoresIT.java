@@ -31,9 +31,19 @@ class StoresIT {
       daemon_smtp_ports = SMTP_PORT
       hide redis_servers = 127.0.0.1::REDIS/3/secret
       domainlist virtual = ${lookup redis{SMEMBERS domains}{<\\n $value}}
+      # The examples of Exim's list of experimental features, as they stand there.
+      hostlist relay_from_ips = <\\n ${lookup redis{SMEMBERS relay_from_ips}}
+      SPAMMER_SET = SET SPAMMER bulk.example
       acl_smtp_rcpt = rcpt
       begin acl
       rcpt:
+        warn set acl_c_spammer = ${if eq{${lookup redis{SPAMMER_SET}}}{OK}}
+             set acl_c_spam_host = ${lookup redis{GET SPAMMER}}
+             logwrite = EXAMPLES <$acl_c_spammer> <$acl_c_spam_host> \\
+               <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}{$value}}> \\
+               <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}{$value}fail}> \\
+               <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}}>
+        accept hosts = +relay_from_ips
         accept domains = +virtual
                condition = ${lookup{$local_part}lmdb{DATA/aliases.db}{yes}{no}}
         deny message = unknown
@@ -57,6 +67,7 @@ class StoresIT {
   void domainsInRedisAndAliasesInLmdb() throws Exception {
     Path data = Files.createDirectories(directory.resolve("data"));
     load(data.resolve("aliases.db"), "info\nalice@one.example");
+    load(data.resolve("relaydomains.mdb"), "src.example\nrelayed");
     Redis redis = Redis.start(directory.resolve("redis"), "--requirepass", "secret");
     int redisPort = redis.port();
     try {
@@ -67,6 +78,14 @@ class StoresIT {
             .containsPattern("redis +installed")
             .containsPattern("lmdb +installed");
         assertThat(send(ostler, "info@one.example")).contains("250 OK id=");
+        assertThat(ostler.log("mainlog"))
+            .contains("EXAMPLES <true> <bulk.example> <relayed> <relayed> <relayed>");
+        for (String network : List.of("192.168.0.0/24", "10.0.0.0/8")) {
+          redis.cli(
+              "-n", "3", "-a", "secret", "--no-auth-warning", "SADD", "relay_from_ips", network);
+        }
+        assertThat(rehearse(ostler, "10.1.2.3")).contains("250 Accepted");
+        assertThat(rehearse(ostler, "192.168.1.1")).contains("550 unknown");
         assertThat(send(ostler, "info@two.example")).contains("550 unknown");
         assertThat(send(ostler, "sales@one.example")).contains("550 unknown");
 
@@ -109,6 +128,16 @@ class StoresIT {
 
   private static String send(PackedServer ostler, String recipient) throws InterruptedException {
     return Swaks.send(ostler.smtpPort(), "--to", recipient, "--from", "x@src.example").output();
+  }
+
+  /** What a client at an address would hear. */
+  private static String rehearse(PackedServer ostler, String client) throws InterruptedException {
+    return ostler
+        .ostlerWithInput(
+            "EHLO a.example\nMAIL FROM:<x@src.example>\nRCPT TO:<y@two.example>\nQUIT\n",
+            "-bh",
+            client)
+        .output();
   }
 
   private static String read(Path file) {

@@ -75,31 +75,36 @@ public final class SmtpClient implements AutoCloseable {
     return reply;
   }
 
-  // RFC 5321 §4.5.2
-  private static String transparent(String message) {
+  /** The text with a dot before each dot that begins a line, as RFC 5321 §4.5.2 wants it. */
+  public static String transparent(String message) {
     String dotted = message.replace("\r\n.", "\r\n..");
     return dotted.startsWith(".") ? "." + dotted : dotted;
   }
 
   /** Sends a line and returns the reply to it. */
   public String command(String line) throws IOException {
+    line(line);
+    return reply();
+  }
+
+  /** Sends a line to which no reply of its own comes. */
+  public void line(String line) throws IOException {
     output.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     output.flush();
-    return reply();
   }
 
   /** The next reply, its lines joined by LF. */
   public String reply() throws IOException {
     StringBuilder reply = new StringBuilder();
-    String line = line();
+    String line = received();
     while (line.length() > 3 && line.charAt(3) == '-') {
       reply.append(line).append('\n');
-      line = line();
+      line = received();
     }
     return reply.append(line).toString();
   }
 
-  private String line() throws IOException {
+  private String received() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int octet = input.read(); octet != '\n'; octet = input.read()) {
       if (octet < 0) {
