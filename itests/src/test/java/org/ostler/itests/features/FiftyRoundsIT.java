@@ -54,16 +54,19 @@ class FiftyRoundsIT {
         Waiting.until("a listener", LIMIT, () -> Waiting.listens(port));
         Arrivals arrivals = new Arrivals(data, stage.copies());
         List<Letter> acknowledged = new ArrayList<>(warm(felix, port, arrivals));
+        change(felix, true); // nothing has worked with these: no connections, no threads of theirs
         Held before = Held.now();
         try (Traffic traffic = Traffic.start(port, "rounds", PER_SECOND)) {
           for (int i = 0; i < ROUNDS; i++) {
-            round(felix, traffic, i % 2 == 0);
+            change(felix, i % 2 == 0);
+            traffic.awaitMore(SOME, LIMIT);
           }
           acknowledged.addAll(traffic.finish());
           assertThat(traffic.deferred()).isEmpty();
           assertThat(traffic.refused()).isEmpty();
         }
         arrivals.assertComplete(acknowledged);
+        change(felix, true);
         Waiting.until(
             "the end of what 50 rounds began; before: " + before + ", after: " + Held.now(),
             LIMIT,
@@ -76,15 +79,18 @@ class FiftyRoundsIT {
   /** What is made once is there after two rounds, and all of it has worked. */
   private List<Letter> warm(BareFelix felix, int port, Arrivals arrivals) throws Exception {
     try (Traffic traffic = Traffic.start(port, "warm", PER_SECOND)) {
-      round(felix, traffic, true);
-      round(felix, traffic, false);
+      change(felix, true);
+      traffic.awaitMore(SOME, LIMIT);
+      change(felix, false);
+      traffic.awaitMore(SOME, LIMIT);
       List<Letter> acknowledged = traffic.finish();
       arrivals.assertComplete(acknowledged);
       return acknowledged;
     }
   }
 
-  private void round(BareFelix felix, Traffic traffic, boolean update) throws Exception {
+  /** Updates each feature, or removes and installs it. */
+  private void change(BareFelix felix, boolean update) throws Exception {
     for (String feature : Stage.FEATURES) {
       Bundle bundle = felix.feature(feature);
       loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
@@ -95,7 +101,6 @@ class FiftyRoundsIT {
         felix.install(feature);
       }
     }
-    traffic.awaitMore(SOME, LIMIT);
   }
 
   private boolean areGone() {
