@@ -36,7 +36,6 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
-import org.ostler.core.retry.RetryRules;
 import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.RouterChain;
@@ -101,9 +100,11 @@ public final class PolicyCompiler {
                       a.name().equals(PolicyOptions.FEATURES.name()) && "manual".equals(a.value()));
       ConfigurationText modern = former.modernized(text);
       UsedWords used = new UsedWords();
+      PolicyEnvironment environment = environment(wanted, former);
       policy =
           used.noting(
-              () -> compile(file, modern, surface, wanted, former, trace, problems::add, used));
+              () ->
+                  compile(file, modern, surface, wanted, environment, trace, problems::add, used));
     } catch (IOException unreadable) {
       problems.add(
           new Problem(new Position(file.toString(), 0), String.valueOf(unreadable.getMessage())));
@@ -150,11 +151,10 @@ public final class PolicyCompiler {
       ConfigurationText text,
       Surface surface,
       WantedFeatures wanted,
-      FormerNames former,
+      PolicyEnvironment environment,
       Trace trace,
       Consumer<Problem> problems,
       UsedWords used) {
-    PolicyEnvironment environment = environment(wanted, former);
     ExpansionCompiler expressions = new ExpansionCompiler(environment);
     ListCompiler lists = lists(environment, expressions, text.lists(), problems);
     Values values = new Values(expressions, lists);
@@ -188,7 +188,6 @@ public final class PolicyCompiler {
             hooks(main, text),
             problems);
     environment.acls(acls.calls());
-    RetryRules retry = blocks.retry(text.retry());
     return new Policy(
         file,
         text,
@@ -200,7 +199,7 @@ public final class PolicyCompiler {
         routers,
         transports,
         authenticators,
-        retry,
+        blocks.retry(text.retry()),
         rewriter,
         resolver,
         shown(mainOptions, blocks),
