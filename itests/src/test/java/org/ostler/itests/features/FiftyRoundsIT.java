@@ -71,6 +71,12 @@ class FiftyRoundsIT {
             "the end of what 50 rounds began; before: " + before + ", after: " + Held.now(),
             LIMIT,
             () -> Held.now().isNoMoreThan(before));
+        // What was prepared by the last version is made anew when its word is used again.
+        try (Traffic traffic = Traffic.start(port, "last", PER_SECOND)) {
+          traffic.awaitMore(SOME, LIMIT);
+          acknowledged.addAll(traffic.finish());
+        }
+        arrivals.assertComplete(acknowledged);
         Waiting.until("the end of " + loaders.size() + " class loaders", LIMIT, this::areGone);
       }
     }
