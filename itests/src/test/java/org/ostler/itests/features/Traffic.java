@@ -3,6 +3,7 @@ package org.ostler.itests.features;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,7 @@ final class Traffic implements AutoCloseable {
           note(greeting);
         }
       } catch (IOException broken) {
-        refused.add(broken.toString());
+        refused.add(Instant.now() + " " + broken);
       }
     }
   }
