@@ -229,7 +229,7 @@ final class BatchRun {
       Address first = addresses.getFirst();
       RetryError error = RetryError.of(trouble);
       if (retry.failed(host, first, error, trouble.reason(), base.with(first))) {
-        over.add(host);
+        over.add(RetryKeeper.routed(host, first));
       }
     }
     return over;

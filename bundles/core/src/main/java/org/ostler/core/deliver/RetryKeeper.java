@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,19 @@ final class RetryKeeper {
     this.hints = hints;
     this.policy = policy;
     this.clock = clock;
+  }
+
+  /**
+   * A host as routing gave it for the address: a transport tells of it with the port that its own
+   * options chose, which nobody knows before.
+   */
+  static NextHop routed(NextHop host, Address address) {
+    for (NextHop hop : address.hosts) {
+      if (hop.name().equals(host.name()) && Objects.equals(hop.address(), host.address())) {
+        return hop;
+      }
+    }
+    return host;
   }
 
   static String key(NextHop host) {
@@ -111,7 +125,8 @@ final class RetryKeeper {
       throws InterruptedException {
     Optional<RetryRule> rule =
         policy.retry().find(address.address(), host.name(), host.preference() >= 0, error, view);
-    return rule.isEmpty() || hints.failed(key(host), rule.get(), longest(), reason).expired();
+    String key = key(routed(host, address));
+    return rule.isEmpty() || hints.failed(key, rule.get(), longest(), reason).expired();
   }
 
   /**
@@ -165,7 +180,7 @@ final class RetryKeeper {
     hints.worked(key(address, false));
     hints.worked(key(address, true));
     if (host != null) {
-      hints.worked(key(host));
+      hints.worked(key(routed(host, address)));
     }
   }
 

@@ -29,7 +29,7 @@ public final class ReverseLookup {
     connection.hostNameLookedUp = true;
     Resolver dns = resolver.get();
     switch (dns.query(reverseName(address), RecordType.PTR)) {
-      case Answer.Records records -> confirm(dns, records.records(), address, connection);
+      case Answer.Records records -> confirm(dns, records, address, connection);
       case Answer.TryAgain ignored -> connection.hostLookupDeferred = true;
       case Answer.NoData ignored -> connection.hostLookupFailed = true;
       case Answer.NoSuchName ignored -> connection.hostLookupFailed = true;
@@ -37,14 +37,16 @@ public final class ReverseLookup {
   }
 
   private static void confirm(
-      Resolver dns, List<String> names, InetAddress address, Connection connection)
+      Resolver dns, Answer.Records found, InetAddress address, Connection connection)
       throws InterruptedException {
+    List<String> names = found.records();
     RecordType type = address.getAddress().length == 4 ? RecordType.A : RecordType.AAAA;
     // A hostile zone may list names without end.
     for (String name : names.subList(0, Math.min(names.size(), 10))) {
       Answer answer = dns.query(name, type);
-      if (answer instanceof Answer.Records found && found.records().contains(IpText.of(address))) {
+      if (answer instanceof Answer.Records own && own.records().contains(IpText.of(address))) {
         connection.hostName(name);
+        connection.hostNameSigned = found.authenticated() && own.authenticated();
         return;
       }
       if (answer instanceof Answer.TryAgain) {

@@ -56,6 +56,9 @@ public final class Connection implements Peer {
   public boolean hostNameLookedUp;
 
   /** The reverse lookup failed for good; shown as {@code $host_lookup_failed}. */
+  /** Whether the peer's name and the address of that name were DNSSEC-validated. */
+  public boolean hostNameSigned;
+
   public boolean hostLookupFailed;
 
   /** The reverse lookup could not be completed; shown as {@code $host_lookup_deferred}. */
@@ -134,6 +137,7 @@ public final class Connection implements Peer {
     port = otherPort;
     hostName = null;
     hostNameLookedUp = false;
+    hostNameSigned = false;
     hostLookupFailed = false;
     hostLookupDeferred = false;
   }

@@ -34,7 +34,7 @@ final class ConnectionVariables {
         .trusted("sender_helo_verified", s -> s.peer().heloVerified ? "yes" : "")
         .trusted("host_lookup_failed", s -> s.peer().hostLookupFailed ? "1" : "0")
         .trusted("host_lookup_deferred", s -> s.peer().hostLookupDeferred ? "1" : "0")
-        .trusted("sender_host_dnssec", s -> "no")
+        .trusted("sender_host_dnssec", s -> s.peer().hostNameSigned ? "yes" : "no")
         .trusted("sender_helo_dnssec", s -> "no");
   }
 

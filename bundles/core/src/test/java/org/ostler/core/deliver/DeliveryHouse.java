@@ -105,6 +105,9 @@ final class DeliveryHouse {
   /** Hosts by name that cannot be connected to. */
   final List<String> dead = new ArrayList<>();
 
+  /** The port that the transport's own options choose for hosts without one. */
+  int port;
+
   MemorySettings main =
       MemorySettings.NONE
           .withText(RouteMainOptions.PRIMARY_HOSTNAME, "mail.example.net")
@@ -237,7 +240,9 @@ final class DeliveryHouse {
               content(delivery)));
       for (NextHop hop : delivery.hosts()) {
         if (dead.contains(hop.name())) {
-          delivery.troubled(new Outcome.Trouble(hop, null, "Connection refused"));
+          NextHop tried =
+              new NextHop(hop.name(), hop.address(), port == 0 ? hop.port() : port, hop.preference(), hop.secure());
+          delivery.troubled(new Outcome.Trouble(tried, null, "Connection refused"));
         }
       }
       for (Addressee addressee : delivery.addressees()) {

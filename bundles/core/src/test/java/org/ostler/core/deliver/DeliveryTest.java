@@ -129,6 +129,16 @@ class DeliveryTest {
 
   @Test
   void sparesDeadHosts() throws Exception {
+    sparesThem();
+  }
+
+  @Test
+  void sparesDeadHostsWhosePortTheTransportChose() throws Exception {
+    house.port = 587;
+    sparesThem();
+  }
+
+  private void sparesThem() throws Exception {
     house.dead.add("mx.far.example");
     house.receive("s@example.com", "x@far.example");
     house.settle();
