@@ -275,7 +275,10 @@ final class BatchRun {
 
   private void failed(Address address, Outcome.Trouble trouble) {
     DeliveryLine line =
-        line(address).paths(mail.message().sender(), null).host(trouble.host(), false);
+        line(address)
+            .paths(mail.message().sender(), null)
+            .host(trouble.host(), false)
+            .tls(trouble.reply() == null ? null : Tls.of(address.tls));
     say(line.failed(trouble.reason(), desk.log()));
     tally.failed(Misfortune.of(address, trouble));
     // Of a local delivery Exim says no more than that it failed.

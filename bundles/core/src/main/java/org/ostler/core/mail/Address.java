@@ -49,7 +49,7 @@ public final class Address implements Addressee {
 
   public @Nullable String authenticatedTo;
 
-  /** TLS of the connection on which the host took it; null in clear. */
+  /** TLS of the connection on which the host took it or refused it; null in clear. */
   public @Nullable OutgoingTls tls;
 
   public @Nullable Text localPartData;

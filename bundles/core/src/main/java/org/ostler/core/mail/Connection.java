@@ -55,10 +55,10 @@ public final class Connection implements Peer {
   /** Whether the reverse lookup was tried; then {@link #hostName()} is final. */
   public boolean hostNameLookedUp;
 
-  /** The reverse lookup failed for good; shown as {@code $host_lookup_failed}. */
   /** Whether the peer's name and the address of that name were DNSSEC-validated. */
   public boolean hostNameSigned;
 
+  /** The reverse lookup failed for good; shown as {@code $host_lookup_failed}. */
   public boolean hostLookupFailed;
 
   /** The reverse lookup could not be completed; shown as {@code $host_lookup_deferred}. */

@@ -241,7 +241,12 @@ final class DeliveryHouse {
       for (NextHop hop : delivery.hosts()) {
         if (dead.contains(hop.name())) {
           NextHop tried =
-              new NextHop(hop.name(), hop.address(), port == 0 ? hop.port() : port, hop.preference(), hop.secure());
+              new NextHop(
+                  hop.name(),
+                  hop.address(),
+                  port == 0 ? hop.port() : port,
+                  hop.preference(),
+                  hop.secure());
           delivery.troubled(new Outcome.Trouble(tried, null, "Connection refused"));
         }
       }

@@ -75,6 +75,7 @@ final class HostTries {
       throws InterruptedException, IOException, Rejected {
     situation.hop = target.hop();
     shipment.introduction(null);
+    shipment.tls(null);
     try {
       exchange.run(shipment, target, situation);
       recipientsDeferred(shipment, situation);

@@ -25,7 +25,6 @@ final class Shipment {
   private final Delivery delivery;
   private ClientAuthentication.@Nullable Identity identity;
   private @Nullable Introduction introduction;
-  private @Nullable OutgoingTls tls;
   private final List<Addressee> waiting;
   private final Map<Addressee, Trouble> troubles = new IdentityHashMap<>();
   private final List<Deferral> deferrals = new ArrayList<>();
@@ -43,9 +42,13 @@ final class Shipment {
     this.identity = known;
   }
 
-  /** TLS of the connection in use, for the log. */
+  /** TLS of the connection in use, for the log; null in clear. */
   void tls(@Nullable OutgoingTls known) {
-    this.tls = known;
+    for (Addressee addressee : waiting) {
+      if (addressee instanceof Address address) {
+        address.tls = known;
+      }
+    }
   }
 
   /** How the host of the connection in use introduced itself; null before there is one. */
@@ -75,7 +78,6 @@ final class Shipment {
     if (addressee instanceof Address address) {
       address.authenticatedBy = known == null ? null : known.by();
       address.authenticatedTo = known == null ? null : known.id();
-      address.tls = tls;
     }
     end(addressee, new Outcome.Delivered(target.hop(), confirmation, extensions));
   }
