@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.api.tls.Associations;
+import org.ostler.api.tls.ClientTlsOptions;
 import org.ostler.api.tls.ServerOptions;
 import org.ostler.api.tls.StapleVerifier;
 import org.ostler.language.config.Assignment;
@@ -31,15 +32,18 @@ final class AbsentFeatures {
           .toList();
 
   private static final List<Option<?>> SMTP =
-      List.of(
-          Associations.HOSTS_REQUIRE,
-          Associations.HOSTS_TRY,
-          Associations.REQUIRE_CIPHERS,
-          StapleVerifier.HOSTS_REQUEST,
-          StapleVerifier.HOSTS_REQUIRE,
-          Option.hosts("hosts_pipe_connect", null),
-          Option.hosts("hosts_try_fastopen", "*"),
-          Option.hosts("hosts_try_prdr", "*"));
+      Stream.concat(
+              ClientTlsOptions.all().stream(),
+              Stream.of(
+                  Associations.HOSTS_REQUIRE,
+                  Associations.HOSTS_TRY,
+                  Associations.REQUIRE_CIPHERS,
+                  StapleVerifier.HOSTS_REQUEST,
+                  StapleVerifier.HOSTS_REQUIRE,
+                  Option.hosts("hosts_pipe_connect", null),
+                  Option.hosts("hosts_try_fastopen", "*"),
+                  Option.hosts("hosts_try_prdr", "*")))
+          .toList();
 
   private AbsentFeatures() {}
 

@@ -8,6 +8,7 @@ import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.tls.Associations;
+import org.ostler.api.tls.ClientTlsOptions;
 import org.ostler.api.tls.CryptoTerms;
 import org.ostler.api.tls.Demand;
 import org.ostler.api.tls.KeyFiles;
@@ -50,10 +51,10 @@ final class HostSecurity {
     boolean smtps = protocol.equals("smtps");
     boolean avoid =
         !smtps
-            && (matching.has(TlsOptions.HOSTS_AVOID_TLS)
-                || verifying && matching.has(TlsOptions.HOSTS_VERIFY_AVOID_TLS));
+            && (matching.has(ClientTlsOptions.HOSTS_AVOID_TLS)
+                || verifying && matching.has(ClientTlsOptions.HOSTS_VERIFY_AVOID_TLS));
     Security.Dane found = dane.find(target, situation);
-    boolean required = smtps || found != null || matching.has(TlsOptions.HOSTS_REQUIRE_TLS);
+    boolean required = smtps || found != null || matching.has(ClientTlsOptions.HOSTS_REQUIRE_TLS);
     if (avoid) {
       return required ? Security.IMPOSSIBLE : Security.CLEAR;
     }
@@ -70,7 +71,7 @@ final class HostSecurity {
       throw new HostFailure(
           Cause.TLS_REQUIRED, "protocol smtps needs TLS, but no feature here speaks it");
     }
-    if (matching.has(TlsOptions.HOSTS_REQUIRE_TLS)) {
+    if (matching.has(ClientTlsOptions.HOSTS_REQUIRE_TLS)) {
       throw new HostFailure(
           Cause.TLS_REQUIRED,
           "a TLS session is required by hosts_require_tls for "
@@ -91,26 +92,26 @@ final class HostSecurity {
     boolean proven = found != null && found.published() != null;
     Demand demand = proven ? Demand.REQUIRE : found != null ? Demand.NOTHING : matching.demand();
     boolean verifies = demand != Demand.NOTHING && !proven;
-    String alpn = matching.expand(TlsOptions.TLS_ALPN);
+    String alpn = matching.expand(ClientTlsOptions.TLS_ALPN);
     List<String> protocols = alpn.isEmpty() ? List.of() : List.of(alpn.strip().split("\\s*:\\s*"));
-    String sni = found == null ? matching.expand(TlsOptions.TLS_SNI) : found.names().getFirst();
+    String sni = found == null ? matching.expand(ClientTlsOptions.TLS_SNI) : found.names().getFirst();
     boolean staplesRequired = matching.has(StapleVerifier.HOSTS_REQUIRE);
     return new Security(
         start,
         required,
-        !required && settings.value(TlsOptions.TLS_TEMPFAIL_TRYCLEAR),
-        !matching.has(TlsOptions.HOSTS_NOPASS_TLS) && !matching.has(TlsOptions.HOSTS_NOPROXY_TLS),
+        !required && settings.value(ClientTlsOptions.TLS_TEMPFAIL_TRYCLEAR),
+        !matching.has(ClientTlsOptions.HOSTS_NOPASS_TLS) && !matching.has(ClientTlsOptions.HOSTS_NOPROXY_TLS),
         matching.crypto(found != null),
         matching.keys(),
         demand,
         verifies ? matching.trust() : Trust.NOBODY,
-        verifies && matching.has(TlsOptions.TLS_VERIFY_CERT_HOSTNAMES)
+        verifies && matching.has(ClientTlsOptions.TLS_VERIFY_CERT_HOSTNAMES)
             ? matching.target.hop().name()
             : null,
         sni.isEmpty() ? null : sni,
         protocols,
-        !protocols.isEmpty() && matching.has(TlsOptions.HOSTS_REQUIRE_ALPN),
-        matching.has(TlsOptions.TLS_RESUMPTION_HOSTS),
+        !protocols.isEmpty() && matching.has(ClientTlsOptions.HOSTS_REQUIRE_ALPN),
+        matching.has(ClientTlsOptions.TLS_RESUMPTION_HOSTS),
         staplesRequired || demand != Demand.NOTHING && matching.asksStaples(found),
         staplesRequired,
         found);
@@ -135,34 +136,34 @@ final class HostSecurity {
     }
 
     Demand demand() throws InterruptedException, Rejected {
-      return has(TlsOptions.TLS_VERIFY_HOSTS)
+      return has(ClientTlsOptions.TLS_VERIFY_HOSTS)
           ? Demand.REQUIRE
-          : has(TlsOptions.TLS_TRY_VERIFY_HOSTS) ? Demand.TRY : Demand.NOTHING;
+          : has(ClientTlsOptions.TLS_TRY_VERIFY_HOSTS) ? Demand.TRY : Demand.NOTHING;
     }
 
     CryptoTerms crypto(boolean underDane) throws InterruptedException, Rejected {
       String special = underDane ? expand(Associations.REQUIRE_CIPHERS) : "";
-      String ciphers = special.isEmpty() ? expand(TlsOptions.TLS_REQUIRE_CIPHERS) : special;
+      String ciphers = special.isEmpty() ? expand(ClientTlsOptions.TLS_REQUIRE_CIPHERS) : special;
       return new CryptoTerms(
           ciphers.isEmpty() ? null : ciphers,
           null,
           null,
-          settings.value(TlsOptions.TLS_DH_MIN_BITS),
+          settings.value(ClientTlsOptions.TLS_DH_MIN_BITS),
           "");
     }
 
     List<KeyFiles> keys() throws InterruptedException, Rejected {
-      String certificate = expand(TlsOptions.TLS_CERTIFICATE);
-      String key = expand(TlsOptions.TLS_PRIVATEKEY);
+      String certificate = expand(ClientTlsOptions.TLS_CERTIFICATE);
+      String key = expand(ClientTlsOptions.TLS_PRIVATEKEY);
       return certificate.isEmpty()
           ? List.of()
           : List.of(new KeyFiles(certificate, key.isEmpty() ? certificate : key));
     }
 
     Trust trust() throws InterruptedException, Rejected {
-      String revoked = expand(TlsOptions.TLS_CRL);
+      String revoked = expand(ClientTlsOptions.TLS_CRL);
       return new Trust(
-          expand(TlsOptions.TLS_VERIFY_CERTIFICATES), revoked.isEmpty() ? null : revoked);
+          expand(ClientTlsOptions.TLS_VERIFY_CERTIFICATES), revoked.isEmpty() ? null : revoked);
     }
 
     /** Whether a proof by OCSP is asked for; a certificate bound by its own record needs none. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
@@ -48,9 +47,7 @@ public final class SmtpTransport implements TransportDriver {
 
   @Override
   public List<Option<?>> options() {
-    List<Option<?>> options = new ArrayList<>(ClientOptions.all());
-    options.addAll(TlsOptions.all());
-    return options;
+    return ClientOptions.all();
   }
 
   @Override

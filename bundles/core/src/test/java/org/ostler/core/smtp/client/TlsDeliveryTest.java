@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.tls.Associations;
+import org.ostler.api.tls.ClientTlsOptions;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 import org.ostler.core.contribution.Contributions;
@@ -80,7 +81,7 @@ class TlsDeliveryTest {
 
   private MemorySettings trusting() {
     return USUAL.withText(
-        TlsOptions.TLS_VERIFY_CERTIFICATES, ROOT.write(directory, "root").toString());
+        ClientTlsOptions.TLS_VERIFY_CERTIFICATES, ROOT.write(directory, "root").toString());
   }
 
   @Test
@@ -106,8 +107,8 @@ class TlsDeliveryTest {
       deliver(
           peer,
           USUAL
-              .withText(TlsOptions.TLS_VERIFY_HOSTS, "*")
-              .withText(TlsOptions.HOSTS_REQUIRE_TLS, "*"));
+              .withText(ClientTlsOptions.TLS_VERIFY_HOSTS, "*")
+              .withText(ClientTlsOptions.HOSTS_REQUIRE_TLS, "*"));
       deferred(Cause.TLS_FAILED, "TLS session: ");
     }
   }
@@ -125,12 +126,12 @@ class TlsDeliveryTest {
     Issued issued = (alternative.isEmpty() ? leaf : leaf.names(alternative)).issue();
     MemorySettings strict =
         trusting()
-            .withText(TlsOptions.TLS_VERIFY_HOSTS, HOST)
-            .withText(TlsOptions.HOSTS_REQUIRE_TLS, "127.0.0.1");
+            .withText(ClientTlsOptions.TLS_VERIFY_HOSTS, HOST)
+            .withText(ClientTlsOptions.HOSTS_REQUIRE_TLS, "127.0.0.1");
     try (TlsPeer peer = new TlsPeer(Way.GOOD, issued)) {
       deliver(peer, strict);
       assertThat(outcome instanceof Outcome.Delivered).isEqualTo(good);
-      deliver(peer, strict.withText(TlsOptions.TLS_VERIFY_CERT_HOSTNAMES, "!*"));
+      deliver(peer, strict.withText(ClientTlsOptions.TLS_VERIFY_CERT_HOSTNAMES, "!*"));
       assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
     }
   }
@@ -153,23 +154,23 @@ class TlsDeliveryTest {
                       .endsWith(
                           ": delivering unencrypted to H=mx.dest.example [127.0.0.1]"
                               + " (not in hosts_require_tls)"));
-      deliver(peer, USUAL.withText(TlsOptions.HOSTS_REQUIRE_TLS, "*"));
+      deliver(peer, USUAL.withText(ClientTlsOptions.HOSTS_REQUIRE_TLS, "*"));
       deferred(Cause.TLS_FAILED, "TLS session: ");
-      deliver(peer, USUAL.withText(TlsOptions.TLS_TEMPFAIL_TRYCLEAR, "false"));
+      deliver(peer, USUAL.withText(ClientTlsOptions.TLS_TEMPFAIL_TRYCLEAR, "false"));
       deferred(Cause.TLS_FAILED, "TLS session: ");
     }
   }
 
   @Test
   void aRefusedStarttlsGoesOnInTheSameSession() throws Exception {
-    MemorySettings stubborn = USUAL.withText(TlsOptions.TLS_TEMPFAIL_TRYCLEAR, "false");
+    MemorySettings stubborn = USUAL.withText(ClientTlsOptions.TLS_TEMPFAIL_TRYCLEAR, "false");
     try (TlsPeer later = new TlsPeer(Way.LATER, GOOD);
         TlsPeer never = new TlsPeer(Way.NEVER, GOOD)) {
       for (TlsPeer peer : List.of(later, never)) {
         deliver(peer, USUAL);
         assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
         assertThat(peer.connections()).isEqualTo(1);
-        deliver(peer, USUAL.withText(TlsOptions.HOSTS_REQUIRE_TLS, "*"));
+        deliver(peer, USUAL.withText(ClientTlsOptions.HOSTS_REQUIRE_TLS, "*"));
         assertThat(outcome).isInstanceOf(Outcome.Deferred.class);
       }
       deferred(Cause.TLS_REQUIRED, "a TLS session is required, but an attempt to start TLS failed");
@@ -186,7 +187,7 @@ class TlsDeliveryTest {
       deliver(peer, USUAL);
       assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
       // The connection that waits is in clear: it is not used for a message that wants TLS.
-      deliver(peer, USUAL.withText(TlsOptions.HOSTS_REQUIRE_TLS, HOST));
+      deliver(peer, USUAL.withText(ClientTlsOptions.HOSTS_REQUIRE_TLS, HOST));
       deferred(
           Cause.TLS_REQUIRED,
           "a TLS session is required, but the server did not offer TLS support");
@@ -201,12 +202,12 @@ class TlsDeliveryTest {
       OutgoingTls again = deliver(peer, USUAL).tls;
       assertThat(peer.connections()).isEqualTo(1);
       assertThat(again).isNotNull();
-      deliver(peer, USUAL.withText(TlsOptions.HOSTS_AVOID_TLS, "*"));
+      deliver(peer, USUAL.withText(ClientTlsOptions.HOSTS_AVOID_TLS, "*"));
       assertThat(peer.connections()).isEqualTo(2);
       deliver(peer, trusting());
-      deliver(peer, trusting().withText(TlsOptions.TLS_VERIFY_HOSTS, "*"));
+      deliver(peer, trusting().withText(ClientTlsOptions.TLS_VERIFY_HOSTS, "*"));
       assertThat(peer.connections()).isEqualTo(4);
-      MemorySettings once = USUAL.withText(TlsOptions.HOSTS_NOPASS_TLS, "*");
+      MemorySettings once = USUAL.withText(ClientTlsOptions.HOSTS_NOPASS_TLS, "*");
       deliver(peer, once);
       deliver(peer, once);
       assertThat(peer.connections()).isEqualTo(6);
@@ -216,11 +217,11 @@ class TlsDeliveryTest {
   @Test
   void hostsToAvoidTlsWithHearNoStarttls() throws Exception {
     try (TlsPeer peer = new TlsPeer(Way.GOOD, GOOD)) {
-      MemorySettings avoiding = USUAL.withText(TlsOptions.HOSTS_AVOID_TLS, HOST);
+      MemorySettings avoiding = USUAL.withText(ClientTlsOptions.HOSTS_AVOID_TLS, HOST);
       deliver(peer, avoiding);
       assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
       assertThat(peer.heard()).doesNotContain("STARTTLS");
-      deliver(peer, avoiding.withText(TlsOptions.HOSTS_REQUIRE_TLS, "*"));
+      deliver(peer, avoiding.withText(ClientTlsOptions.HOSTS_REQUIRE_TLS, "*"));
       deferred(Cause.TLS_REQUIRED, "an attempt to start TLS failed");
     }
   }
@@ -248,8 +249,8 @@ class TlsDeliveryTest {
       deliver(
           peer,
           USUAL
-              .withText(TlsOptions.TLS_CERTIFICATE, certificate.toString())
-              .withText(TlsOptions.TLS_PRIVATEKEY, directory.resolve("own.key").toString()));
+              .withText(ClientTlsOptions.TLS_CERTIFICATE, certificate.toString())
+              .withText(ClientTlsOptions.TLS_PRIVATEKEY, directory.resolve("own.key").toString()));
       assertThat(peer.clientName()).isEqualTo("CN=sender");
     }
   }
@@ -260,7 +261,7 @@ class TlsDeliveryTest {
         TlsPeer peer = new TlsPeer(Way.GOOD, GOOD)) {
       SampleDelivery delivery = SampleDelivery.of("Subject: x\n\nx\n", "a@dest.example");
       delivery.to(new NextHop(HOST, "127.0.0.1", peer.port(), 10, false));
-      bare.transport(USUAL.withText(TlsOptions.HOSTS_REQUIRE_TLS, "*")).deliver(delivery);
+      bare.transport(USUAL.withText(ClientTlsOptions.HOSTS_REQUIRE_TLS, "*")).deliver(delivery);
       outcome = delivery.outcomes().values().iterator().next();
       deferred(Cause.TLS_REQUIRED, "no feature here speaks TLS");
       assertThat(peer.connections()).isZero();
@@ -297,9 +298,9 @@ class TlsDeliveryTest {
           deliver(
                   peer,
                   USUAL
-                      .withText(TlsOptions.TLS_VERIFY_HOSTS, "*")
-                      .withText(TlsOptions.TLS_VERIFY_CERTIFICATES, "/nowhere")
-                      .withText(TlsOptions.TLS_SNI, "other.example"))
+                      .withText(ClientTlsOptions.TLS_VERIFY_HOSTS, "*")
+                      .withText(ClientTlsOptions.TLS_VERIFY_CERTIFICATES, "/nowhere")
+                      .withText(ClientTlsOptions.TLS_SNI, "other.example"))
               .tls;
       assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
       assertThat(tls).isNotNull();

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ostler.core.smtp.client;
+package org.ostler.api.tls;
 
 import java.util.List;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Option;
 
-/** The options of the smtp transport about TLS. */
-public final class TlsOptions {
+/**
+ * The options of the smtp transport about TLS. Core reads them; a feature that has an engine brings
+ * them into the language.
+ */
+public final class ClientTlsOptions {
   public static final Option<MatchList> HOSTS_AVOID_TLS = Option.hosts("hosts_avoid_tls", null);
   public static final Option<MatchList> HOSTS_NOPASS_TLS = Option.hosts("hosts_nopass_tls", null);
   public static final Option<MatchList> HOSTS_NOPROXY_TLS = Option.hosts("hosts_noproxy_tls", null);
@@ -36,9 +39,10 @@ public final class TlsOptions {
       Option.expanded("tls_verify_certificates", "system");
   public static final Option<MatchList> TLS_VERIFY_HOSTS = Option.hosts("tls_verify_hosts", null);
 
-  private TlsOptions() {}
+  private ClientTlsOptions() {}
 
-  static List<Option<?>> all() {
+  /** All of them. */
+  public static List<Option<?>> all() {
     return List.of(
         HOSTS_AVOID_TLS,
         HOSTS_NOPASS_TLS,
