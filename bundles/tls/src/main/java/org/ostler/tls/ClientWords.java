@@ -9,7 +9,8 @@ import org.ostler.api.option.OptionSet;
 import org.ostler.api.tls.ClientTlsOptions;
 
 /**
- * The options of transports about TLS, which core reads. Those that only forbid TLS call for no engine.
+ * The options of transports about TLS, which core reads. Those that only forbid TLS call for no
+ * engine.
  */
 @Component
 @Capability(

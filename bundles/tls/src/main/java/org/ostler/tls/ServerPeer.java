@@ -44,7 +44,8 @@ import org.ostler.api.tls.TlsSession;
 /** Our side of one handshake as a server. Confined to its thread. */
 final class ServerPeer extends DefaultTlsServer implements Side {
   private static final byte[] NO_CONTEXT = {};
-  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?");
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?");
   private static final Integer SESSION_TICKET = 35; // RFC 5077 §3.2
 
   private final JcaTlsCrypto machine;

@@ -94,13 +94,15 @@ final class HostSecurity {
     boolean verifies = demand != Demand.NOTHING && !proven;
     String alpn = matching.expand(ClientTlsOptions.TLS_ALPN);
     List<String> protocols = alpn.isEmpty() ? List.of() : List.of(alpn.strip().split("\\s*:\\s*"));
-    String sni = found == null ? matching.expand(ClientTlsOptions.TLS_SNI) : found.names().getFirst();
+    String sni =
+        found == null ? matching.expand(ClientTlsOptions.TLS_SNI) : found.names().getFirst();
     boolean staplesRequired = matching.has(StapleVerifier.HOSTS_REQUIRE);
     return new Security(
         start,
         required,
         !required && settings.value(ClientTlsOptions.TLS_TEMPFAIL_TRYCLEAR),
-        !matching.has(ClientTlsOptions.HOSTS_NOPASS_TLS) && !matching.has(ClientTlsOptions.HOSTS_NOPROXY_TLS),
+        !matching.has(ClientTlsOptions.HOSTS_NOPASS_TLS)
+            && !matching.has(ClientTlsOptions.HOSTS_NOPROXY_TLS),
         matching.crypto(found != null),
         matching.keys(),
         demand,
