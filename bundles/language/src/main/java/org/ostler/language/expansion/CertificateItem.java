@@ -36,7 +36,8 @@ final class CertificateItem {
   private static Node read(Parser parser, String name) {
     Part field =
         parser.braced(
-            "missing '{' for field arg of certextract", "missing '}' closing field arg of certextract");
+            "missing '{' for field arg of certextract",
+            "missing '}' closing field arg of certextract");
     parser.skipSpace();
     Part open = parser.expect('{', "missing '{' for cert variable arg of certextract");
     Part dollar =
@@ -99,9 +100,7 @@ final class CertificateItem {
     return matcher.matches() ? matcher.group(1) : null;
   }
 
-  /**
-   * What an operator makes of a certificate; null when it takes none, or there is none to take.
-   */
+  /** What an operator makes of a certificate; null when it takes none, or there is none to take. */
   static @Nullable Text applied(Run run, Environment environment, String operator, String variable)
       throws Stop, InterruptedException {
     Text pem = pem(run, environment, variable);
@@ -114,9 +113,8 @@ final class CertificateItem {
         case "md5" -> Text.of(hex("MD5", der));
         case "sha1" -> Text.of(hex("SHA-1", der));
         case "sha256" -> Text.of(hex("SHA-256", der));
-        case "base64", "str2b64" -> Text.of(
-                Base64.getEncoder()
-                    .encodeToString(der.getBytes(StandardCharsets.ISO_8859_1)));
+        case "base64", "str2b64" ->
+            Text.of(Base64.getEncoder().encodeToString(der.getBytes(StandardCharsets.ISO_8859_1)));
         default -> null;
       };
     } catch (CertificateException e) {

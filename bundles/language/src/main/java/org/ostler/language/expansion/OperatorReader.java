@@ -34,9 +34,7 @@ final class OperatorReader {
     return Node.of(
         run -> {
           Text made = CertificateItem.applied(run, environment, name, variable);
-          return made == null
-              ? use.operator().of(operand.text(run), use.suffix(), run)
-              : made;
+          return made == null ? use.operator().of(operand.text(run), use.suffix(), run) : made;
         });
   }
 

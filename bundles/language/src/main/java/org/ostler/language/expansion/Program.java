@@ -4,14 +4,20 @@ package org.ostler.language.expansion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.ostler.api.text.Text;
 
 /** Runs a program and collects what it writes. */
 final class Program {
-  private static final int SECONDS = 60;
+  /** For the output to end, and once more for the command to end; as Exim's for the first. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private static final int NOT_STARTED = 127;
 
   /** Octets of output; more would cost the memory that all mail shares. */
@@ -24,6 +30,12 @@ final class Program {
 
   /** Runs a command with these variables and no others; it has a minute to end. */
   static Result run(List<Text> command, Map<String, String> variables)
+      throws Stop, InterruptedException {
+    return run(command, variables, LIMIT);
+  }
+
+  /** Runs a command that has so long to end. */
+  static Result run(List<Text> command, Map<String, String> variables, Duration limit)
       throws Stop, InterruptedException {
     if (command.isEmpty()) {
       return new Result(NOT_STARTED, "");
@@ -44,38 +56,41 @@ final class Program {
     builder.redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(variables);
-    return finish(builder);
+    return finish(builder, limit);
   }
 
-  private static Result finish(ProcessBuilder builder) throws Stop, InterruptedException {
+  private static Result finish(ProcessBuilder builder, Duration limit)
+      throws Stop, InterruptedException {
     Process process;
     try {
       process = builder.start();
     } catch (IOException e) {
       return new Result(NOT_STARTED, "");
     }
-    Thread watch = Thread.ofVirtual().start(() -> endLate(process));
+    // A child of the command may hold the pipe for longer than the command lives.
+    FutureTask<String> output = new FutureTask<>(() -> read(process.getInputStream()));
     try {
       process.getOutputStream().close();
-      String output = read(process.getInputStream());
-      return judged(process.waitFor(), output);
+      Thread.ofVirtual().start(output);
+      String text = output.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (!process.waitFor(limit)) {
+        throw Stop.failed("command timed out");
+      }
+      return judged(process.exitValue(), text);
+    } catch (TimeoutException e) {
+      throw Stop.failed("command timed out");
     } catch (IOException e) {
-      throw Stop.failed("reading from the command failed: " + e.getMessage());
+      throw unread(e);
+    } catch (ExecutionException e) {
+      throw unread(e.getCause() == null ? e : e.getCause());
     } finally {
-      watch.interrupt();
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }
 
-  private static void endLate(Process process) {
-    try {
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      // It has ended: there is nothing to watch any more.
-      Thread.currentThread().interrupt();
-    }
+  private static Stop unread(Throwable trouble) {
+    return Stop.failed("reading from the command failed: " + trouble.getMessage());
   }
 
   private static String read(InputStream output) throws IOException {

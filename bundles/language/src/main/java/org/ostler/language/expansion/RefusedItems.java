@@ -18,8 +18,7 @@ final class RefusedItems {
               "native libraries are not loaded into Ostler; write a feature, or call a program with"
                   + " ${run}");
 
-  private static final Map<String, String> FEATURES =
-      Map.of("srs_encode", "srs");
+  private static final Map<String, String> FEATURES = Map.of("srs_encode", "srs");
 
   private RefusedItems() {}
 

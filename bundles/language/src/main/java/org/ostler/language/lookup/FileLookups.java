@@ -34,6 +34,8 @@ public final class FileLookups {
     all.add(new CdbSearch());
     all.add(new JsonSearch());
     all.add(new PasswdSearch());
+    all.add(new SuffixSearch("psl", false));
+    all.add(new SuffixSearch("regdom", true));
     for (String name : List.of("dbm", "dbmnz", "dbmjz")) {
       all.add(new RefusedLookup(name, Style.SINGLE_KEY, DBM));
     }

@@ -115,14 +115,11 @@ public final class CertificateFields {
   }
 
   private static String time(Instant time, List<String> modifiers) {
-    return modifiers.contains("int")
-        ? String.valueOf(time.getEpochSecond())
-        : TIME.format(time);
+    return modifiers.contains("int") ? String.valueOf(time.getEpochSecond()) : TIME.format(time);
   }
 
   private static @Nullable String name(String name, List<String> modifiers) {
-    String type =
-        modifiers.stream().filter(word -> !word.startsWith(">")).findFirst().orElse(null);
+    String type = modifiers.stream().filter(word -> !word.startsWith(">")).findFirst().orElse(null);
     if (type == null) {
       return name;
     }
@@ -147,7 +144,8 @@ public final class CertificateFields {
             .findFirst()
             .orElse("\n");
     return String.join(
-        separator, elements.stream().map(e -> e.replace(separator, separator + separator)).toList());
+        separator,
+        elements.stream().map(e -> e.replace(separator, separator + separator)).toList());
   }
 
   private String algorithm() {
