@@ -157,7 +157,7 @@ class DaneIT {
   private static String records(X509Certificate own) throws Exception {
     StringBuilder text = new StringBuilder("to CNAME ee\nalias MX 10 to\n");
     List<String> hosts =
-        List.of("ee", "ta", "whole", "misnamed", "wrong", "none", "useless", "bogus");
+        List.of("ee", "ta", "whole", "misnamed", "wrong", "lost", "none", "useless", "bogus");
     for (String host : hosts) {
       String address = host.equals("bogus") ? "127.9.9.9" : "127.0.0.1";
       text.append("%s MX 10 %s\n%s A %s\n".formatted(host, host, host, address));
@@ -170,6 +170,7 @@ class DaneIT {
     text.append("_PORT._tcp.misnamed TLSA 2 0 1 " + root + "\n");
     text.append("_PORT._tcp.whole TLSA 2 0 0 " + whole + "\n");
     text.append("_PORT._tcp.wrong TLSA 3 1 1 " + root + "\n");
+    text.append("_PORT._tcp.lost TLSA 3 1 1 " + root + "\n");
     text.append("_PORT._tcp.useless TLSA 1 1 1 " + key + "\n");
     return text.toString();
   }
@@ -284,10 +285,12 @@ class DaneIT {
             "judged@ta.dest.example",
             "judged@alias.dest.example",
             "judged@useless.dest.example",
-            "judged@wrong.dest.example",
+            "judged@lost.dest.example",
             "judged@none.dest.example",
             "judged@bogus.dest.example",
             "judged@open.example",
+            // The second message finds that the host is left alone for a while.
+            "required@lost.dest.example",
             "required@none.dest.example",
             "required@open.example")) {
       assertThat(summary(outcome(recipient)))
