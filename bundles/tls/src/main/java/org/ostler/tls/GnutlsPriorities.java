@@ -118,7 +118,7 @@ final class GnutlsPriorities {
   /** Whether the words are a priority string and no cipher list of OpenSSL. */
   static boolean isMeant(String words) {
     String first = words.strip().split(":", 2)[0];
-    return STARTS.contains(first) || first.startsWith("@") && !first.startsWith("@S");
+    return STARTS.contains(first) || first.matches("@(?!STRENGTH|SECLEVEL).*");
   }
 
   static Choice parse(String words) throws InvalidArgument {
