@@ -186,6 +186,21 @@ public interface TlsEngineContract {
         .isEqualTo(TlsFailure.Kind.ALPN);
   }
 
+  /** Files may be named by what a client asks for. */
+  @Test
+  default void nameThatIsNoHostNameIsNone() throws Exception {
+    for (String name : List.of("../../etc/passwd", "a/b", "x y", "..")) {
+      MemoryHandshake handshake = selfSigned();
+      ClientTerms client =
+          terms(CryptoTerms.CLIENT, Demand.NOTHING, PeerVerifier.Ordinary.SYSTEM, name, List.of());
+      try (Ends ends =
+          open(engine(), client, terms(Demand.NOTHING, List.of(), false), handshake)) {
+        assertThat(handshake.names).containsExactly("-");
+        assertThat(ends.server().session().sni()).isNull();
+      }
+    }
+  }
+
   @Test
   default void resumesWhereItMay(@TempDir Path files) throws Exception {
     TlsEngine engine = engine();
