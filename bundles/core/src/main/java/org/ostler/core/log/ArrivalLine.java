@@ -76,7 +76,7 @@ public final class ArrivalLine {
   public String text(Log log) {
     Connection peer = situation.peer();
     Message message = situation.envelope();
-    boolean fake = message.controls.fakeReject != null || message.controls.fakeDefer != null;
+    boolean fake = message.controls.fakeReject != null;
     Fields fields = new Fields(log, (fake ? "(= " : "<= ") + sender(message));
     fields.field("R", reference == null ? null : reference.value());
     peer(peer, message, log, fields);

@@ -42,7 +42,7 @@ record DryDialogue(Path file, String name, Map<String, String> sections) {
       localpartlist staff = postmaster : ^root
       """;
 
-  private static final String ROUTERS =
+  static final String ROUTERS =
       """
       begin routers
       bad:

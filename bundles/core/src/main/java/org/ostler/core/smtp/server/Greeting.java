@@ -123,7 +123,9 @@ final class Greeting {
         acls.isSet(Phase.EXPN),
         !context.connection().noPipelining && context.has(SmtpOptions.PIPELINING_ADVERTISE_HOSTS),
         context.has(SmtpOptions.CHUNKING_ADVERTISE_HOSTS),
-        context.has(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS),
+        // RFC 6531 §3.1: whoever offers SMTPUTF8 offers 8BITMIME.
+        context.value(SmtpOptions.ACCEPT_8BITMIME)
+            && context.has(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS),
         tls.isOffered(),
         words);
   }

@@ -306,9 +306,16 @@ final class Session {
     String text = context.ourName() + " closing connection";
     if (context.policy().acls().isSet(Phase.QUIT)) {
       Decision decision = context.policy().acls().run(Phase.QUIT, context.situation());
-      if (decision instanceof Decision.Accept it && !it.userMessage().isEmpty()) {
-        text = it.userMessage();
-      }
+      // QUIT cannot be refused, so a message is the farewell whatever the list decided.
+      String farewell =
+          switch (decision) {
+            case Decision.Accept it -> it.userMessage();
+            case Decision.Discard it -> it.userMessage();
+            case Decision.Deny it -> it.userMessage();
+            case Decision.Defer it -> it.userMessage();
+            case Decision.Broken _ -> "";
+          };
+      text = farewell.isEmpty() ? text : farewell;
       sessionLog.mayNotFail("QUIT", decision);
     }
     reason("");

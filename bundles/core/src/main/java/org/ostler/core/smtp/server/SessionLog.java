@@ -34,7 +34,7 @@ final class SessionLog {
             null,
             "SMTP protocol synchronization error (input sent without waiting for greeting):"
                 + " rejected connection from "
-                + context.peer().plain()
+                + context.peer().field()
                 + " input=\""
                 + PeerWords.printable(input)
                 + "\"",

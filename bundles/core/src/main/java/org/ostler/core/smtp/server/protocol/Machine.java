@@ -65,7 +65,7 @@ public final class Machine {
               Reply.of(500, "unrecognized command"), Fault.UNKNOWN, "unrecognized command", 0);
       case Command.Malformed it -> Refuse.syntax(it.code(), it.why());
       case Command.Noop _ -> new Say(Reply.of(250, "OK"), state);
-      case Command.Help _ -> new Say(help(state.offers().startTls()), state);
+      case Command.Help _ -> new Say(help(state.offers()), state);
       case Command.Quit it -> it.argument().isEmpty() ? new Step.Leave() : UNEXPECTED;
       case Command.Rset it -> it.argument().isEmpty() ? new Step.Reset() : UNEXPECTED;
       case Command.Auth it -> new Step.Authenticate(it.argument());
@@ -90,15 +90,14 @@ public final class Machine {
     return state.offers().startTls() ? new Step.StartTls() : NO_TLS;
   }
 
-  private static Reply help(boolean startTls) {
-    StringBuilder verbs = new StringBuilder(startTls ? " STARTTLS" : "");
-    for (String verb :
-        List.of(
-            "HELO", "EHLO", "MAIL", "RCPT", "DATA", "BDAT", "NOOP", "QUIT", "RSET", "HELP", "ETRN",
-            "EXPN", "VRFY")) {
-      verbs.append(' ').append(verb);
-    }
-    return new Reply(214, null, List.of("Commands supported:", verbs.substring(1)));
+  /** The verbs in Exim's order: those of inquiries where they are offered. */
+  private static Reply help(Offers offers) {
+    StringBuilder verbs =
+        new StringBuilder(offers.startTls() ? "AUTH STARTTLS" : "AUTH");
+    verbs.append(" HELO EHLO MAIL RCPT DATA BDAT NOOP QUIT RSET HELP");
+    verbs.append(offers.etrn() ? " ETRN" : "").append(offers.expn() ? " EXPN" : "");
+    verbs.append(offers.vrfy() ? " VRFY" : "");
+    return new Reply(214, null, List.of("Commands supported:", verbs.toString()));
   }
 
   private Step hello(Command.Hello hello) {
@@ -155,6 +154,8 @@ public final class Machine {
           return Refuse.syntax(501, "invalid data for " + word.keyword());
         }
         parameters = more;
+      } else if (used == null && MailKeyword.isUtf8(word)) {
+        return Refuse.syntax(501, "SMTPUTF8 used when not advertised");
       } else if (used == null) {
         return begin(state, argument, rest, parameters);
       } else if (state.offers().words().isOffered(used)) {

@@ -18,7 +18,8 @@ record MailKeyword(String word, Offered offered, Reader reader) {
   static final List<MailKeyword> TABLE =
       List.of(
           new MailKeyword("SIZE", offers -> true, MailKeyword::size),
-          new MailKeyword("BODY", Offers::eightBit, MailKeyword::body),
+          // Taken whether 8BITMIME was offered or not, as Exim does: it changes nothing here.
+          new MailKeyword("BODY", offers -> true, MailKeyword::body),
           new MailKeyword("SMTPUTF8", Offers::smtputf8, MailKeyword::utf8),
           new MailKeyword(
               "AUTH",
@@ -60,6 +61,10 @@ record MailKeyword(String word, Offered offered, Reader reader) {
       }
     }
     return null;
+  }
+
+  static boolean isUtf8(Word word) {
+    return word.keyword().equals("SMTPUTF8") && !word.hasValue();
   }
 
   private static @Nullable MailParameters size(String value, MailParameters so) {

@@ -182,7 +182,7 @@ public final class PathReader {
       throw new Malformed("domain literals not allowed");
     }
     if (end < 0 || !isLiteral(text.substring(at, end + 1))) {
-      throw new Malformed("domain missing or malformed");
+      throw new Malformed("malformed domain literal");
     }
     String literal = text.substring(at, end + 1);
     at = end + 1;
