@@ -92,8 +92,7 @@ public final class Machine {
 
   /** The verbs in Exim's order: those of inquiries where they are offered. */
   private static Reply help(Offers offers) {
-    StringBuilder verbs =
-        new StringBuilder(offers.startTls() ? "AUTH STARTTLS" : "AUTH");
+    StringBuilder verbs = new StringBuilder(offers.startTls() ? "AUTH STARTTLS" : "AUTH");
     verbs.append(" HELO EHLO MAIL RCPT DATA BDAT NOOP QUIT RSET HELP");
     verbs.append(offers.etrn() ? " ETRN" : "").append(offers.expn() ? " EXPN" : "");
     verbs.append(offers.vrfy() ? " VRFY" : "");
