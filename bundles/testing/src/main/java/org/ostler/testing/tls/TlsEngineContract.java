@@ -193,8 +193,7 @@ public interface TlsEngineContract {
       MemoryHandshake handshake = selfSigned();
       ClientTerms client =
           terms(CryptoTerms.CLIENT, Demand.NOTHING, PeerVerifier.Ordinary.SYSTEM, name, List.of());
-      try (Ends ends =
-          open(engine(), client, terms(Demand.NOTHING, List.of(), false), handshake)) {
+      try (Ends ends = open(engine(), client, terms(Demand.NOTHING, List.of(), false), handshake)) {
         assertThat(handshake.names).containsExactly("-");
         assertThat(ends.server().session().sni()).isNull();
       }
