@@ -55,6 +55,8 @@ class TlsIT {
       tls_resumption_hosts = *
       tls_require_ciphers = NORMAL:!AES-128-CBC
       log_selector = +tls_peerdn +tls_sni +tls_resumption +smtp_connection
+      event_action = ${if and{ {eq{$event_name}{tls:cert}} {eq{$event_data}{0}} \\
+          {eq{${certextract{subject,CN}{$tls_in_peercert}}}{vetoed}} } {not this one}}
       acl_smtp_starttls = starttls
       acl_smtp_rcpt = rcpt
       begin acl
@@ -113,6 +115,7 @@ class TlsIT {
     root.server("ec.example").write(files, "ec");
     root.server("two.example").write(files, "two");
     root.client("known").write(files, "known");
+    root.client("vetoed").write(files, "vetoed");
     root.leaf("O=Some\\, Org,CN=client")
         .kind(KeyKind.RSA)
         .mail("joe@client.example")
@@ -225,7 +228,7 @@ class TlsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stranger", "revoked"})
+  @ValueSource(strings = {"stranger", "revoked", "vetoed"})
   void believesOnlyWhomItTrusts(String certificate) throws Exception {
     Run run = send(ostler.smtpPort(), "--tls", certificate);
     assertThat(run.output()).contains("550 show a certificate");

@@ -23,6 +23,8 @@ public final class TlsRemarks {
   /** Behind the name of a variable that shows a certificate: the certificate itself, as PEM. */
   public static final String PEM = ":pem";
 
+  private static final String PEER_CERTIFICATE = "tls_in_peercert";
+
   private TlsRemarks() {}
 
   /** Notes a session that has begun. */
@@ -38,7 +40,7 @@ public final class TlsRemarks {
     remarks.put(RESUMED, Text.of(session.isResumed() ? "yes" : ""));
     tainted(remarks, SNI, session.sni(), "the client's server_name");
     tainted(remarks, PEER_DN, session.peerDn(), "the client's certificate");
-    certificate(remarks, "tls_in_peercert", session.peerCertificate());
+    certificate(remarks, PEER_CERTIFICATE, session.peerCertificate());
     certificate(remarks, "tls_in_ourcert", session.ourCertificate());
   }
 
@@ -46,6 +48,11 @@ public final class TlsRemarks {
   public static boolean isVerified(Connection connection) {
     Text verified = connection.remarks.get(VERIFIED);
     return verified != null && verified.value().equals("1");
+  }
+
+  /** Notes the certificate of the peer's path that is being judged. */
+  public static void notePeerCertificate(Connection connection, X509Certificate certificate) {
+    certificate(connection.remarks, PEER_CERTIFICATE, certificate);
   }
 
   private static void tainted(

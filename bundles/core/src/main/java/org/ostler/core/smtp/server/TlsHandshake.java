@@ -13,6 +13,8 @@ import org.ostler.api.tls.TlsFailure;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Registry;
+import org.ostler.core.mail.Events;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.TlsRemarks;
 
 /** What a session tells the engine during its handshake. */
@@ -44,8 +46,19 @@ record TlsHandshake(SessionContext context, TlsTerms terms) implements ServerHan
         : Map.of();
   }
 
+  /** The event {@code tls:cert}, with {@code $tls_in_peercert} the one in question. */
   @Override
-  public @Nullable String judged(X509Certificate certificate, int depth) {
-    return null;
+  public @Nullable String judged(X509Certificate certificate, int depth)
+      throws InterruptedException {
+    Events events = context.situation().events();
+    if (!events.areHeard()) {
+      return null;
+    }
+    TlsRemarks.notePeerCertificate(context.connection(), certificate);
+    String objection =
+        events.tell(
+            Happening.before("tls:cert", Integer.toString(depth), context.policy().main()),
+            context.situation());
+    return objection.isEmpty() ? null : objection;
   }
 }
