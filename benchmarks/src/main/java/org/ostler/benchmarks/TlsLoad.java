@@ -22,11 +22,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Sessions of SMTP over TLS 1.3 with a server on loopback, by the JDK's own TLS. Prints what was
- * done as {@code DONE RESUMED}: sessions, and how many of them resumed an earlier one; or octets of
+ * Sessions of SMTP over TLS with a server on loopback, by the JDK's own TLS. Prints what was done
+ * as {@code DONE RESUMED}: sessions, and how many of them resumed an earlier one; or octets of
  * messages sent.
  *
- * <p>Words: {@code PORT full|resumed SESSIONS} or {@code PORT bulk MEBIBYTES}.
+ * <p>Words: {@code PORT full|resumed SESSIONS [TLSv1.2|TLSv1.3]} or {@code PORT bulk MEBIBYTES}.
  */
 public final class TlsLoad {
   private static final int THREADS = 2;
@@ -37,10 +37,10 @@ public final class TlsLoad {
   private final SSLContext context;
   private int resumed;
 
-  private TlsLoad(int port, boolean resuming) throws GeneralSecurityException {
+  private TlsLoad(int port, boolean resuming, String version) throws GeneralSecurityException {
     this.port = port;
     this.resuming = resuming;
-    this.context = SSLContext.getInstance("TLSv1.3");
+    this.context = SSLContext.getInstance(version);
     context.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
   }
 
@@ -49,13 +49,14 @@ public final class TlsLoad {
     int port = Integer.parseInt(words[0]);
     int count = Integer.parseInt(words[2]);
     if (words[1].equals("bulk")) {
-      System.out.println(new TlsLoad(port, false).messages(count) + " 0");
+      System.out.println(new TlsLoad(port, false, "TLSv1.3").messages(count) + " 0");
       return;
     }
     boolean resuming = words[1].equals("resumed");
+    String version = words.length > 3 ? words[3] : "TLSv1.3";
     int resumed = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      Callable<Integer> part = () -> new TlsLoad(port, resuming).sessions(count / THREADS);
+      Callable<Integer> part = () -> new TlsLoad(port, resuming, version).sessions(count / THREADS);
       for (Future<Integer> each : threads.invokeAll(java.util.Collections.nCopies(THREADS, part))) {
         resumed += each.get();
       }
