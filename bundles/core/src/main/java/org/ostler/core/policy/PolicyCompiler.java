@@ -161,6 +161,8 @@ public final class PolicyCompiler {
     List<Option<?>> mainOptions = new ArrayList<>(surface.main());
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
+    CipherCheck.objection(main, house.contributions().tlsEngines.all())
+        .ifPresent(why -> problems.accept(new Problem(position(why.split(":", 2)[0], text), why)));
     Supplier<Situation> nothing = () -> nothingInHand(expressions, main);
     DnsResolver plain = resolver(main, nothing, text, problems);
     if (plain == null) {
