@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** A link over TCP. */
 final class SocketLink implements Link {
+  private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final int MOST_UNWANTED = 65_536;
+
   private final Socket socket;
   private final InputStream input;
   private final OutputStream output;
@@ -75,8 +78,34 @@ final class SocketLink implements Link {
     }
   }
 
+  /**
+   * Closes the connection. What the peer has sent and nobody wants is read first, within limits: to
+   * close over it would reset the connection (RFC 9293 §3.10.4), and the peer could lose the last
+   * reply before it has read it.
+   */
   @Override
   public void close() throws IOException {
-    socket.close();
+    try (socket) {
+      if (!socket.isClosed() && !socket.isOutputShutdown()) {
+        socket.shutdownOutput();
+        discard();
+      }
+    } catch (IOException _) {
+      // The peer has gone, or somebody else has closed the socket.
+    }
+  }
+
+  private void discard() throws IOException {
+    byte[] unwanted = new byte[512];
+    long end = System.nanoTime() + LINGER.toNanos();
+    long left = LINGER.toNanos();
+    for (int octets = 0; octets < MOST_UNWANTED && left > 0; left = end - System.nanoTime()) {
+      readTimeout(Duration.ofNanos(left));
+      int count = input.read(unwanted);
+      if (count < 0) {
+        return;
+      }
+      octets += count;
+    }
   }
 }
