@@ -353,7 +353,7 @@ class OcspIT {
   @Test
   void theFeatureComesAndGoes() throws Exception {
     assertThat(isGood("good.ostler")).isTrue();
-    assertThat(ostler.ostler("feature", "remove", "ocsp").exit()).isZero();
+    assertThat(ostler.ostler("feature", "remove", "-y", "ocsp").exit()).isZero();
     try {
       Waiting.until("no proof", LIMIT, () -> !isGood("good.ostler"));
       send(ostler.smtpPort(), "required@good.exim");

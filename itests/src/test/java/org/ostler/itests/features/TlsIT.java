@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,7 +193,7 @@ class TlsIT {
       talk.say("STARTTLS");
       try (Talk secret = talk.upgraded()) {
         assertThat(secret.say("EHLO x")).startsWith("250-");
-        assertThat(ostler.ostler("feature", "remove", "tls").exit()).isZero();
+        assertThat(ostler.ostler("feature", "remove", "-y", "tls").exit()).isZero();
         assertThat(secret.say("MAIL FROM:<cut@b.example>")).isEqualTo("250 OK");
         assertThat(secret.say("RCPT TO:<c@d.example>")).isEqualTo("250 Accepted");
         assertThat(secret.say("DATA")).startsWith("354");
@@ -269,6 +270,38 @@ class TlsIT {
   }
 
   /** RFC 3207 §4.2: what came in clear behind STARTTLS is never obeyed. */
+  @Test
+  void beginsNoSecondHandshake() throws Exception {
+    Path heard = files.resolve("renegotiation");
+    Process client =
+        new ProcessBuilder(command("-tls1_2"))
+            .redirectErrorStream(true)
+            .redirectOutput(heard.toFile())
+            .start();
+    try (OutputStream keys = client.getOutputStream()) {
+      awaitText(heard, "250 HELP");
+      keys.write("R\n".getBytes(StandardCharsets.US_ASCII));
+      keys.flush();
+      awaitText(heard, "no renegotiation");
+      assertThat(Files.readString(heard)).containsOnlyOnce("Cipher is ");
+    } finally {
+      client.destroy();
+    }
+  }
+
+  private static void awaitText(Path file, String text) {
+    Waiting.until(
+        text,
+        Duration.ofSeconds(30),
+        () -> {
+          try {
+            return Files.readString(file).contains(text);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   @Test
   void forgetsWhatWasSaidInClear() throws Exception {
     try (Talk talk = Talk.to(ostler.smtpPort())) {
