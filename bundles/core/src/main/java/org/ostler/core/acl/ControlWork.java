@@ -14,6 +14,7 @@ import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Controls;
+import org.ostler.core.mail.Downconversion;
 import org.ostler.core.mail.Dscp;
 import org.ostler.core.mail.Message;
 import org.ostler.language.text.Ascii;
@@ -26,12 +27,7 @@ final class ControlWork {
           + "If it was a legitimate message, it may still be delivered to the target recipient(s).";
 
   private static final Set<String> ELSEWHERE =
-      Set.of(
-          "bmi_run",
-          "dmarc_disable_verify",
-          "dmarc_enable_forensic",
-          "utf8_downconvert",
-          "wellknown");
+      Set.of("bmi_run", "dmarc_disable_verify", "dmarc_enable_forensic", "wellknown");
 
   private static final Map<String, Known> ALL = new HashMap<>();
 
@@ -46,6 +42,7 @@ final class ControlWork {
     put("cutthrough_delivery", Places.ANY, true, ControlWork::cutthrough);
     put("debug", Places.ANY, true, ControlWork::debug);
     put("dscp", Places.TRAFFIC, true, ControlWork::dscp);
+    put("utf8_downconvert", Places.ADDRESSED, true, ControlWork::downconvert);
     put("submission", Places.SUBMISSION, true, ControlWork::submission);
     put(
         "suppress_local_fixups",
@@ -260,6 +257,15 @@ final class ControlWork {
       course.say(
           "smtp input is probably not a socket [Socket operation on non-socket], not setting DSCP");
     }
+    return true;
+  }
+
+  private static boolean downconvert(String options, Course course) throws InvalidArgument {
+    Downconversion chosen = Downconversion.of(options.isEmpty() ? "1" : options.substring(1));
+    if (chosen == null) {
+      throw new InvalidArgument("bad option value for control=utf8_downconvert");
+    }
+    controls(course).downconversion = chosen;
     return true;
   }
 

@@ -31,6 +31,7 @@ final class Places {
   static final Set<Phase> ANY = Set.of(Phase.values());
   static final Set<Phase> ADDRESS = Set.of(RCPT, VRFY, PRDR);
   static final Set<Phase> RECIPIENT = Set.of(RCPT);
+  static final Set<Phase> ADDRESSED = Set.of(RCPT, VRFY);
   static final Set<Phase> HOST = except(NOT_SMTP, NOT_SMTP_START, NOT_SMTP_MIME);
   static final Set<Phase> BEFORE_SIGNATURES = except(DATA, PRDR, NOT_SMTP, NOT_SMTP_START);
   static final Set<Phase> TRAFFIC = except(NOT_SMTP, NOT_SMTP_START, NOT_SMTP_MIME, NOTQUIT);

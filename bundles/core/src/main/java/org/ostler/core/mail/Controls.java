@@ -51,6 +51,9 @@ public final class Controls {
   /** {@code control = no_mbox_unspool}: what scanners were shown stays in {@code scan}. */
   public boolean keepScanned;
 
+  /** {@code control = utf8_downconvert}. */
+  public Downconversion downconversion = Downconversion.NEVER;
+
   /** {@code control = no_delay_flush}. */
   public boolean noDelayFlush;
 

@@ -52,8 +52,7 @@ final class TransportWords {
           "use_classresources",
           "use_flock_lock",
           "use_mbx_lock",
-          "use_shell",
-          "utf8_downconvert");
+          "use_shell");
 
   private TransportWords() {}
 

@@ -15,6 +15,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Downconversion;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 
@@ -36,7 +37,7 @@ final class HeadCodec {
     envelope(message, out);
     facts(message, out);
     connection(connection, out);
-    out.flag(message.controls.freeze);
+    out.flag(message.controls.freeze).small(message.controls.downconversion.ordinal());
     return out.bytes();
   }
 
@@ -97,7 +98,18 @@ final class HeadCodec {
     Connection connection = connection(in);
     // The first heads ended here.
     message.controls.freeze = !in.atEnd() && in.flag();
+    if (!in.atEnd()) {
+      message.controls.downconversion = downconversion(in.small());
+    }
     return new Head(message, connection);
+  }
+
+  private static Downconversion downconversion(int ordinal) throws IOException {
+    Downconversion[] all = Downconversion.values();
+    if (ordinal < 0 || ordinal >= all.length) {
+      throw new IOException("no such downconversion: " + ordinal);
+    }
+    return all[ordinal];
   }
 
   private static Message message(Octets.Reader in) throws IOException {

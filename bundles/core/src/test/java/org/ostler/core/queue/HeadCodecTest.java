@@ -19,6 +19,7 @@ import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Downconversion;
 import org.ostler.core.mail.Message;
 
 class HeadCodecTest {
@@ -40,6 +41,7 @@ class HeadCodecTest {
     message.size = 123456789012L;
     message.smtputf8 = true;
     message.dsnReturn = "HDRS";
+    message.controls.downconversion = Downconversion.WHERE_NEEDED;
     Connection peer =
         new Connection(
             InetAddress.ofLiteral("2001:db8::1"),
@@ -59,6 +61,7 @@ class HeadCodecTest {
     assertThat(head.message().size).isEqualTo(message.size);
     assertThat(head.message().smtputf8).isTrue();
     assertThat(head.message().dsnReturn).isEqualTo("HDRS");
+    assertThat(head.message().controls.downconversion).isEqualTo(Downconversion.WHERE_NEEDED);
     assertThat(head.connection().address()).isEqualTo(peer.address());
     assertThat(head.connection().port()).isEqualTo(4711);
     assertThat(head.connection().localAddress()).isEqualTo(peer.localAddress());

@@ -9,10 +9,12 @@ import org.ostler.api.transport.Cause;
 /** Asks one host whether it would take mail for an address. One use. */
 final class CalloutDialogue implements AutoCloseable {
   private final ClientConnection connection;
+  private final EnvelopeForm form;
   private final Duration limit;
 
-  CalloutDialogue(ClientConnection connection, Duration limit) {
+  CalloutDialogue(ClientConnection connection, EnvelopeForm form, Duration limit) {
     this.connection = connection;
+    this.form = form;
     this.limit = limit;
   }
 
@@ -35,11 +37,19 @@ final class CalloutDialogue implements AutoCloseable {
   }
 
   Answer mail(String from) throws HostFailure {
-    return ask("MAIL FROM:<" + from + ">");
+    return ask("MAIL FROM:<" + formed(from) + ">" + form.mailParameter);
   }
 
   Answer recipient(String address) throws HostFailure {
-    return ask("RCPT TO:<" + address + ">");
+    return ask("RCPT TO:<" + formed(address) + ">");
+  }
+
+  private String formed(String address) throws HostFailure {
+    String formed = form.of(address);
+    if (formed == null) {
+      throw new HostFailure(Cause.SMTPUTF8, form.complaint(address));
+    }
+    return formed;
   }
 
   /** Begins anew with another sender; null when the host lets us. */

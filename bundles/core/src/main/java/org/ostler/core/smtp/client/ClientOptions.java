@@ -53,6 +53,8 @@ public final class ClientOptions {
   public static final Option<Expandable> PORT = Option.expanded("port", null);
   public static final Option<Expandable> PROTOCOL = Option.expanded("protocol", "smtp");
   public static final Option<Integer> SIZE_ADDITION = Option.integer("size_addition", 1024);
+  public static final Option<Expandable> UTF8_DOWNCONVERT =
+      Option.expanded("utf8_downconvert", "-1");
 
   private ClientOptions() {}
 
@@ -90,6 +92,7 @@ public final class ClientOptions {
         MULTI_DOMAIN,
         PORT,
         PROTOCOL,
-        SIZE_ADDITION);
+        SIZE_ADDITION,
+        UTF8_DOWNCONVERT);
   }
 }

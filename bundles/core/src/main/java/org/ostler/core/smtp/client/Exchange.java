@@ -92,8 +92,9 @@ final class Exchange {
           authentication == null
               ? ""
               : authentication.run(line.connection(), target, situation, line.dialog());
+      EnvelopeForm form = EnvelopeForm.of(settings, situation, line.connection().capabilities());
       ready = true;
-      return new Held(line.connection(), manner, sender);
+      return new Held(line.connection(), manner, sender, form);
     } finally {
       if (!ready) {
         line.connection().quit();
@@ -102,7 +103,7 @@ final class Exchange {
   }
 
   /** One that the caller closes; {@code sender} is what authentication adds to MAIL. */
-  record Held(ClientConnection connection, Manner manner, String sender) {}
+  record Held(ClientConnection connection, Manner manner, String sender, EnvelopeForm form) {}
 
   /** The addressees that want another transaction; null when a waiting connection was dead. */
   private @Nullable List<Addressee> transact(
@@ -118,27 +119,30 @@ final class Exchange {
     ClientConnection connection = line.connection();
     boolean fresh = connection.messages() == 0;
     boolean reusable = false;
+    List<Addressee> sendable;
     Uses uses;
     String sender;
+    EnvelopeForm form;
     try {
       sender =
           authentication == null ? "" : authentication.run(connection, target, situation, dialog);
       shipment.identity(connection.identity());
       shipment.tls(connection.tls());
       shipment.introduction(connection.introduction());
-      uses = uses(connection.capabilities(), batch, target, situation);
+      form = EnvelopeForm.of(settings, situation, connection.capabilities());
+      sendable = sendable(shipment, batch, target, form);
+      uses = uses(connection.capabilities(), sendable, target, situation);
     } catch (InterruptedException | HostFailure | Rejected stop) {
       idle.giveBack(dialog, connection, false);
       throw stop;
     }
-    MailTransaction transaction = new MailTransaction(connection, shipment, target, manner, uses);
+    MailTransaction transaction =
+        new MailTransaction(connection, shipment, target, manner, uses, form);
     try {
-      if (needsUtf8(situation.envelope()) && !connection.capabilities().smtputf8()) {
-        refuseUtf8(shipment, batch, target);
-      } else {
+      if (!sendable.isEmpty()) {
         transaction.run(
-            batch,
-            mailCommand(shipment, situation.envelope(), connection.capabilities())
+            sendable,
+            mailCommand(shipment, situation.envelope(), connection.capabilities(), form)
                 + sender
                 + uses.mailParameters());
       }
@@ -172,25 +176,32 @@ final class Exchange {
                 capabilities.keywords()));
   }
 
-  private static boolean needsUtf8(Message message) {
-    return message.smtputf8;
+  /**
+   * Those whose addresses can go to the host, if that of the sender can; the others fail. RFC 6531
+   * §3.4: without the extension on the next hop a message in UTF-8 cannot go on.
+   */
+  private static List<Addressee> sendable(
+      Shipment shipment, List<Addressee> batch, Target target, EnvelopeForm form) {
+    String sender = shipment.delivery().returnPath().address();
+    List<Addressee> sendable = new ArrayList<>();
+    for (Addressee addressee : batch) {
+      String wrong = form.of(sender) == null ? sender : addressee.address();
+      if (form.of(wrong) == null) {
+        shipment.failed(
+            addressee, new Trouble(target.hop(), null, Cause.SMTPUTF8, form.complaint(wrong)));
+      } else {
+        sendable.add(addressee);
+      }
+    }
+    return sendable;
   }
 
-  // RFC 6531 §3.4: without the extension on the next hop the message cannot go on.
-  private static void refuseUtf8(Shipment shipment, List<Addressee> batch, Target target) {
-    Trouble trouble =
-        new Trouble(
-            target.hop(),
-            null,
-            Cause.SMTPUTF8,
-            "utf8 support required but not offered for forwarding");
-    batch.forEach(addressee -> shipment.failed(addressee, trouble));
-  }
-
-  private String mailCommand(Shipment shipment, Message message, Capabilities capabilities)
+  private String mailCommand(
+      Shipment shipment, Message message, Capabilities capabilities, EnvelopeForm form)
       throws IOException {
     StringBuilder command = new StringBuilder(80);
-    command.append("MAIL FROM:<").append(shipment.delivery().returnPath().address()).append('>');
+    String sender = form.of(shipment.delivery().returnPath().address());
+    command.append("MAIL FROM:<").append(sender).append('>');
     if (capabilities.size() >= 0) {
       long size =
           size(shipment.delivery().content(), message)
@@ -200,10 +211,7 @@ final class Exchange {
     if (capabilities.eightBit() && message.bodyType == 8) {
       command.append(" BODY=8BITMIME");
     }
-    if (message.smtputf8) {
-      command.append(" SMTPUTF8");
-    }
-    return command.toString();
+    return command.append(form.mailParameter).toString();
   }
 
   // RFC 1870 §3: as it goes over the wire, so each line end is two octets.

@@ -29,18 +29,18 @@ final class HeldTransaction implements Passage {
       throws HostFailure {
     boolean kept = false;
     try {
-      boolean utf8 = situation.envelope().smtputf8;
-      Capabilities capabilities = held.connection().capabilities();
-      if (utf8 && !capabilities.smtputf8()) {
-        return new Opening.Closed("utf8 support required but not offered for forwarding");
+      String sender = held.form().of(returnPath.address());
+      if (sender == null) {
+        return new Opening.Closed(held.form().complaint(returnPath.address()));
       }
-      boolean eight = situation.envelope().bodyType == 8 && capabilities.eightBit();
+      boolean eight =
+          situation.envelope().bodyType == 8 && held.connection().capabilities().eightBit();
       String mail =
           "MAIL FROM:<"
-              + returnPath.address()
+              + sender
               + ">"
               + (eight ? " BODY=8BITMIME" : "")
-              + (utf8 ? " SMTPUTF8" : "")
+              + held.form().mailParameter
               + held.sender();
       held.connection().countMessage();
       Reply reply = held.connection().exchange(mail, held.manner().commandTimeout());
@@ -62,8 +62,12 @@ final class HeldTransaction implements Passage {
 
   @Override
   public Reply recipient(String address) throws Broken {
+    String sent = held.form().of(address);
+    if (sent == null) {
+      throw new Broken(held.form().complaint(address));
+    }
     try {
-      return say("RCPT TO:<" + address + ">", held.manner().commandTimeout());
+      return say("RCPT TO:<" + sent + ">", held.manner().commandTimeout());
     } catch (HostFailure failure) {
       throw new Broken(failure.text());
     }

@@ -64,7 +64,8 @@ final class LmtpDelivery implements TransportDriver.Prepared {
       List<Addressee> left = shipment.waiting();
       while (!left.isEmpty()) {
         MailTransaction transaction =
-            new MailTransaction(connection, shipment, target, manner, Uses.NONE);
+            new MailTransaction(
+                connection, shipment, target, manner, Uses.NONE, EnvelopeForm.PLAIN);
         transaction.run(left, "MAIL FROM:<" + shipment.delivery().returnPath().address() + ">");
         left = transaction.overflow();
       }

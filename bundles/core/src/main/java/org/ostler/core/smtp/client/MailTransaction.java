@@ -30,6 +30,7 @@ final class MailTransaction {
   private final Target target;
   private final Manner manner;
   private final Uses uses;
+  private final EnvelopeForm form;
   private final boolean pipelined;
   private final boolean chunked;
   private final List<Addressee> accepted = new ArrayList<>();
@@ -38,12 +39,18 @@ final class MailTransaction {
   private boolean dataSent;
 
   MailTransaction(
-      ClientConnection connection, Shipment shipment, Target target, Manner manner, Uses uses) {
+      ClientConnection connection,
+      Shipment shipment,
+      Target target,
+      Manner manner,
+      Uses uses,
+      EnvelopeForm form) {
     this.connection = connection;
     this.shipment = shipment;
     this.target = target;
     this.manner = manner;
     this.uses = uses;
+    this.form = form;
     this.pipelined = connection.capabilities().pipelining() && !manner.avoidPipelining();
     this.chunked = connection.capabilities().chunking() && manner.chunking();
   }
@@ -63,7 +70,10 @@ final class MailTransaction {
     return overflow;
   }
 
-  /** Sends the message to the addressees. Ends or troubles are noted in the shipment. */
+  /**
+   * Sends the message to the addressees, whose addresses all have the form that the host is to get.
+   * Ends or troubles are noted in the shipment.
+   */
   void run(List<Addressee> addressees, String mailCommand) throws HostFailure, IOException {
     boolean reused = connection.messages() > 0;
     connection.countMessage();
@@ -141,7 +151,8 @@ final class MailTransaction {
 
   private String rcpt(Addressee addressee) {
     String ignore = manner.lmtp() && manner.ignoreQuota() ? " IGNOREQUOTA" : "";
-    return "RCPT TO:<" + addressee.address() + ">" + ignore + uses.rcptParameters(addressee);
+    String address = requireNonNull(form.of(addressee.address()));
+    return "RCPT TO:<" + address + ">" + ignore + uses.rcptParameters(addressee);
   }
 
   private void data() throws HostFailure, IOException {

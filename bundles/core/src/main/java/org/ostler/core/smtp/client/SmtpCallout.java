@@ -220,25 +220,40 @@ public final class SmtpCallout implements Callout {
         throw refusal;
       }
       if (hold) {
-        return held(exchange, line, target, host);
+        return held(exchange, line, target, host, view);
       }
-      try (CalloutDialogue dialogue = new CalloutDialogue(line.connection(), words.timeout())) {
+      try (CalloutDialogue dialogue = dialogue(line.connection(), view)) {
         return converse(dialogue, target, host);
       }
     }
 
     /** What comes next to this host, another question or the message, finds the connection. */
-    private Verified held(Exchange exchange, Exchange.Line line, Target target, String host)
-        throws HostFailure, InterruptedException {
-      // Its closing would end the connection, which is given back instead.
-      CalloutDialogue dialogue = new CalloutDialogue(line.connection(), words.timeout());
+    private Verified held(
+        Exchange exchange, Exchange.Line line, Target target, String host, Situation view)
+        throws HostFailure, InterruptedException, Rejected {
       boolean ready = false;
       try {
+        // Its closing would end the connection, which is given back instead.
+        CalloutDialogue dialogue = dialogue(line.connection(), view);
         Verified verified = converse(dialogue, target, host);
         ready = dialogue.reset();
         return verified;
       } finally {
         exchange.giveBack(line, ready);
+      }
+    }
+
+    private CalloutDialogue dialogue(ClientConnection connection, Situation view)
+        throws InterruptedException, Rejected {
+      boolean made = false;
+      try {
+        EnvelopeForm form = EnvelopeForm.of(transport, view, connection.capabilities());
+        made = true;
+        return new CalloutDialogue(connection, form, words.timeout());
+      } finally {
+        if (!made) {
+          connection.quit();
+        }
       }
     }
 
