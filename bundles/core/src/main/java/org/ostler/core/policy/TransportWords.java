@@ -25,7 +25,6 @@ final class TransportWords {
           "dkim_timestamps",
           "dns_qualify_single",
           "dns_search_parents",
-          "dscp",
           "file_format",
           "freeze_exec_fail",
           "freeze_signal",

@@ -27,6 +27,7 @@ public final class ClientOptions {
       Option.list("dnssec_request_domains", Kind.DOMAIN_LIST, "*");
   public static final Option<MatchList> DNSSEC_REQUIRE_DOMAINS =
       Option.list("dnssec_require_domains", Kind.DOMAIN_LIST, null);
+  public static final Option<Expandable> DSCP = Option.expanded("dscp", null);
   public static final Option<List<String>> FALLBACK_HOSTS = Option.strings("fallback_hosts", null);
   public static final Option<Duration> FINAL_TIMEOUT = Option.time("final_timeout", "10m");
   public static final Option<Boolean> GETHOSTBYNAME = Option.bool("gethostbyname", false);
@@ -72,6 +73,7 @@ public final class ClientOptions {
         DATA_TIMEOUT,
         DNSSEC_REQUEST_DOMAINS,
         DNSSEC_REQUIRE_DOMAINS,
+        DSCP,
         FALLBACK_HOSTS,
         FINAL_TIMEOUT,
         GETHOSTBYNAME,

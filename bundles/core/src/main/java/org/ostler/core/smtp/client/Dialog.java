@@ -18,6 +18,7 @@ import org.ostler.core.mail.IpText;
  * @param lmtp whether LMTP is spoken
  * @param esmtp whether EHLO is tried
  * @param keepalive whether the socket has keepalive
+ * @param trafficClass the octet of the IP header, RFC 2474; -1 leaves the system's
  * @param credentials what tells apart who we are to the host; empty when we do not authenticate
  * @param security how it is secured
  * @param connectTimeout for connecting
@@ -32,6 +33,7 @@ record Dialog(
     boolean lmtp,
     boolean esmtp,
     boolean keepalive,
+    int trafficClass,
     String credentials,
     Security security,
     Duration connectTimeout,
@@ -56,6 +58,7 @@ record Dialog(
         lmtp,
         esmtp,
         keepalive,
+        trafficClass,
         credentials,
         other,
         connecting,

@@ -20,6 +20,7 @@ import org.ostler.api.transport.Content;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
+import org.ostler.core.mail.Dscp;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
@@ -336,10 +337,22 @@ final class Exchange {
         manner.lmtp(),
         !matches(ClientOptions.HOSTS_AVOID_ESMTP, target, situation),
         settings.value(ClientOptions.KEEPALIVE),
+        trafficClass(situation),
         authentication == null ? "" : authentication.credentials(target, situation),
         security.of(target, situation, protocol(situation), verifying),
         limit(ClientOptions.CONNECT_TIMEOUT),
         limit(ClientOptions.COMMAND_TIMEOUT));
+  }
+
+  private int trafficClass(Situation situation) throws InterruptedException, Rejected {
+    String dscp = expanded(ClientOptions.DSCP, situation);
+    int octet = dscp.isBlank() ? -1 : Dscp.trafficClass(dscp);
+    if (octet < 0 && !dscp.isBlank()) {
+      throw new Rejected(
+          Cause.OTHER,
+          "unrecognised DSCP value \"" + dscp + "\" for the " + settings.name() + " transport");
+    }
+    return octet;
   }
 
   /** A time limit; zero, which asks for none, is a day, since nothing waits for ever. */

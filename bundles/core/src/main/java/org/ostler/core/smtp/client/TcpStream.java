@@ -38,6 +38,9 @@ final class TcpStream implements PeerStream, TlsChannel {
     try {
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(dialog.keepalive());
+      if (dialog.trafficClass() >= 0) {
+        socket.setTrafficClass(dialog.trafficClass());
+      }
       if (dialog.local() != null) {
         socket.bind(new InetSocketAddress(dialog.local(), 0));
       }
