@@ -11,6 +11,7 @@ import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.text.Text;
+import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Controls;
@@ -237,6 +238,9 @@ final class ControlWork {
     }
     if (!course.situation.dry) {
       peer(course).debugTag = stop ? null : tag;
+      Log log = course.log();
+      String chosen = tag;
+      peer(course).debugOutput = stop ? null : text -> log.debug(chosen, text);
       course.debug(stop ? null : tag);
     }
     return true;

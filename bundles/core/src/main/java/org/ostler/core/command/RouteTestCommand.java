@@ -63,6 +63,7 @@ public final class RouteTestCommand implements Command {
       throws InterruptedException {
     Situation situation = policy.situation();
     situation.dry = true;
+    situation.peer().debugOutput = console::complain;
     int code = Exit.OK;
     for (String typed : Addresses.split(address)) {
       try {

@@ -64,6 +64,12 @@ public final class Address implements Addressee {
   /** The shadow transport that took it too, and what was wrong there. */
   public @Nullable String shadow;
 
+  /** {@code $local_user_uid}: that of the user whom {@code check_local_user} found. */
+  public @Nullable String localUserUid;
+
+  /** {@code $local_user_gid}. */
+  public @Nullable String localUserGid;
+
   /** The local user to deliver as, null when none was set. */
   public @Nullable String user;
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Peer;
@@ -42,6 +43,9 @@ public final class Connection implements Peer {
 
   /** {@code control = debug}: the tag of the debug log that hears of it; null for none. */
   public @Nullable String debugTag;
+
+  /** Hears what {@code debug_print} of routers says; null where nobody does. */
+  public @Nullable Consumer<String> debugOutput;
 
   /** Sets the octet of the IP header that routers give precedence by; null where there is none. */
   public @Nullable IntConsumer trafficClass;

@@ -5,6 +5,7 @@ import static org.ostler.core.route.RouterOptions.*;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
@@ -55,12 +56,33 @@ final class Preconditions {
       answer = user(router, address, situation);
     }
     if (answer == MET) {
+      debugPrint(router, situation);
       answer = senders(router, situation);
     }
     if (answer == MET) {
       answer = files(router, situation);
     }
     return answer == MET ? condition(router, situation) : answer;
+  }
+
+  /** {@code debug_print}, for whoever tests addresses or has a session debugged. */
+  private static void debugPrint(Router router, Situation situation) throws InterruptedException {
+    Consumer<String> output = situation.peer().debugOutput;
+    Expandable text = router.settings().find(DEBUG_PRINT).orElse(null);
+    if (output == null || text == null) {
+      return;
+    }
+    output.accept(
+        switch (text.expand(situation)) {
+          case Expansion.Value(var value) -> value.value().replaceFirst("\\n\\z", "");
+          case Expansion.ForcedFailure(var message) -> unprinted(text, message);
+          case Expansion.Failed(var message) -> unprinted(text, message);
+          case Expansion.Deferred(var message) -> unprinted(text, message);
+        });
+  }
+
+  private static String unprinted(Expandable text, String message) {
+    return "failed to expand debug_output \"" + text.source() + "\": " + message;
   }
 
   private static Answer takeOff(@Nullable Affix affix, Address address, Situation situation)
@@ -154,6 +176,8 @@ final class Preconditions {
         }
         address.home = user.get().home();
         address.user = user.get().name();
+        address.localUserUid = String.valueOf(user.get().uid());
+        address.localUserGid = String.valueOf(user.get().gid());
         // the password file vouches for the name, so it is fit for file names
         address.localPartData = Text.of(user.get().name());
         situation.registers().localPartData = address.localPartData;

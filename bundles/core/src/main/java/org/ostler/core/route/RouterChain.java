@@ -177,6 +177,8 @@ public final class RouterChain {
     address.router = router.settings();
     address.home = null;
     address.user = null;
+    address.localUserUid = null;
+    address.localUserGid = null;
     address.localPartData = null;
     address.domainData = null;
     situation.registers().domainData = null;

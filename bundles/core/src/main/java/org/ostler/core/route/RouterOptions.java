@@ -20,7 +20,7 @@ public final class RouterOptions {
   public static final Option<Expandable> CONDITION = Option.expanded("condition", null);
 
   /** Told to those who debug; there is nobody to tell in a server that serves. */
-  public static final Option<String> DEBUG_PRINT = Option.string("debug_print", null);
+  public static final Option<Expandable> DEBUG_PRINT = Option.expanded("debug_print", null);
 
   public static final Option<Boolean> DISABLE_LOGGING = Option.bool("disable_logging", false);
   public static final Option<MatchList> DNSSEC_REQUEST_DOMAINS =

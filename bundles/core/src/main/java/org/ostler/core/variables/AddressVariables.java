@@ -59,6 +59,8 @@ final class AddressVariables {
         .text("address_data", AddressVariables::addressData)
         .trusted("router_name", s -> of(s, a -> a.routerName))
         .trusted("transport_name", s -> of(s, a -> a.transportName))
+        .trusted("local_user_uid", s -> of(s, a -> a.localUserUid))
+        .trusted("local_user_gid", s -> of(s, a -> a.localUserGid))
         .trusted("home", s -> of(s, a -> a.home))
         .trusted("self_hostname", s -> of(s, a -> a.selfHostname))
         .tainted("address_file", s -> of(s, a -> a.file))

@@ -30,8 +30,6 @@ final class Findable {
           "bounce_recipient",
           "warn_message_delay",
           "warn_message_recipients",
-          "local_user_uid",
-          "local_user_gid",
           "pipe_addresses",
           "mailstore_basename",
           "transport_name_override");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.mail.QueueId;
@@ -70,5 +71,48 @@ class RouteTraceTest {
       got.append("rc=").append(answer.exitCode()).append('\n');
     }
     assertThat(got.toString().strip()).isEqualTo(parts[3].strip());
+  }
+
+  /** As Exim 4.96 says it for the same routers. */
+  @Test
+  void debugPrintIsHeardWhereSomebodyListens() throws Exception {
+    TestRouters routers =
+        new TestRouters(TextZone.of(""), () -> NOW, new MemoryLog(), directory.resolve("passwd"));
+    RouterChain chain =
+        routers.chain(
+            """
+            r1:
+              driver = accept
+              domains = a.example
+              debug_print = one $local_part
+              condition = no
+              transport = t
+            r2:
+              driver = accept
+              domains = a.example
+              local_parts = x
+              debug_print = two
+              transport = t
+            r3:
+              driver = accept
+              debug_print = three
+              condition = no
+              transport = t
+            r4:
+              driver = redirect
+              data = :blackhole:
+            """);
+    List<String> heard = new ArrayList<>();
+    for (boolean listening : List.of(false, true)) {
+      Connection peer = new Connection(null, 0, null, 0, NOW);
+      peer.debugOutput = listening ? heard::add : null;
+      Message message = new Message(NOW);
+      message.queueId(new QueueId("1tAbCd-000001-00"));
+      Situation situation =
+          new Situation(TestRouters::variable, MemorySettings.NONE, peer, message);
+      assertThat(new RouteTrace(chain).trace("y@a.example", situation).text())
+          .isEqualTo("mail to y@a.example is discarded\n");
+    }
+    assertThat(heard).containsExactly("one y", "three");
   }
 }

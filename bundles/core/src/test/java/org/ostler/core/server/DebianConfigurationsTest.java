@@ -183,6 +183,8 @@ class DebianConfigurationsTest {
       Run exim = exim(file, "", "-bt", "--", address);
       Result ours = ours(file, "", "-bt", address);
       assertThat(ours.output + ours.exit).as(address).isEqualTo(exim.output() + exim.exit());
+      // what debug_print of the routers says
+      assertThat(ours.errors).as(address).isEqualTo(exim.errors());
     }
     try (Stream<Path> dialogues = Files.list(Path.of("src/test/resources/debian"))) {
       for (Path dialogue : dialogues.sorted().toList()) {
@@ -259,7 +261,7 @@ class DebianConfigurationsTest {
     return Run.of(command, Map.of(), input);
   }
 
-  private record Result(String output, int exit) {}
+  private record Result(String output, String errors, int exit) {}
 
   private Result ours(Path file, String input, String... words) throws Exception {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
@@ -270,8 +272,9 @@ class DebianConfigurationsTest {
       for (Command command : house.commands()) {
         if (command.words().contains(words[0])) {
           int exit = command.run(new Call(List.of(words), input, screen, errors));
-          String told = words[0].equals("-bV") ? errors.toString(StandardCharsets.ISO_8859_1) : "";
-          return new Result(screen.toString(StandardCharsets.ISO_8859_1) + told, exit);
+          String complaints = errors.toString(StandardCharsets.ISO_8859_1);
+          String told = words[0].equals("-bV") ? complaints : "";
+          return new Result(screen.toString(StandardCharsets.ISO_8859_1) + told, complaints, exit);
         }
       }
     }
