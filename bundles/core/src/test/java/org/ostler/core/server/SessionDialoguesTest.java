@@ -40,7 +40,7 @@ class SessionDialoguesTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern OWN =
       Pattern.compile(
-          ".*(daemon started|lost privilege|queue run:|no host name found| == |[Ss]ocket bind).*|.* Completed");
+          ".*(daemon started|lost privilege|queue run:|no host name found| == |[Ss]ocket bind| is locked ).*|.* Completed");
 
   private static final String MAIN =
       """
