@@ -34,18 +34,12 @@ final class TlsStart {
         && context.has(ServerOptions.ADVERTISE_HOSTS);
   }
 
-  /**
-   * Where the configuration names options of TLS, an engine that is away is waited for: an update
-   * is a short absence.
-   */
+  /** An engine that went a moment ago is waited for: an update is a short absence. */
   private boolean isPresent() throws InterruptedException {
     Contributions contributions = context.services().features().contributions();
-    if (contributions.tlsEngines.isPresent(Contributions.TLS)) {
-      return true;
-    }
-    boolean wanted =
-        ServerOptions.QUIET.stream().anyMatch(option -> context.policy().main().isSet(option));
-    return wanted && call(engine -> true, sentence -> false);
+    return contributions.tlsEngines.isPresent(Contributions.TLS)
+        || contributions.tlsEngines.isExpected(Contributions.TLS)
+            && call(engine -> true, sentence -> false);
   }
 
   private <R> R call(Work<R> work, Function<String, R> otherwise) throws InterruptedException {

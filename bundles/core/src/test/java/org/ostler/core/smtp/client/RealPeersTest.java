@@ -65,6 +65,7 @@ class RealPeersTest {
         acl_smtp_rcpt = ${if eq{$local_part}{bad}{deny}{accept}}
         acl_smtp_data = accept
         queue_only
+        hold_domains = *
         begin acl
         accept:
           accept
