@@ -44,7 +44,7 @@ class ChangingFeaturesIT {
         replace(ostler, traffic, feature);
       }
       List<Letter> acknowledged = traffic.finish();
-      assertThat(traffic.refused()).isEmpty();
+      assertThat(traffic.refused()).as("refused; panic log: %s", ostler.log("paniclog")).isEmpty();
       assertThat(traffic.judgements()).isPositive();
       Arrivals arrivals = new Arrivals(ostler.data(), stage.copies());
       arrivals.assertComplete(acknowledged);

@@ -4,16 +4,21 @@ package org.ostler.core.smtp.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.ostler.api.smtp.Reply;
 import org.ostler.core.deliver.Cutthrough;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs sessions over any link: sockets, and the streams of {@code -bs} and {@code -bh}. Safe for
  * many threads.
  */
 public final class SessionRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
+
   private final SmtpServices services;
 
   public SessionRunner(SmtpServices services) {
@@ -51,11 +56,21 @@ public final class SessionRunner {
               cutthrough);
       try (cutthrough) {
         pass(context, link);
+      } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+        broken(context, bug);
       } finally {
         // Under TLS that is another than at the start.
         wire.link().close();
       }
     }
+  }
+
+  /** A bug must not look like a broken line: the peer hears that it may try again. */
+  private static void broken(SessionContext context, Throwable bug) throws IOException {
+    LOG.error("an SMTP session with {} broke", context.peer().plain(), bug);
+    context.log().panic(null, "an SMTP session broke: " + bug);
+    context.wire().write(Reply.of(421, "Temporary local problem - please try later"));
+    context.wire().flush();
   }
 
   private static void pass(SessionContext context, Link link)

@@ -79,6 +79,7 @@ final class ScriptedAcls implements AclRunner {
         yield new Decision.Accept("");
       }
       case "unset" -> new Decision.Deny("", "", false);
+      case "bug" -> throw new IllegalStateException(text);
       default -> new Decision.Accept(text);
     };
   }
