@@ -145,8 +145,7 @@ class SessionDialoguesTest {
     String first = "pipelining_connect_advertise_hosts = :\n";
     try (Exim exim = Exim.start(place, first + configuration(dialogue))) {
       List<String> script = dialogue.lines("dialogue");
-      List<String> played =
-          SessionPlayer.play(script, exim.port(), recording ? SILENCE_MILLIS : 0);
+      List<String> played = SessionPlayer.play(script, exim.port(), recording ? SILENCE_MILLIS : 0);
       // The next to nothing that is logged after the end of a session has come by then.
       List<String> log =
           logged(place.resolve("spool/mainlog"), recording ? List.of() : dialogue.lines("log"));
