@@ -146,6 +146,11 @@ public final class PolicyCompiler {
         house.variables(), house.contributions(), house.guard(), wanted, former);
   }
 
+  private void checkCiphers(Settings main, ConfigurationText text, Consumer<Problem> problems) {
+    CipherCheck.objection(main, house.contributions().tlsEngines.all())
+        .ifPresent(why -> problems.accept(new Problem(position(why.split(":", 2)[0], text), why)));
+  }
+
   private @Nullable Policy compile(
       Path file,
       ConfigurationText text,
@@ -161,8 +166,7 @@ public final class PolicyCompiler {
     List<Option<?>> mainOptions = new ArrayList<>(surface.main());
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
-    CipherCheck.objection(main, house.contributions().tlsEngines.all())
-        .ifPresent(why -> problems.accept(new Problem(position(why.split(":", 2)[0], text), why)));
+    checkCiphers(main, text, problems);
     Supplier<Situation> nothing = () -> nothingInHand(expressions, main);
     DnsResolver plain = resolver(main, nothing, text, problems);
     if (plain == null) {
