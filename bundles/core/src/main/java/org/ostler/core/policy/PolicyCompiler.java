@@ -167,12 +167,10 @@ public final class PolicyCompiler {
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
     checkCiphers(main, text, problems);
-    Supplier<Situation> nothing = () -> nothingInHand(expressions, main);
-    DnsResolver plain = resolver(main, nothing, text, problems);
-    if (plain == null) {
+    Resolver resolver = resolver(main, () -> nothingInHand(expressions, main), text, problems);
+    if (resolver == null) {
       return null;
     }
-    Resolver resolver = new RuledResolver(plain, main, nothing);
     environment.resolver(resolver);
     Blocks blocks = new Blocks(house, surface, values, wanted, problems);
     List<Authenticator> authenticators = blocks.authenticators(text.authenticators(), expressions);
@@ -298,13 +296,13 @@ public final class PolicyCompiler {
     return lists;
   }
 
-  private static @Nullable DnsResolver resolver(
+  private static @Nullable Resolver resolver(
       Settings main,
       Supplier<Situation> nothing,
       ConfigurationText text,
       Consumer<Problem> problems) {
     try {
-      return new DnsResolver(main, nothing);
+      return new RuledResolver(new DnsResolver(main, nothing), main, nothing);
     } catch (InvalidArgument invalid) {
       String message = String.valueOf(invalid.getMessage());
       String option = message.substring(0, Math.max(0, message.indexOf(':')));
