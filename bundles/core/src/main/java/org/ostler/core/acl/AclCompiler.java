@@ -159,9 +159,6 @@ final class AclCompiler {
     if (advice.isPresent()) {
       return name + ": " + advice.get();
     }
-    if (Words.isElsewhere(name)) {
-      return "\"" + name + "\" is not supported yet, in \"" + line.text() + "\"";
-    }
     return "unknown ACL condition/modifier in \"" + line.text() + "\"";
   }
 

@@ -27,9 +27,6 @@ final class ControlWork {
       "Your message has been rejected but is being kept for evaluation.\n"
           + "If it was a legitimate message, it may still be delivered to the target recipient(s).";
 
-  private static final Set<String> ELSEWHERE =
-      Set.of("bmi_run", "dmarc_disable_verify", "dmarc_enable_forensic", "wellknown");
-
   private static final Map<String, Known> ALL = new HashMap<>();
 
   static {
@@ -112,9 +109,7 @@ final class ControlWork {
     if (advice.isPresent()) {
       return "control = " + name + ": " + advice.get();
     }
-    return ELSEWHERE.contains(name)
-        ? "\"control = " + name + "\" is not supported yet"
-        : "syntax error in \"control=" + text + "\"";
+    return "syntax error in \"control=" + text + "\"";
   }
 
   private static Known ofFeature(Control control) {

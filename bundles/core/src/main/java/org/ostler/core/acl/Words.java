@@ -13,20 +13,6 @@ final class Words {
    * Words of Exim that features bring, or that are not made yet; the catalogue of features says
    * which.
    */
-  private static final Set<String> ELSEWHERE =
-      Set.of(
-          "atrn_domains",
-          "bmi_optin",
-          "dcc",
-          "dkim_signers",
-          "dkim_status",
-          "dmarc_status",
-          "malware",
-          "queue",
-          "spam",
-          "spf",
-          "spf_guess");
-
   private static final Set<String> PARSED =
       Set.of(
           "control",
@@ -86,11 +72,6 @@ final class Words {
    */
   static boolean parsesPlain(String name) {
     return PARSED.contains(name);
-  }
-
-  /** Whether Exim has the word, though not this house. */
-  static boolean isElsewhere(String name) {
-    return ELSEWHERE.contains(name);
   }
 
   private static void condition(String name, Set<Phase> phases, boolean expands, Word.Maker maker) {

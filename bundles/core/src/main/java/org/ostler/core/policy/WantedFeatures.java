@@ -35,12 +35,19 @@ final class WantedFeatures {
 
   /** What to do about an unknown word, as in "install the feature dmarc". */
   Optional<String> advice(String kind, String word) {
+    String known = KINDS.getOrDefault(kind, kind);
+    return feature(known, word)
+        .map(name -> "install the feature " + name)
+        .or(() -> LaterFeatures.advice(known, word));
+  }
+
+  private Optional<String> feature(String kind, String word) {
     if (catalog == null) {
       return Optional.empty();
     }
-    Optional<String> feature = catalog.featureFor(KINDS.getOrDefault(kind, kind), word);
+    Optional<String> feature = catalog.featureFor(kind, word);
     feature.ifPresent(features::add);
-    return feature.map(name -> "install the feature " + name);
+    return feature;
   }
 
   /** The features that would help, in the order met. */
@@ -53,6 +60,6 @@ final class WantedFeatures {
    * it soon.
    */
   boolean brings(String kind, String word) {
-    return advice(kind, word).isPresent();
+    return feature(KINDS.getOrDefault(kind, kind), word).isPresent();
   }
 }

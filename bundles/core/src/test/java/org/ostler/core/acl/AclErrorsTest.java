@@ -120,7 +120,7 @@ class AclErrorsTest {
     assertThat(problems("begin acl\na:\n accept dmarc_status = accept\n  malware = *\n"))
         .containsExactly(
             "error in ACL: dmarc_status: install the feature dmarc",
-            "error in ACL: \"malware\" is not supported yet, in \"malware = *\"");
+            "error in ACL: unknown ACL condition/modifier in \"malware = *\"");
   }
 
   private List<String> problems(String configuration) throws IOException {

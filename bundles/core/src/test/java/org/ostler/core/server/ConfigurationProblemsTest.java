@@ -101,4 +101,28 @@ class ConfigurationProblemsTest {
                 """))
         .containsExactly("7: option \"server_debug_print\" unknown: it is not supported yet");
   }
+
+  @Test
+  void wordsOfFeaturesThatNobodyHasBuiltNameTheFeature() throws Exception {
+    assertThat(
+            problems(
+                """
+                spamd_address = 127.0.0.1 783
+                dkim_verify_signers = $dkim_signers
+                acl_smtp_data = data
+                begin acl
+                data:
+                  deny !dkim_status = pass
+                       control = bmi_run
+                """))
+        .containsExactly(
+            "1: main option \"spamd_address\" unknown: " + later("spam"),
+            "2: main option \"dkim_verify_signers\" unknown: " + later("dkim"),
+            "6: error in ACL: dkim_status: " + later("dkim"),
+            "7: error in ACL: control = bmi_run: " + later("brightmail"));
+  }
+
+  private static String later(String feature) {
+    return "it comes with the feature " + feature + ", which is not there yet";
+  }
 }

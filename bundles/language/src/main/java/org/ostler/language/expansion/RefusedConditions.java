@@ -25,13 +25,5 @@ final class RefusedConditions {
                     Test.broken(
                         parser.fail(
                             "the condition \"" + name + "\" is not supported: " + reason))));
-    conditions.put("ldapauth", (parser, name) -> brought(parser, name, "ldap"));
-    conditions.put("inbound_srs", (parser, name) -> brought(parser, name, "srs"));
-  }
-
-  /** A condition of a feature that is not here. */
-  private static Test brought(Parser parser, String name, String feature) {
-    return Test.broken(
-        parser.fail("unknown condition \"" + name + "\" (install the feature " + feature + ")"));
   }
 }

@@ -18,8 +18,6 @@ final class RefusedItems {
               "native libraries are not loaded into Ostler; write a feature, or call a program with"
                   + " ${run}");
 
-  private static final Map<String, String> FEATURES = Map.of("srs_encode", "srs");
-
   private RefusedItems() {}
 
   static void addTo(Map<String, ItemGrammar> items) {
@@ -30,10 +28,6 @@ final class RefusedItems {
   /** The refusal of an item that some feature would bring; null when none is known to. */
   static @Nullable ItemGrammar advised(Environment environment, String name) {
     String advice = Advice.of(environment, "expansion.item", name);
-    String feature = FEATURES.get(name);
-    if (advice.isEmpty() && feature != null) {
-      advice = " (install the feature " + feature + ")";
-    }
     return advice.isEmpty() ? null : refusal("unknown item \"${" + name + "\"" + advice);
   }
 

@@ -91,7 +91,9 @@ final class ExpansionHouse implements Environment {
 
   @Override
   public Optional<String> advice(String kind, String word) {
-    return word.startsWith("dmarc_") ? Optional.of("install the feature dmarc") : Optional.empty();
+    return word.startsWith("dmarc_")
+        ? Optional.of("install the feature dmarc")
+        : word.contains("srs") ? Optional.of("install the feature srs") : Optional.empty();
   }
 
   @Override
