@@ -4,7 +4,6 @@ package org.ostler.tls;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.bouncycastle.tls.TlsClientProtocol;
-import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,8 +24,8 @@ public final class BouncyEngine implements TlsEngine {
   private final JcaTlsCrypto machine;
   private final InstantSource clock;
   private final Files files;
-  private final SessionStore served;
-  private final SessionStore visited;
+  private final ServerResumption.Served served;
+  private final SessionStore<org.bouncycastle.tls.TlsSession> visited;
 
   @Activate
   public BouncyEngine() {
@@ -37,8 +36,8 @@ public final class BouncyEngine implements TlsEngine {
     this.machine = new JdkCrypto(new SecureRandom());
     this.clock = clock;
     this.files = new Files(clock);
-    this.served = new SessionStore(clock);
-    this.visited = new SessionStore(clock);
+    this.served = new ServerResumption.Served(clock);
+    this.visited = new SessionStore<>(clock);
   }
 
   @Override
@@ -46,7 +45,7 @@ public final class BouncyEngine implements TlsEngine {
       throws TlsFailure, InterruptedException {
     Choice choice = CryptoWords.choose(terms.crypto(), files.dhParameters());
     ServerPeer side = new ServerPeer(machine, choice, terms, handshake, files, served);
-    TlsServerProtocol protocol = new TlsServerProtocol();
+    ServerProtocol protocol = new ServerProtocol(side);
     ProtocolStreams streams = new ProtocolStreams(protocol, plain);
     streams.shakeHands(() -> protocol.accept(side), side, clock, terms.limit());
     return streams;

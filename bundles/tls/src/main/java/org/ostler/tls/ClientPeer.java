@@ -46,13 +46,17 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
   private final Choice choice;
   private final ClientTerms terms;
   private final Files files;
-  private final SessionStore sessions;
+  private final SessionStore<org.bouncycastle.tls.TlsSession> sessions;
   private final Trouble trouble = new Trouble();
   private final SessionFacts facts = new SessionFacts();
   private @Nullable TlsSession session;
 
   ClientPeer(
-      JcaTlsCrypto machine, Choice choice, ClientTerms terms, Files files, SessionStore sessions) {
+      JcaTlsCrypto machine,
+      Choice choice,
+      ClientTerms terms,
+      Files files,
+      SessionStore<org.bouncycastle.tls.TlsSession> sessions) {
     super(machine);
     this.machine = machine;
     this.choice = choice;
@@ -260,8 +264,9 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
   @Override
   public org.bouncycastle.tls.@Nullable TlsSession getSessionToResume() {
     String name = terms.resumeAs();
-    SessionStore.Kept kept = name == null ? null : sessions.find(name, scope());
-    if (kept == null) {
+    SessionStore.Kept<org.bouncycastle.tls.TlsSession> kept =
+        name == null ? null : sessions.find(name, scope());
+    if (kept == null || !kept.session().isResumable()) {
       return null;
     }
     facts.resumption |= TlsSession.RESUME_CLIENT_SUGGESTED;
@@ -280,12 +285,10 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
   }
 
   private void settleResumption(String name) {
-    SessionStore.Kept kept = sessions.find(name, scope());
+    SessionStore.Kept<org.bouncycastle.tls.TlsSession> kept = sessions.find(name, scope());
     if (context.getSecurityParametersConnection().isResumedSession() && kept != null) {
       facts.resumption |= TlsSession.RESUME_USED;
-      facts.peerCertificates = kept.peerCertificates();
-      facts.verified = kept.verified();
-      facts.verifyError = kept.verifyError();
+      kept.recall(facts);
       return;
     }
     org.bouncycastle.tls.TlsSession fresh = context.getSession();

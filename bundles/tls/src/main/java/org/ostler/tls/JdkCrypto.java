@@ -7,7 +7,11 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import org.bouncycastle.jcajce.util.DefaultJcaJceHelper;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.crypto.Tls13Verifier;
+import org.bouncycastle.tls.crypto.TlsECConfig;
+import org.bouncycastle.tls.crypto.TlsECDomain;
+import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.TlsStreamSigner;
 import org.bouncycastle.tls.crypto.TlsStreamVerifier;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
@@ -43,6 +47,18 @@ final class JdkCrypto extends JcaTlsCrypto {
   protected Tls13Verifier createTls13Verifier(
       String algorithm, AlgorithmParameterSpec parameter, PublicKey key) throws IOException {
     return super.createTls13Verifier(name(algorithm), parameter, key);
+  }
+
+  @Override
+  public TlsECDomain createECDomain(TlsECConfig config) {
+    return config.getNamedGroup() == NamedGroup.x25519
+        ? () -> new X25519Exchange(this)
+        : super.createECDomain(config);
+  }
+
+  @Override
+  public TlsSecret hkdfInit(int hash) {
+    return TicketKey.beginning(this, hash);
   }
 
   private static String name(String algorithm) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Hashtable;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
@@ -24,14 +23,17 @@ import org.bouncycastle.tls.NameType;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.PskKeyExchangeMode;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsExtensionsUtils;
+import org.bouncycastle.tls.TlsPSKExternal;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsDHConfig;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 import org.bouncycastle.tls.crypto.impl.jcajce.JceDefaultTlsCredentialedDecryptor;
+import org.bouncycastle.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.tls.Demand;
 import org.ostler.api.tls.Identity;
@@ -47,15 +49,18 @@ final class ServerPeer extends DefaultTlsServer implements Side {
   private static final Pattern HOST_NAME =
       Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?");
   private static final Integer SESSION_TICKET = 35; // RFC 5077 §3.2
+  private static final int ID = 32;
 
   private final JcaTlsCrypto machine;
   private final Choice choice;
   private final ServerTerms terms;
   private final ServerHandshake handshake;
   private final Files files;
-  private final SessionStore sessions;
+  private final ServerResumption resumption;
   private final Trouble trouble = new Trouble();
   private final SessionFacts facts = new SessionFacts();
+  private int hellos;
+  private boolean takesTickets;
   private @Nullable Identity identity;
   private List<Credential> credentials = List.of();
   private @Nullable Map<Integer, byte[]> staples;
@@ -67,14 +72,14 @@ final class ServerPeer extends DefaultTlsServer implements Side {
       ServerTerms terms,
       ServerHandshake handshake,
       Files files,
-      SessionStore sessions) {
+      ServerResumption.Served served) {
     super(machine);
     this.machine = machine;
     this.choice = choice;
     this.terms = terms;
     this.handshake = handshake;
     this.files = files;
-    this.sessions = sessions;
+    this.resumption = new ServerResumption(served, facts);
   }
 
   @Override
@@ -113,16 +118,27 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     return false;
   }
 
-  @Override
-  public void processClientExtensions(Hashtable extensions) throws IOException {
+  /** Hears what a client asks for, before a ticket is looked for. */
+  void hear(@Nullable Hashtable<?, ?> extensions) throws IOException {
+    hellos++;
+    if (hellos > 1) {
+      return;
+    }
     facts.sni = serverName(extensions);
     facts.resumption |= TlsSession.RESUME_SUPPORTED;
-    if (resumes() && extensions != null && extensions.containsKey(SESSION_TICKET)) {
-      facts.resumption |= TlsSession.RESUME_CLIENT_REQUESTED;
+    if (extensions != null) {
+      // RFC 8446 §4.2.9: a ticket is for keys that are exchanged anew as well.
+      short[] modes = TlsExtensionsUtils.getPSKKeyExchangeModesExtension(extensions);
+      takesTickets = modes != null && Arrays.contains(modes, PskKeyExchangeMode.psk_dhe_ke);
+      if (resumes() && (takesTickets || extensions.containsKey(SESSION_TICKET))) {
+        facts.resumption |= TlsSession.RESUME_CLIENT_REQUESTED;
+      }
     }
-    if (identity == null) {
-      identify();
-    }
+    identify();
+  }
+
+  @Override
+  public void processClientExtensions(Hashtable extensions) throws IOException {
     super.processClientExtensions(extensions);
     if (terms.alpnRequired() && clientProtocolNames == null) {
       throw trouble.failed(
@@ -173,6 +189,11 @@ final class ServerPeer extends DefaultTlsServer implements Side {
 
   @Override
   protected boolean selectCipherSuite(int code) throws IOException {
+    Ticket ticket = resumption.taken();
+    if (ticket != null) {
+      // RFC 8446 §4.2.11: the key and the suite belong together.
+      return code == ticket.suite() && super.selectCipherSuite(code);
+    }
     return chosen(Suite.of(code)) != null && super.selectCipherSuite(code);
   }
 
@@ -380,8 +401,12 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     return false;
   }
 
-  private boolean resumes() {
+  boolean resumes() {
     return terms.resumption() && choice.tickets();
+  }
+
+  boolean takesTickets() {
+    return takesTickets;
   }
 
   /** What a session depends on besides its id. */
@@ -395,35 +420,42 @@ final class ServerPeer extends DefaultTlsServer implements Side {
       return null;
     }
     facts.resumption |= TlsSession.RESUME_SERVER_TICKET;
-    return context.getNonceGenerator().generateNonce(32);
+    return context.getNonceGenerator().generateNonce(ID);
   }
 
   @Override
   public org.bouncycastle.tls.@Nullable TlsSession getSessionToResume(byte[] id) {
-    if (!resumes() || id == null || id.length == 0) {
-      return null;
-    }
-    facts.resumption |= TlsSession.RESUME_CLIENT_SUGGESTED;
-    SessionStore.Kept kept = sessions.find(HexFormat.of().formatHex(id), scope());
-    if (kept == null) {
-      return null;
-    }
-    facts.peerCertificates = kept.peerCertificates();
-    facts.verified = kept.verified();
-    facts.verifyError = kept.verifyError();
-    return kept.session();
+    return resumes() ? resumption.find(id, scope()) : null;
+  }
+
+  @Override
+  public @Nullable TlsPSKExternal getExternalPSK(Vector identities) {
+    // What is settled in the first of two hellos is not settled again.
+    return resumes() && hellos == 1
+        ? resumption.take(identities, scope(), this::isShared, machine)
+        : null;
+  }
+
+  private boolean isShared(int suite) {
+    return has(offeredCipherSuites, suite) && has(cipherSuites, suite);
+  }
+
+  /** Hands out a ticket: the message that says so. */
+  byte[] hand(Ticket ticket) throws IOException {
+    byte[] id = context.getNonceGenerator().generateNonce(ID);
+    resumption.keep(id, scope(), ticket);
+    long ageAdd = TlsUtils.readUint32(context.getNonceGenerator().generateNonce(4), 0);
+    return Ticket.message(id, ageAdd, SessionStore.LIFE.toSeconds());
   }
 
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    if (context.getSecurityParametersConnection().isResumedSession()) {
-      facts.resumption |= TlsSession.RESUME_USED;
+    if (context.getSecurityParametersConnection().isResumedSession()
+        || resumption.taken() != null) {
+      resumption.used();
     } else if (resumes() && !TlsUtils.isTLSv13(context)) {
-      org.bouncycastle.tls.TlsSession fresh = context.getSession();
-      if (fresh != null && fresh.getSessionID().length > 0) {
-        sessions.keep(HexFormat.of().formatHex(fresh.getSessionID()), scope(), fresh, facts);
-      }
+      resumption.keep(context.getSession(), scope());
     }
     session = facts.session(context);
   }

@@ -9,25 +9,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import org.bouncycastle.tls.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of TLS 1.2 that may be resumed (RFC 5246 §7.3), for a while, in memory. Safe for many
- * threads.
+ * Sessions that may be resumed (RFC 5246 §7.3, RFC 8446 §2.2), for a while, in memory. Safe for
+ * many threads.
+ *
+ * @param <S> what a session is taken up by
  */
-final class SessionStore {
+final class SessionStore<S> {
+  /** How long a session may be taken up again. */
+  static final Duration LIFE = Duration.ofHours(2);
+
   private static final int MOST = 2000;
-  private static final Duration LIFE = Duration.ofHours(2);
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Kept> sessions =
+  private final Map<String, Kept<S>> sessions =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept<S>> eldest) {
           return size() > MOST;
         }
       };
@@ -41,21 +44,28 @@ final class SessionStore {
    *
    * @param scope what the session depends on: it is resumed where that is the same
    */
-  record Kept(
-      TlsSession session,
+  record Kept<S>(
+      S session,
       String scope,
       List<X509Certificate> peerCertificates,
       boolean verified,
       @Nullable String verifyError,
-      Instant until) {}
+      Instant until) {
+    /** Says of a session that is resumed what is known. */
+    void recall(SessionFacts facts) {
+      facts.peerCertificates = peerCertificates;
+      facts.verified = verified;
+      facts.verifyError = verifyError;
+    }
+  }
 
-  void keep(String name, String scope, TlsSession session, SessionFacts facts) {
+  void keep(String name, String scope, S session, SessionFacts facts) {
     lock.lock();
     try {
       sessions.remove(name);
       sessions.put(
           name,
-          new Kept(
+          new Kept<>(
               session,
               scope,
               facts.peerCertificates,
@@ -67,10 +77,10 @@ final class SessionStore {
     }
   }
 
-  @Nullable Kept find(String name, String scope) {
+  @Nullable Kept<S> find(String name, String scope) {
     lock.lock();
     try {
-      Kept kept = sessions.get(name);
+      Kept<S> kept = sessions.get(name);
       if (kept == null) {
         return null;
       }
@@ -78,7 +88,7 @@ final class SessionStore {
         sessions.remove(name);
         return null;
       }
-      return kept.scope.equals(scope) && kept.session.isResumable() ? kept : null;
+      return kept.scope.equals(scope) ? kept : null;
     } finally {
       lock.unlock();
     }

@@ -4,7 +4,6 @@ package org.ostler.tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.PrivateKey;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Hashtable;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCertificate;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsEd25519Signer;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsEd448Signer;
@@ -74,7 +74,7 @@ record Signing(JcaTlsCrypto crypto, TlsContext context) {
       throws IOException {
     TlsCertificate[] certificates = new TlsCertificate[chain.size()];
     for (int i = 0; i < certificates.length; i++) {
-      certificates[i] = crypto.createCertificate(encoded(chain.get(i)));
+      certificates[i] = new JcaTlsCertificate(crypto, chain.get(i));
     }
     if (!TlsUtils.isTLSv13(context)) {
       return new Certificate(certificates);
@@ -95,13 +95,5 @@ record Signing(JcaTlsCrypto crypto, TlsContext context) {
     Hashtable<Integer, byte[]> extensions = new Hashtable<>();
     extensions.put(TlsExtensionsUtils.EXT_status_request, body.toByteArray());
     return extensions;
-  }
-
-  private static byte[] encoded(X509Certificate certificate) throws IOException {
-    try {
-      return certificate.getEncoded();
-    } catch (CertificateEncodingException e) {
-      throw new IOException("a certificate of ours cannot be encoded", e);
-    }
   }
 }

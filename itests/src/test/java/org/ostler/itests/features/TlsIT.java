@@ -64,6 +64,8 @@ class TlsIT {
       starttls:
         deny condition = ${if eq{$sender_helo_name}{refused.example}}
              message = no TLS for you
+        accept condition = ${if eq{$sender_helo_name}{quick.example}}
+               control = no_enforce_sync
         accept
       rcpt:
         warn encrypted = TLS_AES_256_GCM_SHA384
@@ -262,11 +264,32 @@ class TlsIT {
     assertThat(openssl("QUIT\r\n", "-alpn", offered)).contains(outcome);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-tls1_2,TLSv1.2", "-tls1_3,TLSv1.3"})
+  void resumesASession(String option, String version) throws Exception {
+    String kept = files.resolve("session" + option).toString();
+    assertThat(openssl("QUIT\r\n", option, "-sess_out", kept)).contains("New, " + version);
+    assertThat(openssl("QUIT\r\n", option, "-sess_in", kept))
+        .contains("Reused, " + version, "221 ostler.example closing connection");
+    // It belongs to the name that was asked for.
+    assertThat(openssl("QUIT\r\n", option, "-sess_in", kept, "-servername", "two.example"))
+        .contains("New, " + version);
+  }
+
+  /** What was found out about a client's certificate holds for the session that goes on. */
   @Test
-  void resumesASession() throws Exception {
-    String kept = files.resolve("session").toString();
-    assertThat(openssl("QUIT\r\n", "-tls1_2", "-sess_out", kept)).contains("New, TLSv1.2");
-    assertThat(openssl("QUIT\r\n", "-tls1_2", "-sess_in", kept)).contains("Reused, TLSv1.2");
+  void resumedSessionKeepsItsCertificate() throws Exception {
+    String kept = files.resolve("session-of-client").toString();
+    String certificate = files.resolve("client.pem").toString();
+    String key = files.resolve("client.key").toString();
+    String[] words = {"-name", "quick.example", "-sess_in", kept, "-ciphersuites", ""};
+    String mail = "EHLO x\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nQUIT\r\n";
+    openssl("QUIT\r\n", "-cert", certificate, "-key", key, "-sess_out", kept);
+    words[5] = "TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384";
+    assertThat(openssl(mail, words)).contains("Reused, TLSv1.3", "250 Accepted");
+    // The key of a session goes with its suite.
+    words[5] = "TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256";
+    assertThat(openssl(mail, words)).contains("New, TLSv1.3", "550 show a certificate");
   }
 
   /** RFC 3207 §4.2: what came in clear behind STARTTLS is never obeyed. */

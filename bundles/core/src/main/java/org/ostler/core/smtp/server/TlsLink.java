@@ -5,29 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import org.ostler.api.tls.TlsChannel;
 import org.ostler.api.tls.TlsStreams;
 
-/** A link under TLS, over a plain one. */
-record TlsLink(Link plain, TlsStreams streams) implements Link {
-  /** What an engine sees of a plain link. */
-  record Below(Link plain) implements TlsChannel {
-    @Override
-    public InputStream input() {
-      return plain.input();
-    }
-
-    @Override
-    public OutputStream output() {
-      return plain.output();
-    }
-
-    @Override
-    public void readTimeout(Duration limit) throws IOException {
-      plain.readTimeout(limit);
-    }
-  }
-
+/** A link under TLS, over a plain one, which the engine reads through {@code below}. */
+record TlsLink(Link plain, BelowTls below, TlsStreams streams) implements Link {
   @Override
   public InputStream input() {
     return streams.input();
@@ -39,8 +20,8 @@ record TlsLink(Link plain, TlsStreams streams) implements Link {
   }
 
   @Override
-  public void readTimeout(Duration limit) throws IOException {
-    plain.readTimeout(limit);
+  public void readTimeout(Duration limit) {
+    below.readTimeout(limit);
   }
 
   @Override

@@ -106,9 +106,9 @@ final class TlsStart {
       throws InterruptedException {
     try {
       ServerTerms asked = terms.all(limit);
-      TlsStreams streams =
-          engine.accept(new TlsLink.Below(plain), asked, new TlsHandshake(context, terms));
-      context.wire().carry(new TlsLink(plain, streams));
+      BelowTls below = new BelowTls(plain);
+      TlsStreams streams = engine.accept(below, asked, new TlsHandshake(context, terms));
+      context.wire().carry(new TlsLink(plain, below, streams));
       TlsRemarks.note(context.connection(), streams.session());
       return true;
     } catch (TlsFailure failure) {
