@@ -20,7 +20,6 @@ final class Refusals {
           "-bnq",
           "-brw",
           "-Mc",
-          "-MG",
           "-Mset",
           "-N",
           "-E",
@@ -49,6 +48,9 @@ final class Refusals {
     }
     if (word.matches("-q+i?f{0,2}l?[0-9].*")) {
       return word + ": the running server tries its queue by itself; ostler -q tries it now";
+    }
+    if (word.matches("-q+i?f{0,2}l?G[^/]*/.*")) {
+      return word + ": a named queue is run when somebody asks, as a timer of the system may do";
     }
     if (word.startsWith("-bI:")) {
       return "-bI is not supported yet";

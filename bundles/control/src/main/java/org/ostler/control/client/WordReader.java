@@ -22,7 +22,7 @@ final class WordReader {
 
   private static final Set<String> MESSAGE_MODES =
       Set.of(
-          "-M", "-Mar", "-Mes", "-Mf", "-Mg", "-Mmad", "-Mmd", "-Mrm", "-Mt", "-Mvb", "-Mvc",
+          "-M", "-MG", "-Mar", "-Mes", "-Mf", "-Mg", "-Mmad", "-Mmd", "-Mrm", "-Mt", "-Mvb", "-Mvc",
           "-Mvh", "-Mvl");
 
   /** Options of a submission that other modes may have beside them without harm. */
@@ -36,6 +36,7 @@ final class WordReader {
   private @Nullable Path data;
   private @Nullable String mode;
   private @Nullable String binding;
+  private @Nullable String queue;
   private Deque<String> words = new ArrayDeque<>();
 
   WordReader(String program) {
@@ -97,6 +98,7 @@ final class WordReader {
       throw new WrongWords(binding + " has no effect on " + selected);
     }
     List<String> command = new ArrayList<>(List.of(selected));
+    command.addAll(queueWords(selected));
     if (mail) {
       command.addAll(options);
       if (!rest.isEmpty()) {
@@ -105,6 +107,18 @@ final class WordReader {
     }
     command.addAll(rest);
     return command;
+  }
+
+  /** {@code -G NAME} for a command about a named queue. */
+  private List<String> queueWords(String selected) throws WrongWords {
+    String name = queue;
+    if (name == null) {
+      return List.of();
+    }
+    if (!selected.matches("-q.*|-[RS].*|-bp.*") && !MESSAGE_MODES.contains(selected)) {
+      throw new WrongWords("-qG" + name + " has no effect on " + selected);
+    }
+    return List.of("-G", name);
   }
 
   /** Takes a word that says where, with its value; false when it is none. */
@@ -160,6 +174,9 @@ final class WordReader {
       select(word);
       rest.addAll(words);
       words.clear();
+    } else if (word.matches("-q{1,2}i?f{0,2}l?G.*")) {
+      int name = word.indexOf('G');
+      namedQueue(word.substring(0, name), word.substring(name + 1));
     } else if (word.matches("-q{1,2}i?f{0,2}l?|-q?[RS]r?f{0,2}")) {
       queueRun(word);
     } else {
@@ -185,6 +202,22 @@ final class WordReader {
         equals < 0
             ? definition + "="
             : definition.substring(0, equals).strip() + "=" + definition.substring(equals + 1));
+  }
+
+  /** {@code -qG<name>} runs that queue, or says which one another word is about. */
+  private void namedQueue(String run, String name) throws WrongWords {
+    if (name.isEmpty() || name.indexOf('/') >= 0) {
+      throw new WrongWords("a queue name expected in " + run + "G" + name);
+    }
+    queue = name;
+    boolean beside = mode != null && !mode.matches("-q.*|-[RS].*");
+    if (!beside && !isOtherModeAhead()) {
+      queueRun(run);
+    }
+  }
+
+  private boolean isOtherModeAhead() {
+    return words.stream().anyMatch(word -> MODES.contains(word) || MESSAGE_MODES.contains(word));
   }
 
   /** Several words may select together, as in {@code -qff -R example}. */

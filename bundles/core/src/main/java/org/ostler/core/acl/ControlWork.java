@@ -190,6 +190,7 @@ final class ControlWork {
 
   private static boolean queue(String options, Course course) {
     controls(course).queueOnly = true;
+    controls(course).queuedBecause = Controls.QUEUED_BY_ACL;
     controls(course).queueRouteFirst = options.equals("/first_pass_route");
     return options.isEmpty() || options.equals("/first_pass_route");
   }

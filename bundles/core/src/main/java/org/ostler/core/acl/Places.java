@@ -48,6 +48,7 @@ final class Places {
   static final Set<Phase> PART = Set.of(MIME, NOT_SMTP_MIME);
   static final Set<Phase> SCANNED = Set.of(MAIL, RCPT, PREDATA, DATA, MIME, NOT_SMTP_MIME);
   static final Set<Phase> DELAY = except(NOTQUIT);
+  static final Set<Phase> QUEUED = except(DATA, PRDR, NOT_SMTP);
   static final Set<Phase> MESSAGE =
       Set.of(MAIL, RCPT, PREDATA, DATA, NOT_SMTP, MIME, NOT_SMTP_MIME);
   static final Set<Phase> FAKE = Set.of(MAIL, RCPT, PREDATA, DATA, PRDR, MIME);

@@ -52,6 +52,7 @@ final class Words {
     modifier("delay", Places.DELAY, DelayWork::make);
     modifier("log_reject_target", Places.ANY, LogWork::rejectTarget);
     modifier("logwrite", Places.ANY, LogWork::logwrite);
+    modifier("queue", Places.QUEUED, QueueWork::make);
     modifier("remove_header", Places.HEADER, HeaderChanges::removing);
     modifier("udpsend", Places.ANY, UdpSend::make);
   }

@@ -3,6 +3,7 @@ package org.ostler.core.command;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.Controls;
 
 /**
  * What the command line of a local submission asks for.
@@ -34,6 +35,15 @@ record LocalMail(
     /** {@code -odi}, {@code -odf}: the command returns when the first attempt is over. */
     FOREGROUND,
     /** {@code -odq}: by the next queue run. */
-    QUEUE
+    QUEUE,
+    /** {@code -odqs}: what goes to other hosts by the next queue run. */
+    QUEUE_REMOTE;
+
+    /** Tells a message so. */
+    void onto(Controls controls) {
+      controls.queueOnly |= this == QUEUE;
+      controls.queueRouteFirst |= this == QUEUE_REMOTE;
+      controls.deliverNow = this == BACKGROUND || this == FOREGROUND;
+    }
   }
 }

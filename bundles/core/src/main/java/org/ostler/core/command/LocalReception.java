@@ -155,11 +155,7 @@ final class LocalReception {
     message.longestLine = assembler.longestLine();
     message.bodyStart = assembler.excerpt().start();
     message.bodyEnd = assembler.excerpt().end();
-    LocalMail.Dispatching dispatch = mail.dispatch();
-    message.controls.queueOnly = dispatch == LocalMail.Dispatching.QUEUE;
-    message.controls.deliverNow =
-        dispatch == LocalMail.Dispatching.BACKGROUND
-            || dispatch == LocalMail.Dispatching.FOREGROUND;
+    mail.dispatch().onto(message.controls);
     boolean local = situation.peer().address() == null;
     Rewriting.apply(policy.rewriter(), situation, local, local);
     Fixups.apply(situation);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
+import org.ostler.core.queue.QueueOperations;
 import org.ostler.core.queue.QueueOperations.Answer;
 
 /** A word of the {@code -M} family: names messages, and does one thing to each. */
@@ -13,15 +14,17 @@ final class MessageCommand implements Command {
   @FunctionalInterface
   interface Deed {
     /** Prints as it goes; the result is the exit code. */
-    int perform(List<String> words, String by, Console console)
+    int perform(List<String> words, QueueOperations operations, String by, Console console)
         throws WrongWords, IOException, InterruptedException;
   }
 
   private final String word;
+  private final QueueOperations operations;
   private final Deed deed;
 
-  MessageCommand(String word, Deed deed) {
+  MessageCommand(String word, QueueOperations operations, Deed deed) {
     this.word = word;
+    this.operations = operations;
     this.deed = deed;
   }
 
@@ -34,7 +37,9 @@ final class MessageCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     Console console = new Console(invocation);
     try {
-      int code = deed.perform(invocation.arguments(), invocation.user(), console);
+      NamedQueue queue = NamedQueue.of(invocation.arguments());
+      QueueOperations there = operations.in(queue.name());
+      int code = deed.perform(queue.words(), there, invocation.user(), console);
       console.flush();
       return code;
     } catch (WrongWords wrong) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.command;
 
+import java.io.IOException;
 import java.util.List;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
@@ -21,8 +22,18 @@ public final class QueueCountCommand implements Command {
 
   @Override
   public int run(Invocation invocation) {
-    QueueOperations.Answer answer = operations.count();
-    new Console(invocation).print(answer.text()).flush();
-    return answer.exitCode();
+    Console console = new Console(invocation);
+    try {
+      String queue = NamedQueue.of(invocation.arguments()).name();
+      QueueOperations.Answer answer = operations.in(queue).count();
+      console.print(answer.text()).flush();
+      return answer.exitCode();
+    } catch (WrongWords wrong) {
+      console.complain("ostler: " + wrong.getMessage());
+      return Exit.USAGE;
+    } catch (IOException trouble) {
+      console.complain("ostler: the spool cannot be read: " + trouble.getMessage());
+      return Exit.TEMPORARY;
+    }
   }
 }

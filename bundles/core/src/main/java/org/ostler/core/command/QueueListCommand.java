@@ -27,14 +27,15 @@ public final class QueueListCommand implements Command {
     Console console = new Console(invocation);
     String word = invocation.arguments().getFirst();
     String letters = word.substring("-bp".length());
-    List<String> named = invocation.arguments().subList(1, invocation.arguments().size());
     try {
+      NamedQueue queue = NamedQueue.of(invocation.arguments());
+      List<String> named = queue.words().subList(1, queue.words().size());
       List<QueueId> ids = new ArrayList<>();
       for (String name : named) {
         ids.add(MessageIds.read(name, word));
       }
       QueueOperations.Answer answer =
-          ids.isEmpty() ? operations.list(letters) : operations.list(letters, ids);
+          ids.isEmpty() ? operations.in(queue.name()).list(letters) : operations.list(letters, ids);
       console.print(answer.text()).flush();
       return answer.exitCode();
     } catch (WrongWords wrong) {

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.api.mail.QueueId;
+import org.ostler.api.option.Settings;
 import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.MessageQueue;
+import org.ostler.core.queue.QueueRun;
 
 /**
  * {@code -q}, {@code -R}, {@code -S} with their letters: a queue run over all messages or those
@@ -17,19 +20,26 @@ import org.ostler.core.queue.MessageQueue;
  */
 public final class QueueRunCommand implements Command {
   private final MessageQueue queue;
+  private final Supplier<Settings> main;
 
-  public QueueRunCommand(MessageQueue queue) {
+  /** Runs by the rules of the configuration in force, whose main part is given. */
+  public QueueRunCommand(MessageQueue queue, Supplier<Settings> main) {
     this.queue = queue;
+    this.main = main;
   }
 
   /** Starts a run for recipients that contain the text, as ETRN asks; returns at once. */
-  public static void start(MessageQueue queue, String text) throws IOException {
+  public static void start(MessageQueue queue, Settings main, String text) throws IOException {
     String wanted = text.toLowerCase(Locale.ROOT);
     QueueSelection selection =
         QueueSelection.ALL
             .recipients(address -> address.toLowerCase(Locale.ROOT).contains(wanted))
             .saying("-R " + text);
-    queue.run(selection.choose(queue), selection.detail());
+    queue.run(selection.choose(queue), run(selection, main));
+  }
+
+  private static QueueRun run(QueueSelection selection, Settings main) {
+    return new QueueRun(selection.queue(), selection.detail(), selection.force() > 0, main);
   }
 
   @Override
@@ -41,9 +51,10 @@ public final class QueueRunCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     Console console = new Console(invocation);
     try {
-      QueueSelection selection = QueueRunWords.read(invocation.arguments());
+      NamedQueue named = NamedQueue.of(invocation.arguments());
+      QueueSelection selection = QueueRunWords.read(named.words()).in(named.name());
       Map<QueueId, Dispatch.Reason> chosen = selection.choose(queue);
-      queue.run(chosen, selection.detail());
+      queue.run(chosen, run(selection, main.get()));
       queue.awaitIdle(chosen.keySet());
       return Exit.OK;
     } catch (WrongWords wrong) {

@@ -16,6 +16,7 @@ import org.ostler.core.queue.QueuedMail;
 /**
  * Which messages a queue run takes.
  *
+ * @param queue the named queue, empty for the usual one
  * @param force 1 without regard to retry times, 2 frozen messages as well
  * @param firstOnly only those that were never tried
  * @param recipients a recipient that still waits has to pass, null for any
@@ -25,6 +26,7 @@ import org.ostler.core.queue.QueuedMail;
  * @param detail for the log
  */
 record QueueSelection(
+    String queue,
     int force,
     boolean firstOnly,
     @Nullable Predicate<String> recipients,
@@ -32,39 +34,44 @@ record QueueSelection(
     @Nullable QueueId from,
     @Nullable QueueId to,
     String detail) {
-  static final QueueSelection ALL = new QueueSelection(0, false, null, null, null, null, "");
+  static final QueueSelection ALL = new QueueSelection("", 0, false, null, null, null, null, "");
+
+  QueueSelection in(String name) {
+    return new QueueSelection(name, force, firstOnly, recipients, sender, from, to, detail);
+  }
 
   QueueSelection forced(int level) {
     return new QueueSelection(
-        Math.max(force, level), firstOnly, recipients, sender, from, to, detail);
+        queue, Math.max(force, level), firstOnly, recipients, sender, from, to, detail);
   }
 
   QueueSelection firstOnly(boolean only) {
-    return new QueueSelection(force, firstOnly || only, recipients, sender, from, to, detail);
+    return new QueueSelection(
+        queue, force, firstOnly || only, recipients, sender, from, to, detail);
   }
 
   QueueSelection recipients(Predicate<String> test) {
-    return new QueueSelection(force, firstOnly, test, sender, from, to, detail);
+    return new QueueSelection(queue, force, firstOnly, test, sender, from, to, detail);
   }
 
   QueueSelection sender(Predicate<String> test) {
-    return new QueueSelection(force, firstOnly, recipients, test, from, to, detail);
+    return new QueueSelection(queue, force, firstOnly, recipients, test, from, to, detail);
   }
 
   QueueSelection between(QueueId first, @Nullable QueueId last) {
-    return new QueueSelection(force, firstOnly, recipients, sender, first, last, detail);
+    return new QueueSelection(queue, force, firstOnly, recipients, sender, first, last, detail);
   }
 
   QueueSelection saying(String more) {
     String all = detail.isEmpty() || more.isEmpty() ? detail + more : detail + " " + more;
-    return new QueueSelection(force, firstOnly, recipients, sender, from, to, all);
+    return new QueueSelection(queue, force, firstOnly, recipients, sender, from, to, all);
   }
 
   /** The messages, each with the reason that its delivery gets. */
-  Map<QueueId, Dispatch.Reason> choose(MessageQueue queue) throws IOException {
+  Map<QueueId, Dispatch.Reason> choose(MessageQueue all) throws IOException {
     Map<QueueId, Dispatch.Reason> chosen = new TreeMap<>();
     boolean look = force == 1 || firstOnly || recipients != null || sender != null;
-    for (QueueId id : queue.all()) {
+    for (QueueId id : all.all(queue)) {
       if ((from != null && id.compareTo(from) < 0) || (to != null && id.compareTo(to) > 0)) {
         continue;
       }
@@ -73,7 +80,7 @@ record QueueSelection(
         continue;
       }
       try {
-        QueuedMail mail = queue.open(id);
+        QueuedMail mail = all.open(id);
         if (takes(mail)) {
           chosen.put(id, reason(mail));
         }

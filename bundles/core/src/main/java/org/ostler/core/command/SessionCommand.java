@@ -4,20 +4,22 @@ package org.ostler.core.command;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Controls;
 import org.ostler.core.smtp.server.SessionRunner;
 import org.ostler.core.smtp.server.StreamLink;
 
 /** {@code -bs}: a real session with a local program on standard input and output. */
 public final class SessionCommand implements Command {
-  private final Function<Boolean, SessionRunner> sessions;
+  private final Function<Consumer<Controls>, SessionRunner> sessions;
   private final InstantSource clock;
 
-  /** {@code sessions} makes a runner; told true, one whose messages wait for a queue run. */
-  public SessionCommand(Function<Boolean, SessionRunner> sessions, InstantSource clock) {
+  /** {@code sessions} makes a runner; told what the command line wants of each message. */
+  public SessionCommand(Function<Consumer<Controls>, SessionRunner> sessions, InstantSource clock) {
     this.sessions = sessions;
     this.clock = clock;
   }
@@ -37,9 +39,8 @@ public final class SessionCommand implements Command {
             "incompatible command-line options or arguments: the session says who sends to whom");
       }
       Connection peer = mail.origin().connection(invocation.user(), clock.instant());
-      boolean queueOnly = mail.dispatch() == LocalMail.Dispatching.QUEUE;
       sessions
-          .apply(queueOnly)
+          .apply(mail.dispatch()::onto)
           .run(new StreamLink(invocation.input(), invocation.output()), peer, false);
       return Exit.OK;
     } catch (WrongWords wrong) {

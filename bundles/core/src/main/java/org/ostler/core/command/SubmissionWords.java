@@ -76,7 +76,8 @@ final class SubmissionWords {
       case "-oeq" -> quiet = true;
       case "-odb" -> dispatch = LocalMail.Dispatching.BACKGROUND;
       case "-odi", "-odf" -> dispatch = LocalMail.Dispatching.FOREGROUND;
-      case "-odq", "-odqs" -> dispatch = LocalMail.Dispatching.QUEUE;
+      case "-odq" -> dispatch = LocalMail.Dispatching.QUEUE;
+      case "-odqs" -> dispatch = LocalMail.Dispatching.QUEUE_REMOTE;
       default -> attached(word, rest);
     }
   }

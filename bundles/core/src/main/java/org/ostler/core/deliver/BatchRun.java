@@ -155,7 +155,7 @@ final class BatchRun {
     for (Address address : addresses) {
       String message = words.apply(address);
       if (desk.log().selects(LogSelector.RETRY_DEFER)) {
-        say(new DeliveryLine(address).deferred(number, message, desk.log()));
+        say(plain(address).deferred(number, message, desk.log()));
       }
       tally.deferred(Misfortune.of(address, ""), next);
     }
@@ -241,8 +241,12 @@ final class BatchRun {
   }
 
   private DeliveryLine line(Address address) {
-    DeliveryLine line = new DeliveryLine(address);
+    DeliveryLine line = plain(address);
     return transport.remote() ? line : line.local(true);
+  }
+
+  private DeliveryLine plain(Address address) {
+    return new DeliveryLine(address).queue(mail.connection().queueName);
   }
 
   private void delivered(Address address, Outcome.Delivered delivered, ReversePath returnPath) {
@@ -345,7 +349,10 @@ final class BatchRun {
   /** The line that follows the last deferral of an address. */
   static void giveUp(Desk desk, QueuedMail mail, Address address, Tally tally) {
     Address bare = new Address(address.address(), address.recipient(), address.parent());
-    String line = new DeliveryLine(bare).failed("retry timeout exceeded", desk.log());
+    String line =
+        new DeliveryLine(bare)
+            .queue(mail.connection().queueName)
+            .failed("retry timeout exceeded", desk.log());
     desk.log().main(mail.id(), line);
     tally.say(line.substring("** ".length()));
   }

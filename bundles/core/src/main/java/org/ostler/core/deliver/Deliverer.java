@@ -140,6 +140,7 @@ public final class Deliverer implements Dispatch {
     try {
       StoredMessage stored = ticket.fresh;
       QueuedMail mail = stored != null ? QueuedMail.of(stored) : desk.queue().open(ticket.id);
+      desk.queue().learn(mail);
       desk.queue().pay(mail);
       Policy policy = desk.policy().get();
       String cancel = ticket.cancel;
@@ -181,6 +182,11 @@ public final class Deliverer implements Dispatch {
         desk.log().main(mail.id(), "Unfrozen by forced delivery");
       }
       return true;
+    }
+    boolean named = !mail.connection().queueName.isEmpty();
+    if (named && reason == Reason.QUEUE_RUN && !desk.queue().isInRun(mail.id())) {
+      desk.queue().giveBack(mail.id(), null);
+      return false;
     }
     Instant frozen = mail.frozenSince();
     if (frozen != null) {

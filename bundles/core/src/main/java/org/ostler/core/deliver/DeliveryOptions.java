@@ -2,6 +2,7 @@
 package org.ostler.core.deliver;
 
 import java.util.List;
+import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
@@ -26,8 +27,13 @@ public final class DeliveryOptions {
   /** Users, by name or number, as whom no local delivery is made. */
   public static final Option<List<String>> NEVER_USERS = Option.strings("never_users", null);
 
+  /** Which domains are sent to first. */
+  public static final Option<Expandable> REMOTE_SORT_DOMAINS =
+      Option.expanded("remote_sort_domains", null);
+
   public static final List<Option<?>> ALL =
       List.of(
+          REMOTE_SORT_DOMAINS,
           NEVER_USERS,
           HOLD_DOMAINS,
           REMOTE_MAX_PARALLEL,
@@ -39,6 +45,6 @@ public final class DeliveryOptions {
 
   /** Options of Exim about delivery that are refused by name. */
   public static List<String> notYet() {
-    return List.of("mua_wrapper", "remote_sort_domains", "system_filter");
+    return List.of("mua_wrapper", "system_filter");
   }
 }

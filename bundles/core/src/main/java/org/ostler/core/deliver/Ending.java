@@ -2,6 +2,7 @@
 package org.ostler.core.deliver;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +15,17 @@ import java.util.stream.Collectors;
 import org.ostler.api.mail.DsnRequest;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
+import org.ostler.api.text.Text;
 import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.MessageLog;
 import org.ostler.core.queue.Note;
 import org.ostler.core.queue.QueueOptions;
 import org.ostler.core.queue.QueuedMail;
 import org.ostler.core.report.Misfortune;
 import org.ostler.core.report.Notice;
+import org.ostler.core.route.Compiler;
 
 /**
  * The end of an attempt: reports go out first, then it is written down what is done, and only then
@@ -64,6 +68,7 @@ final class Ending {
       List<Recipient> finished = finishedRecipients(undone);
       new SuccessNotices(desk, mail, view).send(tally.reached(), finished, sender);
       if (undone.isEmpty()) {
+        preserveLog();
         desk.queue().finish(mail.id());
         DeliveryLine.completed(
             mail.id(),
@@ -80,6 +85,20 @@ final class Ending {
       Thread.currentThread().interrupt();
     }
     return false;
+  }
+
+  /** A log that cannot be kept is no reason to deliver a message again. */
+  private void preserveLog() throws InterruptedException {
+    Text directory = view.variable("spool_directory");
+    if (!policy.main().value(QueueOptions.PRESERVE_MESSAGE_LOGS) || directory == null) {
+      return;
+    }
+    try {
+      MessageLog.preserve(
+          Path.of(directory.value()), mail, tally.lines(), desk.clock().instant(), desk.log());
+    } catch (IOException failed) {
+      desk.log().panic(mail.id(), "preserve_message_logs: " + failed.getMessage());
+    }
   }
 
   /** What is done stays done, though it is not written down. */
@@ -126,7 +145,9 @@ final class Ending {
       }
     }
     if (!wanted.isEmpty()) {
-      desk.reports().bounce(mail, wanted, to, view);
+      List<String> copies = new ErrorsCopy(policy, view, desk.log()).of(to);
+      Compiler compiler = policy.routers().surroundings().compiler();
+      desk.reports().bounce(mail, wanted, to, copies, compiler, view);
     }
   }
 

@@ -55,6 +55,7 @@ final class MessageRun {
   private final Tally tally = new Tally();
   private final RetryKeeper retry;
   private final Situation base;
+  private final FirstPass firstPass;
   private final AtomicInteger outstanding = new AtomicInteger(1);
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Batch> remoteWaiting = new ArrayDeque<>();
@@ -69,6 +70,7 @@ final class MessageRun {
     this.reason = reason;
     this.retry = new RetryKeeper(desk.hints(), policy, desk.clock());
     this.base = new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
+    this.firstPass = new FirstPass(policy, base, reason);
   }
 
   /** Routes and submits; returns when the batches are on their way. */
@@ -82,8 +84,11 @@ final class MessageRun {
             mail::isDone,
             this::gate);
     routingResults(routed);
-    List<Address> leaves = routed.accepted().stream().map(Routed.Accepted::address).toList();
-    List<Batch> batches = Batch.group(leaves, policy, base);
+    List<Address> leaves =
+        firstPass.sendsNow(
+            routed.accepted().stream().map(Routed.Accepted::address).toList(), this::waitsForRun);
+    List<Address> sorted = new RemoteOrder(policy, base, desk.log()).sorted(leaves);
+    List<Batch> batches = Batch.group(sorted, policy, base);
     alone = batches.size() == 1;
     outstanding.addAndGet(batches.size());
     List<Batch> first = new ArrayList<>();
@@ -117,9 +122,27 @@ final class MessageRun {
     if (reason != Dispatch.Reason.FORCED && isHeld(address)) {
       return new Routed.Deferred(address, "", HELD, false);
     }
+    if (isQueued(address)) {
+      return new Routed.Deferred(address, "", FirstPass.QUEUE_DOMAIN, false);
+    }
     return reason == Dispatch.Reason.QUEUE_RUN && retry.holdUntil(address) != null
         ? new Routed.Deferred(address, "", NOT_REACHED, false)
         : null;
+  }
+
+  private boolean isQueued(Address address) {
+    try {
+      return firstPass.holds(address);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** The next queue run delivers it, whenever that is. */
+  private void waitsForRun(Address address, int number, String why) {
+    say(line(address).deferred(number, why, desk.log()));
+    tally.waitsForRun(Misfortune.of(address, why));
   }
 
   /** A list that cannot be read holds too, until it can. */
@@ -143,7 +166,7 @@ final class MessageRun {
       tally.done(new SuccessNotices.Reached(thrown.address(), false, null, null, Set.of()));
     }
     for (Routed.Failed failed : routed.failed()) {
-      String line = new DeliveryLine(failed.address()).failed(failed.logMessage(), desk.log());
+      String line = line(failed.address()).failed(failed.logMessage(), desk.log());
       desk.log().main(mail.id(), line);
       tally.say("routing failed for " + line.substring("** ".length()));
       tally.failed(Misfortune.of(failed.address(), failed.logMessage()));
@@ -165,15 +188,19 @@ final class MessageRun {
       tally.deferred(Misfortune.of(address, HELD), desk.clock().instant().plus(HOLDING));
       return;
     }
+    if (deferred.logMessage().equals(FirstPass.QUEUE_DOMAIN)) {
+      waitsForRun(address, -56, FirstPass.QUEUE_DOMAIN);
+      return;
+    }
     Instant until = retry.holdUntil(address);
     if (deferred.logMessage().equals(NOT_REACHED) && until != null) {
       if (desk.log().selects(LogSelector.RETRY_DEFER)) {
-        say(new DeliveryLine(address).deferred(-52, NOT_REACHED, desk.log()));
+        say(line(address).deferred(-52, NOT_REACHED, desk.log()));
       }
       tally.deferred(Misfortune.of(address, ""), until);
       return;
     }
-    say(new DeliveryLine(address).deferred(-1, deferred.logMessage(), desk.log()));
+    say(line(address).deferred(-1, deferred.logMessage(), desk.log()));
     if (deferred.freeze()) {
       tally.freeze();
     }
@@ -192,6 +219,10 @@ final class MessageRun {
         tally.failed(misfortune.adding("retry timeout exceeded"));
       }
     }
+  }
+
+  private DeliveryLine line(Address address) {
+    return new DeliveryLine(address).queue(mail.connection().queueName);
   }
 
   private void say(String line) {
@@ -213,7 +244,7 @@ final class MessageRun {
     for (Address address : batch.addresses()) {
       String message = "transport " + address.transportName + " not found";
       desk.log().panic(mail.id(), message);
-      say(new DeliveryLine(address).deferred(-1, message, desk.log()));
+      say(line(address).deferred(-1, message, desk.log()));
       tally.deferred(Misfortune.of(address, message), desk.clock().instant().plusSeconds(3600));
     }
     next();

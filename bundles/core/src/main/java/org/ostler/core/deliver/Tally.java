@@ -82,6 +82,15 @@ final class Tally {
         });
   }
 
+  /** It waits for a queue run, whenever that comes. */
+  void waitsForRun(Misfortune misfortune) {
+    locked(
+        () -> {
+          deferred.add(misfortune);
+          unfinished.add(misfortune.address());
+        });
+  }
+
   /** The line of the hop was full: the message comes back when it is not. */
   void parked(List<Address> addresses, String hop) {
     locked(

@@ -49,7 +49,14 @@ final class WaitingSender {
       }
     }
     for (Map.Entry<String, List<Misfortune>> entry : byTarget.entrySet()) {
-      desk.reports().warning(mail, promised(times, due), entry.getValue(), entry.getKey(), view);
+      desk.reports()
+          .warning(
+              mail,
+              promised(times, due),
+              entry.getValue(),
+              entry.getKey(),
+              policy.routers().surroundings().compiler(),
+              view);
     }
     desk.queue().note(mail.id(), new Note.Warned(desk.clock().instant(), due));
   }

@@ -89,6 +89,7 @@ public final class ArrivalLine {
     fields.flag(chunking, "K").field("S", Long.toString(message.size));
     fields.field(LogSelector._8BITMIME, "M8S", Integer.toString(message.bodyType));
     fields.duration(LogSelector.RECEIVE_TIME, "RT", took);
+    fields.field("Q", peer.queueName.isEmpty() ? null : peer.queueName);
     messageId(message, log, fields);
     subject(message, log, fields);
     if (log.selects(LogSelector.RECEIVED_SENDER)) {

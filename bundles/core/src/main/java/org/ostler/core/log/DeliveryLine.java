@@ -16,6 +16,7 @@ import org.ostler.core.mail.Address;
  */
 public final class DeliveryLine {
   private final Address address;
+  private String queue = "";
   private boolean local;
   private boolean logAsLocal;
   private @Nullable String sender;
@@ -37,6 +38,12 @@ public final class DeliveryLine {
 
   public DeliveryLine(Address address) {
     this.address = address;
+  }
+
+  /** The named queue that the message is in; empty for the usual one. */
+  public DeliveryLine queue(String name) {
+    this.queue = name;
+    return this;
   }
 
   /**
@@ -121,6 +128,7 @@ public final class DeliveryLine {
   /** The line of a delivery; {@code flag} is {@code =>}, {@code ->}, {@code >>} or {@code *>}. */
   public String delivered(String flag, Log log) {
     Fields fields = new Fields(log, flag + " " + AddressText.of(address, log, local && logAsLocal));
+    queue(fields);
     sender(log, fields);
     fields.field("R", address.routerName).field("T", address.transportName);
     fields.field("ST", address.shadow);
@@ -158,6 +166,7 @@ public final class DeliveryLine {
    */
   public String deferred(int error, String message, Log log) {
     Fields fields = new Fields(log, "== " + AddressText.of(address, log, false));
+    queue(fields);
     if (address.routerName == null) {
       fields.raw(" routing");
     } else {
@@ -178,6 +187,7 @@ public final class DeliveryLine {
   /** The line of a failure; the message may be empty. */
   public String failed(String message, Log log) {
     Fields fields = new Fields(log, "** " + AddressText.of(address, log, false));
+    queue(fields);
     sender(log, fields);
     fields.field("R", address.routerName).field("T", address.transportName);
     host(log, fields);
@@ -201,6 +211,10 @@ public final class DeliveryLine {
         new Fields(log, "Completed")
             .duration(LogSelector.QUEUE_TIME_OVERALL, "QT", onQueue)
             .toString());
+  }
+
+  private void queue(Fields fields) {
+    fields.field("Q", queue.isEmpty() ? null : queue);
   }
 
   private void sender(Log log, Fields fields) {

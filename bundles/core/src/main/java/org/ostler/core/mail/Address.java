@@ -61,6 +61,9 @@ public final class Address implements Addressee {
   /** Where a transport's commands run, null for the home directory. */
   public @Nullable String directory;
 
+  /** What its command printed that the sender is to be told, or empty. */
+  public String output = "";
+
   /** The shadow transport that took it too, and what was wrong there. */
   public @Nullable String shadow;
 

@@ -116,6 +116,15 @@ public final class Connection implements Peer {
   /** The full name of the local user as a phrase, for a From field that is added; null for none. */
   public @Nullable String originatorName;
 
+  /**
+   * The named queue of the messages that come over it, which {@code queue =} of a list or the
+   * command line chose; empty for the usual one. Of a message in the queue, its own.
+   */
+  public String queueName = "";
+
+  /** A message that came over it was held back for the load, and so are those after it. */
+  public boolean queueLatched;
+
   /** The proxy that brought the connection and told who the peer is; null for none. */
   public @Nullable InetAddress proxy;
 

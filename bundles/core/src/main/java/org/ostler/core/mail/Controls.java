@@ -17,10 +17,16 @@ public final class Controls {
   /** {@code control = queue}: no immediate delivery. */
   public boolean queueOnly;
 
+  /** Why, for the log; empty when nobody has to be told. */
+  public String queuedBecause = "";
+
+  /** The reason that {@code control = queue} gives. */
+  public static final String QUEUED_BY_ACL = "queued by ACL";
+
   /** {@code -odb}, {@code -odi}: at once, whatever {@code queue_only} says. */
   public boolean deliverNow;
 
-  /** {@code queue/first_pass_route}. */
+  /** {@code queue/first_pass_route}, {@code -odqs}: only local deliveries are made at once. */
   public boolean queueRouteFirst;
 
   /** {@code control = fakereject}: the reply's text, null when not asked for. */

@@ -24,6 +24,9 @@ final class FormerNames {
   private static final Map<String, String> TRANSPORT =
       Map.of("tls_verify_cert_hostname", "tls_verify_cert_hostnames");
 
+  private static final Map<String, String> MAIN =
+      Map.of("return_size_limit", "bounce_return_size_limit");
+
   private final Contributions contributions;
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Map<String, String> variables = new ConcurrentHashMap<>();
@@ -52,7 +55,12 @@ final class FormerNames {
 
   private Map<String, String> names(OptionSet.Place place) {
     Map<String, String> names =
-        new HashMap<>(place == OptionSet.Place.TRANSPORT ? TRANSPORT : Map.of());
+        new HashMap<>(
+            switch (place) {
+              case MAIN -> MAIN;
+              case TRANSPORT -> TRANSPORT;
+              default -> Map.of();
+            });
     contributions.options(place).forEach(set -> names.putAll(set.formerNames()));
     return names;
   }

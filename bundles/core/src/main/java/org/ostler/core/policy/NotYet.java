@@ -8,7 +8,6 @@ import java.util.Set;
 import org.ostler.core.deliver.DeliveryOptions;
 import org.ostler.core.deliver.TransportOptions;
 import org.ostler.core.queue.QueueOptions;
-import org.ostler.core.report.ReportOptions;
 import org.ostler.core.route.DnslookupRouter;
 import org.ostler.core.route.RedirectRouter;
 import org.ostler.core.route.RouterOptions;
@@ -22,7 +21,6 @@ final class NotYet {
   private static final Set<String> MAIN =
       collect(
           SmtpOptions.notYet(),
-          ReportOptions.notYet(),
           QueueOptions.notYet(),
           DeliveryOptions.notYet(),
           MainWords.notYet());

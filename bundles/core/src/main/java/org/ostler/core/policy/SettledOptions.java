@@ -43,7 +43,9 @@ final class SettledOptions {
   /** The spool is a journal: no directories to split, no files whose format could be chosen. */
   private static final List<Option<?>> SPOOL =
       List.of(
+          Option.time("keep_malformed", "4d"),
           Option.bool("message_logs", true),
+          Option.bool("queue_fast_ramp", false),
           Option.bool("split_spool_directory", false),
           Option.bool("spool_wireformat", false));
 

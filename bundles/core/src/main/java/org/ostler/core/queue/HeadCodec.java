@@ -38,6 +38,8 @@ final class HeadCodec {
     facts(message, out);
     connection(connection, out);
     out.flag(message.controls.freeze).small(message.controls.downconversion.ordinal());
+    out.flag(message.controls.queueRouteFirst).text(connection.queueName);
+    out.flag(message.messageIdCreated);
     return out.bytes();
   }
 
@@ -100,6 +102,12 @@ final class HeadCodec {
     message.controls.freeze = !in.atEnd() && in.flag();
     if (!in.atEnd()) {
       message.controls.downconversion = downconversion(in.small());
+    }
+    // And then here.
+    if (!in.atEnd()) {
+      message.controls.queueRouteFirst = in.flag();
+      connection.queueName = in.string();
+      message.messageIdCreated = in.flag();
     }
     return new Head(message, connection);
   }

@@ -2,8 +2,6 @@
 package org.ostler.core.queue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,19 +9,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
-import org.ostler.api.option.Settings;
 import org.ostler.api.spool.Draft;
+import org.ostler.api.spool.NoSuchMessage;
 import org.ostler.api.spool.Spool;
 import org.ostler.api.spool.StoredMessage;
 import org.ostler.core.log.ArrivalLine;
@@ -49,24 +46,21 @@ public final class MessageQueue implements Intake {
   private final PriorityQueue<Due> due =
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparing(Due::id));
 
-  /** Messages of queue runs that are still under way. */
-  private final Set<QueueId> inRun = new HashSet<>();
-
-  /** Addresses that are done and that the disk would not take a note of. */
-  private final Map<QueueId, Set<String>> unnoted = new HashMap<>();
+  private final Debts debts = new Debts();
+  private final Runs runs;
 
   /** Somebody has given a message back. */
   private final Condition returned = lock.newCondition();
 
   private volatile Consumer<Situation> whenFrozen = situation -> {};
   private volatile @Nullable Dispatch dispatch;
-  private volatile String runDetail = "";
   private boolean stopped;
 
   public MessageQueue(Spool spool, QueueIds ids, Log log, InstantSource clock) {
     this.spool = spool;
     this.ids = ids;
     this.log = log;
+    this.runs = new Runs(log);
     this.clock = clock;
   }
 
@@ -124,9 +118,9 @@ public final class MessageQueue implements Intake {
   /** Accepts a message of our own about another one. */
   public void accept(Situation situation, Draft draft, @Nullable QueueId about)
       throws IOException, InterruptedException {
-    byte[] head = HeadCodec.encode(situation.envelope(), situation.peer());
     boolean frozen = situation.envelope().controls.freeze;
-    boolean held = frozen || holdsBack(situation);
+    HoldingBack holding = HoldingBack.of(situation);
+    byte[] head = HeadCodec.encode(situation.envelope(), situation.peer());
     StoredMessage stored = draft.commit(head);
     // From here on the message is ours: nothing may keep it from the queue, and the peer from its
     // 250.
@@ -140,19 +134,21 @@ public final class MessageQueue implements Intake {
         log.main(stored.id(), "frozen by ACL");
         whenFrozen.accept(situation);
       }
+      holding.tell(situation, log);
     } catch (RuntimeException e) {
       log.panic(stored.id(), "the arrival of a message cannot be logged: " + e);
     }
-    enqueue(stored, held);
+    enqueue(stored, frozen || holding.holds(), situation.peer().queueName);
   }
 
-  private void enqueue(StoredMessage stored, boolean held) {
+  private void enqueue(StoredMessage stored, boolean held, String queue) {
     QueueId id = stored.id();
     Dispatch deliveries = dispatch;
     boolean now;
     lock.lock();
     try {
       Waiting waiting = new Waiting(id, 0);
+      waiting.queue = queue;
       now = !held && !stopped && deliveries != null;
       waiting.taken = now;
       messages.put(id, waiting);
@@ -179,22 +175,11 @@ public final class MessageQueue implements Intake {
     }
   }
 
-  private static boolean holdsBack(Situation situation) {
-    Settings main = situation.settings();
-    if (situation.envelope().controls.deliverNow) {
-      return false;
-    }
-    if (situation.envelope().controls.queueOnly || main.value(QueueOptions.QUEUE_ONLY)) {
-      return true;
-    }
-    return main.find(QueueOptions.QUEUE_ONLY_FILE).orElse(List.of()).stream()
-        .map(name -> name.startsWith("smtp") ? name.substring("smtp".length()) : name)
-        .anyMatch(name -> name.startsWith("/") && Files.exists(Path.of(name)));
-  }
-
   private void schedule(Waiting waiting, long at) {
-    waiting.next = at;
-    if (at != Long.MAX_VALUE) {
+    // What is in a named queue waits for the runs of that queue, whatever its time is.
+    boolean named = waiting.queue != null && !waiting.queue.isEmpty();
+    waiting.next = named ? Long.MAX_VALUE : at;
+    if (waiting.next != Long.MAX_VALUE) {
       due.add(new Due(at, waiting.id));
     }
   }
@@ -223,49 +208,37 @@ public final class MessageQueue implements Intake {
   }
 
   /**
-   * A queue run: tries every message that nobody has in hand. The log tells its start and its end.
+   * A queue run over some messages, each for its own reason. The log tells its start and its end.
    */
-  public void run(boolean force) {
-    Dispatch.Reason reason = force ? Dispatch.Reason.FORCED : Dispatch.Reason.QUEUE_RUN;
-    Map<QueueId, Dispatch.Reason> chosen = new TreeMap<>();
-    all().forEach(id -> chosen.put(id, reason));
-    run(chosen, "");
-  }
-
-  /**
-   * A queue run over some messages, each for its own reason; {@code detail} goes to the log, as in
-   * {@code -qf}.
-   */
-  public void run(Map<QueueId, Dispatch.Reason> chosen, String detail) {
-    log.main(null, "Start queue run: " + runText(detail));
-    Map<QueueId, Dispatch.Reason> ready = new TreeMap<>();
+  public void run(Map<QueueId, Dispatch.Reason> chosen, QueueRun run) {
+    log.main(null, "Start " + run.text());
+    Optional<String> abandoned = run.abandoned();
+    abandoned.ifPresent(line -> log.main(null, line));
+    List<Runs.Turn> turns = new ArrayList<>();
     lock.lock();
     try {
-      chosen.forEach(
-          (id, reason) -> {
-            Waiting waiting = messages.get(id);
-            if (!stopped && dispatch != null && waiting != null && !waiting.taken) {
-              waiting.taken = true;
-              ready.put(id, reason);
-            }
-          });
-      inRun.addAll(ready.keySet());
-      runDetail = detail;
+      new TreeMap<>(abandoned.isPresent() ? Map.<QueueId, Dispatch.Reason>of() : chosen)
+          .forEach(
+              (id, reason) -> {
+                Waiting waiting = messages.get(id);
+                if (!stopped && dispatch != null && waiting != null && !waiting.taken) {
+                  waiting.taken = true;
+                  turns.add(new Runs.Turn(id, reason));
+                }
+              });
     } finally {
       lock.unlock();
     }
-    if (ready.isEmpty()) {
-      log.main(null, "End queue run: " + runText(detail));
-    }
-    ready.forEach((id, reason) -> hand(List.of(id), reason));
+    take(runs.begin(run, turns));
   }
 
-  private static String runText(String detail) {
-    return "pid=" + ProcessHandle.current().pid() + (detail.isEmpty() ? "" : " " + detail);
+  private void take(List<Runs.Turn> turns) {
+    turns.forEach(turn -> hand(List.of(turn.id()), turn.reason()));
   }
 
-  private void endRun() {
-    log.main(null, "End queue run: " + runText(runDetail));
+  /** Whether a queue run that somebody asked for has the message in hand. */
+  public boolean isInRun(QueueId id) {
+    return runs.has(id);
   }
 
   /** Waits until nobody has any of these messages in hand; those that are gone count. */
@@ -285,11 +258,6 @@ public final class MessageQueue implements Intake {
   private boolean isTaken(QueueId id) {
     Waiting waiting = messages.get(id);
     return waiting != null && waiting.taken;
-  }
-
-  /** The last message of a run has come back. */
-  private boolean isLastOfRun(QueueId id) {
-    return inRun.remove(id) && inRun.isEmpty();
   }
 
   private void hand(List<QueueId> ready, Dispatch.Reason reason) {
@@ -325,7 +293,6 @@ public final class MessageQueue implements Intake {
 
   /** Gives a message back: it waits until then. */
   public void giveBack(QueueId id, @Nullable Instant next) {
-    boolean last;
     lock.lock();
     try {
       Waiting waiting = messages.get(id);
@@ -334,31 +301,24 @@ public final class MessageQueue implements Intake {
         schedule(waiting, next == null ? Long.MAX_VALUE : next.toEpochMilli());
       }
       returned.signalAll();
-      last = isLastOfRun(id);
     } finally {
       lock.unlock();
     }
-    if (last) {
-      endRun();
-    }
+    take(runs.returned(id));
   }
 
   /** Gives a message back for good: it is removed from the spool. */
   public void finish(QueueId id) throws IOException {
     spool.remove(id);
-    boolean last;
+    debts.forget(id);
     lock.lock();
     try {
       messages.remove(id);
-      unnoted.remove(id);
       returned.signalAll();
-      last = isLastOfRun(id);
     } finally {
       lock.unlock();
     }
-    if (last) {
-      endRun();
-    }
+    take(runs.returned(id));
   }
 
   /** Starts a message that waits, without regard to its time: the hop that it waits for is free. */
@@ -406,41 +366,49 @@ public final class MessageQueue implements Intake {
    * again before there is one.
    */
   public void owe(QueueId id, Collection<String> done) {
-    lock.lock();
-    try {
-      if (messages.containsKey(id) && !done.isEmpty()) {
-        unnoted.computeIfAbsent(id, key -> new HashSet<>()).addAll(done);
-      }
-    } finally {
-      lock.unlock();
+    if (contains(id) && !done.isEmpty()) {
+      debts.owe(id, done);
     }
   }
 
   /** Writes the note that is owed about a message that the caller has in hand. */
   public void pay(QueuedMail mail) throws IOException {
-    Set<String> done;
-    lock.lock();
-    try {
-      done = unnoted.get(mail.id());
-    } finally {
-      lock.unlock();
-    }
-    if (done != null) {
-      Note note =
-          new Note.Attempt(clock.instant(), List.copyOf(done), List.of(), mail.waitsUntil());
+    List<String> done = debts.of(mail.id());
+    if (!done.isEmpty()) {
+      Note note = new Note.Attempt(clock.instant(), done, List.of(), mail.waitsUntil());
       note(mail.id(), note);
       mail.apply(note);
-      forgetDebt(mail.id());
+      debts.forget(mail.id());
     }
   }
 
-  private void forgetDebt(QueueId id) {
+  /** The named queue that a message is in; empty for the usual one. Reads it when need be. */
+  public String queueOf(QueueId id) throws IOException {
     lock.lock();
     try {
-      unnoted.remove(id);
+      Waiting waiting = messages.get(id);
+      if (waiting != null && waiting.queue != null) {
+        return waiting.queue;
+      }
     } finally {
       lock.unlock();
     }
+    return learn(open(id));
+  }
+
+  /** Takes in which queue a message is that has just been read. */
+  public String learn(QueuedMail mail) {
+    String queue = mail.connection().queueName;
+    lock.lock();
+    try {
+      Waiting waiting = messages.get(mail.id());
+      if (waiting != null) {
+        waiting.queue = queue;
+      }
+    } finally {
+      lock.unlock();
+    }
+    return queue;
   }
 
   /** Reads a message; whoever has it in hand may be changing it. */
@@ -459,6 +427,26 @@ public final class MessageQueue implements Intake {
       return messages.keySet().stream().sorted().toList();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Those of a named queue, or of the usual one, whose name is empty. */
+  public List<QueueId> all(String queue) throws IOException {
+    List<QueueId> some = new ArrayList<>();
+    for (QueueId id : all()) {
+      if (isIn(queue, id)) {
+        some.add(id);
+      }
+    }
+    return some;
+  }
+
+  /** Whether the message is in that queue. */
+  public boolean isIn(String queue, QueueId id) throws IOException {
+    try {
+      return contains(id) && queueOf(id).equals(queue);
+    } catch (NoSuchMessage gone) {
+      return false;
     }
   }
 

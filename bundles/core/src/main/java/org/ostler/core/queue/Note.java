@@ -39,6 +39,9 @@ public sealed interface Note {
   /** An administrator changed the sender; empty for the null reverse-path. */
   record From(Instant when, String sender) implements Note {}
 
+  /** An administrator moved it to a named queue; empty for the usual one. */
+  record Moved(Instant when, String queue) implements Note {}
+
   /** A line for the message's own log. */
   record Said(Instant when, String line) implements Note {}
 
@@ -67,6 +70,7 @@ public sealed interface Note {
       case Added(var when, var recipients) ->
           out.small(7).number(when.toEpochMilli()).texts(recipients);
       case From(var when, var sender) -> out.small(8).number(when.toEpochMilli()).text(sender);
+      case Moved(var when, var queue) -> out.small(9).number(when.toEpochMilli()).text(queue);
       case Said(var when, var line) -> out.small(5).number(when.toEpochMilli()).text(line);
     }
     return out.bytes();
@@ -86,6 +90,7 @@ public sealed interface Note {
       case 6 -> new Marked(when, in.texts());
       case 7 -> new Added(when, in.texts());
       case 8 -> new From(when, in.string());
+      case 9 -> new Moved(when, in.string());
       default -> throw new IOException("a note of unknown kind " + kind);
     };
   }

@@ -6,20 +6,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
-import org.ostler.api.option.Option;
-import org.ostler.api.option.Settings;
 import org.ostler.api.spool.NoSuchMessage;
-import org.ostler.core.log.ArrivalLine;
-import org.ostler.core.mail.Situation;
 
 /**
  * What the command line does with the queue: {@code -bp} and the {@code -M} family, in Exim's
@@ -27,9 +20,6 @@ import org.ostler.core.mail.Situation;
  * it.
  */
 public final class QueueOperations {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
   private static final List<String> REFUSALS = List.of(" is already frozen", " is not frozen");
 
   /**
@@ -43,6 +33,7 @@ public final class QueueOperations {
   private final MessageQueue queue;
   private final BiConsumer<QueueId, String> cancel;
   private final ZoneId zone;
+  private final String name;
 
   /**
    * Operations on a queue.
@@ -50,9 +41,24 @@ public final class QueueOperations {
    * @param cancel fails all that is left of a message that has been taken, with these words
    */
   public QueueOperations(MessageQueue queue, BiConsumer<QueueId, String> cancel, ZoneId zone) {
+    this(queue, cancel, zone, "");
+  }
+
+  private QueueOperations(
+      MessageQueue queue, BiConsumer<QueueId, String> cancel, ZoneId zone, String name) {
     this.queue = queue;
     this.cancel = cancel;
     this.zone = zone;
+    this.name = name;
+  }
+
+  /** The same on a named queue; messages of others are not there. */
+  public QueueOperations in(String named) {
+    return new QueueOperations(queue, cancel, zone, named);
+  }
+
+  private boolean has(QueueId id) throws IOException {
+    return queue.isIn(name, id);
   }
 
   /**
@@ -60,7 +66,7 @@ public final class QueueOperations {
    * r changes nothing visible.
    */
   public Answer list(String letters) throws IOException {
-    return list(letters, queue.all());
+    return list(letters, queue.all(name));
   }
 
   /** The same of these messages. */
@@ -86,13 +92,13 @@ public final class QueueOperations {
   }
 
   /** {@code -bpc}. */
-  public Answer count() {
-    return new Answer(queue.count() + "\n", 0);
+  public Answer count() throws IOException {
+    return new Answer(queue.all(name).size() + "\n", 0);
   }
 
   /** {@code -M}: tries now, whatever the retry times are; frozen messages are thawed. */
-  public Answer deliver(QueueId id) {
-    if (!queue.contains(id)) {
+  public Answer deliver(QueueId id, String by) throws IOException {
+    if (!has(id)) {
       return missing(id);
     }
     if (!queue.take(id)) {
@@ -117,7 +123,7 @@ public final class QueueOperations {
   }
 
   private Answer change(QueueId id, Change change) throws IOException {
-    if (!queue.contains(id)) {
+    if (!has(id)) {
       return missing(id);
     }
     if (!queue.take(id)) {
@@ -163,9 +169,26 @@ public final class QueueOperations {
     return answer;
   }
 
+  /** {@code -MG}: moves it to another queue. */
+  public Answer move(QueueId id, String to) throws IOException {
+    return change(
+        id,
+        mail -> {
+          queue.note(id, new Note.Moved(queue.clock().instant(), to));
+          mail.connection().queueName = to;
+          queue.learn(mail);
+          queue.log().main(id, "moved from " + place(name) + " to " + place(to));
+          return " "; // which is all that Exim says
+        });
+  }
+
+  private static String place(String queue) {
+    return (queue.isEmpty() ? "" : "(" + queue + ") ") + "input, msglog";
+  }
+
   /** {@code -Mg}: fails what is left, and tells the sender. */
-  public Answer giveUp(QueueId id, String by) {
-    if (!queue.contains(id)) {
+  public Answer giveUp(QueueId id, String by) throws IOException {
+    if (!has(id)) {
       return missing(id);
     }
     if (!queue.take(id)) {
@@ -178,7 +201,7 @@ public final class QueueOperations {
 
   /** {@code -Mrm}: throws away, and tells nobody. */
   public Answer remove(QueueId id, String by) throws IOException {
-    if (!queue.contains(id)) {
+    if (!has(id)) {
       return new Answer(
           missing(id).text()
               + "Continuing, to ensure all files removed\nSpool read error for "
@@ -284,7 +307,7 @@ public final class QueueOperations {
 
   /** {@code -Mvc}: the message as it came. */
   public Answer viewCopy(QueueId id) throws IOException {
-    if (!queue.contains(id)) {
+    if (!has(id)) {
       return missing(id);
     }
     return view(
@@ -301,53 +324,20 @@ public final class QueueOperations {
 
   /** {@code -Mvl}: the message's own log. */
   public Answer viewLog(QueueId id) throws IOException {
-    return view(
-        id,
-        "",
-        mail -> {
-          StringBuilder text = new StringBuilder();
-          text.append(STAMP.format(mail.message().received().atZone(zone)));
-          text.append(" Received from ").append(arrival(mail)).append('\n');
-          for (QueuedMail.Line line : mail.lines()) {
-            text.append(STAMP.format(line.when().atZone(zone))).append(' ');
-            text.append(line.text()).append('\n');
-          }
-          return text.toString();
-        });
-  }
-
-  private String arrival(QueuedMail mail) {
-    Situation situation =
-        new Situation((name, view) -> null, new NoSettings(), mail.connection(), mail.message());
-    return new ArrivalLine(situation).text(queue.log()).substring("<= ".length());
-  }
-
-  /** The arrival line asks the situation for no option. */
-  private record NoSettings() implements Settings {
-    @Override
-    public String name() {
-      return "";
-    }
-
-    @Override
-    public <T> Optional<T> find(Option<T> option) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean isSet(Option<?> option) {
-      return false;
-    }
+    return view(id, "", mail -> MessageLog.text(mail, queue.log(), zone));
   }
 
   private Answer view(QueueId id, String suffix, Change text) throws IOException {
     try {
-      return new Answer(text.make(queue.open(id)), 0);
+      if (has(id)) {
+        return new Answer(text.make(queue.open(id)), 0);
+      }
     } catch (NoSuchMessage e) {
-      String file =
-          suffix.isEmpty() ? "msglog file for " + id : "input file for " + id + "-" + suffix;
-      return new Answer("Failed to open " + file + ": No such file or directory\n", 1);
+      // delivered meanwhile, which is told like what never was
     }
+    String file =
+        suffix.isEmpty() ? "msglog file for " + id : "input file for " + id + "-" + suffix;
+    return new Answer("Failed to open " + file + ": No such file or directory\n", 1);
   }
 
   private static String body(QueuedMail mail) throws IOException {

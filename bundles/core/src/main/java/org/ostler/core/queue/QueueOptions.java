@@ -3,6 +3,8 @@ package org.ostler.core.queue;
 
 import java.time.Duration;
 import java.util.List;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 
 /** Options of the main part about the queue. */
@@ -28,8 +30,46 @@ public final class QueueOptions {
   /** Who is told when a message is frozen: addresses separated by commas. */
   public static final Option<String> FREEZE_TELL = Option.string("freeze_tell", null);
 
+  /** Domains whose deliveries wait for a queue run; what else a message has goes at once. */
+  public static final Option<MatchList> QUEUE_DOMAINS =
+      Option.list("queue_domains", Kind.DOMAIN_LIST, null);
+
+  /** The same of deliveries to other hosts, after routing. */
+  public static final Option<MatchList> QUEUE_SMTP_DOMAINS =
+      Option.list("queue_smtp_domains", Kind.DOMAIN_LIST, null);
+
+  /** The load above which nothing is delivered at once. */
+  public static final Option<Integer> QUEUE_ONLY_LOAD = Option.fixed("queue_only_load", null);
+
+  /** Whether all that a connection brings waits, once something did for the load. */
+  public static final Option<Boolean> QUEUE_ONLY_LOAD_LATCH =
+      Option.bool("queue_only_load_latch", true);
+
+  /** Whether {@code -odb} and {@code -odi} overrule {@code queue_only}. */
+  public static final Option<Boolean> QUEUE_ONLY_OVERRIDE =
+      Option.bool("queue_only_override", true);
+
+  /** The load above which no queue run begins. */
+  public static final Option<Integer> DELIVER_QUEUE_LOAD_MAX =
+      Option.fixed("deliver_queue_load_max", null);
+
+  /** One message after the other, the oldest first. */
+  public static final Option<Boolean> QUEUE_RUN_IN_ORDER = Option.bool("queue_run_in_order", false);
+
+  /** Whether the log of a message is kept in a file when the message is gone. */
+  public static final Option<Boolean> PRESERVE_MESSAGE_LOGS =
+      Option.bool("preserve_message_logs", false);
+
   public static final List<Option<?>> ALL =
       List.of(
+          QUEUE_DOMAINS,
+          QUEUE_SMTP_DOMAINS,
+          QUEUE_ONLY_LOAD,
+          QUEUE_ONLY_LOAD_LATCH,
+          QUEUE_ONLY_OVERRIDE,
+          DELIVER_QUEUE_LOAD_MAX,
+          QUEUE_RUN_IN_ORDER,
+          PRESERVE_MESSAGE_LOGS,
           FREEZE_TELL,
           QUEUE_ONLY,
           QUEUE_ONLY_FILE,
@@ -42,15 +82,6 @@ public final class QueueOptions {
 
   /** Options of Exim about the queue that are refused by name. */
   public static List<String> notYet() {
-    return List.of(
-        "deliver_queue_load_max",
-        "move_frozen_messages",
-        "queue_domains",
-        "queue_fast_ramp",
-        "queue_run_in_order",
-        "queue_only_load",
-        "queue_only_load_latch",
-        "queue_only_override",
-        "queue_smtp_domains");
+    return List.of("move_frozen_messages");
   }
 }

@@ -72,6 +72,7 @@ public final class QueuedMail {
         waitsUntil = null;
       }
       case Note.From(var _, var sender) -> message.sender(new ReversePath(sender));
+      case Note.Moved(var _, var queue) -> connection.queueName = queue;
       case Note.Said(var when, var line) -> lines.add(new Line(when, line));
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.queue;
 
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
 
 /** All that memory holds of a message that waits. Guarded by the queue's lock. */
@@ -12,6 +13,9 @@ final class Waiting {
    * will.
    */
   long next;
+
+  /** The named queue that it is in, empty for the usual one; null until somebody has read it. */
+  @Nullable String queue;
 
   /** Whether a delivery or an operation has it in hand. */
   boolean taken;

@@ -7,12 +7,12 @@ import java.util.List;
 import org.ostler.api.mail.HeaderField;
 
 /** Tells a sender that recipients failed for good. Worded as Exim words it. */
-public final class Bounce implements Report {
+final class Bounce implements Report {
   private final Original original;
   private final Wording wording;
   private final List<Trouble> troubles;
 
-  public Bounce(Original original, Wording wording, List<Trouble> troubles) {
+  Bounce(Original original, Wording wording, List<Trouble> troubles) {
     this.original = original;
     this.wording = wording;
     this.troubles = List.copyOf(troubles);
@@ -41,7 +41,8 @@ public final class Bounce implements Report {
 
   private boolean isTooLarge() {
     long limit = wording.settings().value(ReportOptions.BOUNCE_RETURN_SIZE_LIMIT);
-    return limit > 0 && original.bodySize() > limit;
+    int longest = wording.settings().value(ReportOptions.BOUNCE_RETURN_LINESIZE_LIMIT);
+    return (limit > 0 && original.bodySize() > limit) || original.longestLine() > longest;
   }
 
   private boolean returnsBody() {
@@ -50,6 +51,36 @@ public final class Bounce implements Report {
 
   private String text() {
     StringBuilder text = new StringBuilder("Content-type: text/plain; charset=us-ascii\n\n");
+    String intro = wording.texts().intro();
+    text.append(intro == null ? intro() : intro + "\n");
+    troubles.forEach(trouble -> text.append(paragraph(trouble)));
+    return text.append(outputs()).toString();
+  }
+
+  /** What commands said. */
+  private String outputs() {
+    StringBuilder text = new StringBuilder();
+    for (Trouble trouble : troubles) {
+      if (!trouble.output().isEmpty()) {
+        text.append("\n------ ").append(trouble.shown()).append(" ------\n\n");
+        text.append(trouble.output()).append(trouble.output().endsWith("\n") ? "" : "\n");
+      }
+    }
+    String before = wording.texts().third();
+    return text.isEmpty()
+        ? ""
+        : (before == null
+                ? "\nThe following text was generated during the delivery attempt"
+                    + (troubles.stream().filter(one -> !one.output().isEmpty()).count() > 1
+                        ? "s"
+                        : "")
+                    + ":\n"
+                : "\n" + before)
+            + text;
+  }
+
+  private String intro() {
+    StringBuilder text = new StringBuilder();
     text.append("This message was created automatically by mail delivery software.\n\n");
     if (!wording.extraText().isEmpty()) {
       text.append(wording.extraText().stripTrailing()).append("\n\n");
@@ -61,7 +92,6 @@ public final class Bounce implements Report {
       text.append(">\n\ncould not be delivered to one or more of its\n");
     }
     text.append("recipients. This is a permanent error. The following address(es) failed:\n\n");
-    troubles.forEach(trouble -> text.append(paragraph(trouble)));
     return text.toString();
   }
 

@@ -8,15 +8,22 @@ import java.util.List;
 import org.ostler.api.mail.HeaderField;
 
 /** Tells a sender that recipients still wait. Worded as Exim words it. */
-public final class DelayWarning implements Report {
+final class DelayWarning implements Report {
+  private static final String END =
+      """
+      No action is required on your part. Delivery attempts will continue for
+      some time, and this warning may be repeated at intervals if the message
+      remains undelivered. Eventually the mail delivery software will give up,
+      and when that happens, the message will be returned to you.
+      """;
+
   private final Original original;
   private final Wording wording;
   private final Duration promised;
   private final List<Trouble> troubles;
 
   /** {@code promised} is the time of {@code delay_warning} that has passed. */
-  public DelayWarning(
-      Original original, Wording wording, Duration promised, List<Trouble> troubles) {
+  DelayWarning(Original original, Wording wording, Duration promised, List<Trouble> troubles) {
     this.original = original;
     this.wording = wording;
     this.promised = promised;
@@ -34,6 +41,10 @@ public final class DelayWarning implements Report {
 
   /** In minutes up to two hours, in hours beyond. */
   private String time() {
+    return time(promised);
+  }
+
+  static String time(Duration promised) {
     return promised.compareTo(Duration.ofMinutes(120)) < 0
         ? promised.toMinutes() + " minutes"
         : promised.toHours() + " hours";
@@ -51,6 +62,23 @@ public final class DelayWarning implements Report {
 
   private String text() {
     StringBuilder text = new StringBuilder("Content-type: text/plain; charset=us-ascii\n\n");
+    String intro = wording.texts().intro();
+    text.append(intro == null ? intro() : intro + "\n");
+    for (Trouble trouble : troubles) {
+      text.append("  ").append(trouble.shown()).append('\n');
+      if (!trouble.reason().isEmpty()) {
+        text.append("    Delay reason: ").append(trouble.reason().replace("\\n", "\n    "));
+        text.append('\n');
+      }
+    }
+    String last = wording.texts().third();
+    return text.append('\n')
+        .append(last == null && intro == null ? END : last == null ? "" : last)
+        .toString();
+  }
+
+  private String intro() {
+    StringBuilder text = new StringBuilder();
     text.append("This message was created automatically by mail delivery software.\n");
     text.append("A message that you sent has not yet been delivered to one or more of its\n");
     text.append("recipients after more than ").append(time());
@@ -62,17 +90,6 @@ public final class DelayWarning implements Report {
         troubles.size() == 1
             ? "The address to which the message has not yet been delivered is:\n\n"
             : "The addresses to which the message has not yet been delivered are:\n\n");
-    for (Trouble trouble : troubles) {
-      text.append("  ").append(trouble.shown()).append('\n');
-      if (!trouble.reason().isEmpty()) {
-        text.append("    Delay reason: ").append(trouble.reason().replace("\\n", "\n    "));
-        text.append('\n');
-      }
-    }
-    text.append("\nNo action is required on your part. Delivery attempts will continue for\n");
-    text.append("some time, and this warning may be repeated at intervals if the message\n");
-    text.append("remains undelivered. Eventually the mail delivery software will give up,\n");
-    text.append("and when that happens, the message will be returned to you.\n");
     return text.toString();
   }
 }

@@ -15,6 +15,7 @@ import org.ostler.api.mail.HeaderField;
  * @param reportTo where the report goes: the sender, or what {@code errors_to} said
  * @param headerFields its header fields
  * @param bodySize octets of its body
+ * @param longestLine octets of its longest line
  * @param body opens its body
  * @param age how long it has been here
  * @param envelopeId ENVID as received (RFC 3461 §4.4), or empty
@@ -26,6 +27,7 @@ public record Original(
     String reportTo,
     List<HeaderField> headerFields,
     long bodySize,
+    int longestLine,
     Body body,
     Duration age,
     String envelopeId,

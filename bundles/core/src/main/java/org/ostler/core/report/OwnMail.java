@@ -69,9 +69,12 @@ public final class OwnMail {
     message.protocol("local");
     message.headerFields(complete(fields, recipients, id, hostName(view)));
     message.messageIdCreated = true;
+    message.authenticatedSender =
+        view.settings().find(ReportOptions.BOUNCE_SENDER_AUTHENTICATION).orElse(null);
     message.longestLine = longestLine;
     Connection self = new Connection(null, 0, null, 0, now);
     self.local = true;
+    self.queueName = view.peer().queueName; // as what it is about
     self.ident = System.getProperty("user.name", "ostler");
     try (Draft draft = queue.begin(id)) {
       Counted out = new Counted(draft.body());

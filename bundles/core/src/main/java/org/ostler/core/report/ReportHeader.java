@@ -31,7 +31,8 @@ final class ReportHeader {
             "Content-Type",
             "multipart/report; report-type=delivery-status;\n boundary=" + wording.boundary()));
     fields.add(field("MIME-Version", "1.0"));
-    fields.add(field("Subject", subject));
+    List<HeaderField> own = wording.texts().fields();
+    fields.addAll(own != null ? own : List.of(field("Subject", subject)));
     return fields;
   }
 

@@ -16,9 +16,12 @@ import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.Option;
 import org.ostler.api.routing.NextHop;
+import org.ostler.api.text.Text;
+import org.ostler.core.log.Log;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.QueuedMail;
+import org.ostler.core.route.Compiler;
 
 /** Writes bounces and delay warnings and queues them like any other mail. Safe for many threads. */
 public final class Reports {
@@ -27,9 +30,16 @@ public final class Reports {
   private final RandomGenerator random;
   private final ZoneId zone;
   private final AddedFields added;
+  private final Log log;
 
   public Reports(
-      OwnMail mail, InstantSource clock, RandomGenerator random, ZoneId zone, AddedFields added) {
+      OwnMail mail,
+      InstantSource clock,
+      RandomGenerator random,
+      ZoneId zone,
+      AddedFields added,
+      Log log) {
+    this.log = log;
     this.mail = mail;
     this.clock = clock;
     this.random = random;
@@ -37,14 +47,30 @@ public final class Reports {
     this.added = added;
   }
 
-  /** Tells {@code to} that the addresses failed. The report is on disk when this returns. */
-  public void bounce(QueuedMail about, List<Misfortune> failures, String to, Situation view)
+  /**
+   * Tells {@code to} that the addresses failed. The report is on disk when this returns.
+   *
+   * @param copies who else gets it
+   * @param compiler for the texts of {@code bounce_message_file}
+   */
+  public void bounce(
+      QueuedMail about,
+      List<Misfortune> failures,
+      String to,
+      List<String> copies,
+      Compiler compiler,
+      Situation view)
       throws IOException, InterruptedException {
+    view.findings().set("bounce_recipient", Text.of(to));
+    ReportTexts texts =
+        ReportTexts.read(ReportOptions.BOUNCE_MESSAGE_FILE, "error", view, compiler, log);
+    List<String> all = new ArrayList<>(List.of(to));
+    all.addAll(copies);
     List<Trouble> troubles = new ArrayList<>();
     for (Misfortune one : failures) {
       troubles.add(trouble(one, one.trouble() == null ? "" : added.failed(one.trouble())));
     }
-    send(about, to, new Bounce(original(about, to), wording(view), troubles), view);
+    send(about, all, new Bounce(original(about, to), wording(view, texts), troubles), view);
   }
 
   /**
@@ -52,16 +78,28 @@ public final class Reports {
    * promised.
    */
   public void warning(
-      QueuedMail about, Duration promised, List<Misfortune> waiting, String to, Situation view)
+      QueuedMail about,
+      Duration promised,
+      List<Misfortune> waiting,
+      String to,
+      Compiler compiler,
+      Situation view)
       throws IOException, InterruptedException {
     List<Trouble> troubles = waiting.stream().map(one -> trouble(one, "")).toList();
-    send(about, to, new DelayWarning(original(about, to), wording(view), promised, troubles), view);
+    view.findings().set("warn_message_delay", Text.of(DelayWarning.time(promised)));
+    view.findings().set("warn_message_recipients", Text.of(to));
+    ReportTexts texts =
+        ReportTexts.read(ReportOptions.WARN_MESSAGE_FILE, "warning", view, compiler, log);
+    Wording wording = wording(view, texts);
+    Report report = new DelayWarning(original(about, to), wording, promised, troubles);
+    send(about, List.of(to), report, view);
   }
 
   /** Tells the sender of what was reached. The report is on disk when this returns. */
   public void success(QueuedMail about, List<Success.Told> told, String to, Situation view)
       throws IOException, InterruptedException {
-    send(about, to, new Success(original(about, to), wording(view), told), view);
+    Wording wording = wording(view, ReportTexts.NONE);
+    send(about, List.of(to), new Success(original(about, to), wording, told), view);
   }
 
   private static Trouble trouble(Misfortune one, String fields) {
@@ -75,6 +113,7 @@ public final class Reports {
         host == null ? null : host.address(),
         one.reply(),
         top.dsn().originalRecipient(),
+        one.address().output,
         fields);
   }
 
@@ -87,19 +126,21 @@ public final class Reports {
         to,
         message.headerFields(),
         about.body().size(),
+        message.longestLine,
         about.body()::open,
         Duration.between(message.received(), clock.instant()),
         message.dsnEnvelopeId,
         message.dsnReturn.equals("HDRS"));
   }
 
-  private Wording wording(Situation view) throws InterruptedException {
+  private Wording wording(Situation view, ReportTexts texts) throws InterruptedException {
     String host = OwnMail.hostName(view);
     return new Wording(
         host,
         from(view),
         view.settings().find(ReportOptions.ERRORS_REPLY_TO).orElse(null),
         expanded(ReportOptions.BOUNCE_MESSAGE_TEXT, view, ""),
+        texts,
         clock.instant().atZone(zone),
         random.nextLong(),
         view.settings());
@@ -127,12 +168,12 @@ public final class Reports {
         "Mail Delivery System <Mailer-Daemon@" + OwnMail.hostName(view) + ">");
   }
 
-  private void send(QueuedMail about, String to, Report report, Situation view)
+  private void send(QueuedMail about, List<String> to, Report report, Situation view)
       throws IOException, InterruptedException {
     mail.queue(
         about.id(),
         ReversePath.NULL,
-        List.of(new Recipient(to)),
+        to.stream().map(Recipient::new).toList(),
         report.headerFields(),
         report::writeBody,
         about.message().longestLine,

@@ -17,7 +17,7 @@ public final class Success implements Report {
   private final Wording wording;
   private final List<Told> told;
 
-  public Success(Original original, Wording wording, List<Told> told) {
+  Success(Original original, Wording wording, List<Told> told) {
     this.original = original;
     this.wording = wording;
     this.told = List.copyOf(told);

@@ -14,6 +14,7 @@ import org.ostler.api.smtp.Reply;
  * @param hostAddress its IP address, or null
  * @param reply its reply, or null
  * @param originalRecipient ORCPT as received (RFC 3461 §4.2), or empty
+ * @param output what a command printed, or empty
  * @param added fields that features add to the delivery-status part, whole lines
  */
 public record Trouble(
@@ -24,4 +25,5 @@ public record Trouble(
     @Nullable String hostAddress,
     @Nullable Reply reply,
     String originalRecipient,
+    String output,
     String added) {}

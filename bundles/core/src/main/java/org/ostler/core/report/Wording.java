@@ -12,15 +12,17 @@ import org.ostler.api.option.Settings;
  * @param from {@code dsn_from}
  * @param replyTo {@code errors_reply_to}, or null
  * @param extraText {@code bounce_message_text}, or empty
+ * @param texts those of a file in place of ours
  * @param now the date of the report
  * @param unique makes the boundary unlike any other
  * @param settings the main options
  */
-public record Wording(
+record Wording(
     String hostName,
     String from,
     @Nullable String replyTo,
     String extraText,
+    ReportTexts texts,
     ZonedDateTime now,
     long unique,
     Settings settings) {

@@ -16,9 +16,9 @@ import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.log.Log;
-import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
+import org.ostler.core.queue.HoldingBack;
 import org.ostler.core.queue.Intake;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.smtp.server.SessionRunner;
@@ -60,9 +60,8 @@ final class DrySessions {
       QueueId id = situation.envelope().queueId();
       if (situation.envelope().controls.freeze) {
         log.main(id, "frozen by ACL");
-      } else if (situation.envelope().controls.queueOnly
-          && log.selects(LogSelector.DELAY_DELIVERY)) {
-        log.main(id, "no immediate delivery: queued by ACL");
+      } else {
+        HoldingBack.of(situation).tell(situation, log);
       }
     }
   }

@@ -117,7 +117,7 @@ final class MailServer implements AutoCloseable {
             random,
             policy.main().value(RetryOptions.RETRY_DATA_EXPIRE));
     AddedFields added = new AddedFields(new Features(house.contributions(), house.guard()));
-    Reports reports = new Reports(ownMail, clock, random, ZoneId.systemDefault(), added);
+    Reports reports = new Reports(ownMail, clock, random, ZoneId.systemDefault(), added, log);
     queue.whenFrozen(situation -> tellFrozen(situation, reports));
     Desk desk = new Desk(queue, () -> policy.forDelivery(), retryHints, reports, log, clock);
     this.deliverer =
@@ -157,7 +157,7 @@ final class MailServer implements AutoCloseable {
             + ">.\n";
     try {
       Notice notice = new Notice(to, "Message frozen on arrival", text);
-      reports.tell(id, message, notice, policy.situation());
+      reports.tell(id, message, notice, policy.situation(situation.peer(), message));
     } catch (IOException failed) {
       log.panic(id, "freeze_tell: the letter cannot be queued: " + failed.getMessage());
     } catch (InterruptedException stop) {
@@ -198,7 +198,7 @@ final class MailServer implements AutoCloseable {
             queue,
             log,
             new ReverseLookup(() -> policy.resolver())::find,
-            ServerCommands.etrn(queue, log),
+            ServerCommands.etrn(this),
             clock,
             additions());
     SmtpListener opened = SmtpListener.open(services);

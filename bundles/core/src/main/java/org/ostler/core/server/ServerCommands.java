@@ -28,7 +28,7 @@ import org.ostler.core.command.SubmitCommand;
 import org.ostler.core.command.VerifyCommand;
 import org.ostler.core.command.VersionCommand;
 import org.ostler.core.dns.ReverseLookup;
-import org.ostler.core.log.Log;
+import org.ostler.core.mail.Controls;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicySource;
@@ -64,39 +64,40 @@ final class ServerCommands {
     all.add(new RewriteTestCommand(current));
     all.add(new QueueListCommand(operations));
     all.add(new QueueCountCommand(operations));
-    all.add(new QueueRunCommand(queue));
+    all.add(new QueueRunCommand(queue, () -> server.policy().main()));
     all.addAll(MessageCommands.of(operations, queue));
     all.add(new SubmitCommand(server::policy, queue, server.log(), clock));
-    all.add(new SessionCommand(queueOnly -> sessions(server, queueOnly, clock), clock));
+    all.add(new SessionCommand(dispatch -> sessions(server, dispatch, clock), clock));
     return List.copyOf(all);
   }
 
-  private static SessionRunner sessions(MailServer server, boolean queueOnly, InstantSource clock) {
+  private static SessionRunner sessions(
+      MailServer server, Consumer<Controls> dispatch, InstantSource clock) {
     MessageQueue queue = server.queue();
     return new SessionRunner(
         new SmtpServices(
             () -> server.policy().forSessions(),
-            queueOnly ? new Held(queue) : queue,
+            new Dispatched(queue, dispatch),
             server.log(),
             new ReverseLookup(() -> server.policy().resolver())::find,
-            etrn(queue, server.log()),
+            etrn(server),
             clock,
             server.additions()));
   }
 
   /** Queue runs for ETRN: what cannot be read now is for the next run. */
-  static EtrnRunner etrn(MessageQueue queue, Log log) {
+  static EtrnRunner etrn(MailServer server) {
     return pattern -> {
       try {
-        QueueRunCommand.start(queue, pattern);
+        QueueRunCommand.start(server.queue(), server.policy().main(), pattern);
       } catch (IOException trouble) {
-        log.panic(null, "the queue run for ETRN failed: " + trouble.getMessage());
+        server.log().panic(null, "the queue run for ETRN failed: " + trouble.getMessage());
       }
     };
   }
 
-  /** Takes messages that are to wait for a queue run. */
-  private record Held(Intake intake) implements Intake {
+  /** Takes messages whose delivery begins when the command line says. */
+  private record Dispatched(Intake intake, Consumer<Controls> dispatch) implements Intake {
     @Override
     public QueueId nextId() {
       return intake.nextId();
@@ -109,7 +110,7 @@ final class ServerCommands {
 
     @Override
     public void accept(Situation situation, Draft draft) throws IOException, InterruptedException {
-      situation.envelope().controls.queueOnly = true;
+      dispatch.accept(situation.envelope().controls);
       intake.accept(situation, draft);
     }
   }

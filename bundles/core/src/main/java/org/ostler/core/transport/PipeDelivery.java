@@ -59,7 +59,7 @@ final class PipeDelivery implements TransportDriver.Prepared {
                   text(situation)
                       .write(
                           out, prefix(delivery, situation), delivery.content(), suffix(situation)));
-      return outcome(delivery, end, words);
+      return outcome(delivery, end, words, address);
     } catch (Undeliverable undeliverable) {
       return undeliverable.outcome();
     } catch (InvalidArgument invalid) {
@@ -202,7 +202,8 @@ final class PipeDelivery implements TransportDriver.Prepared {
         : "\n";
   }
 
-  private Outcome outcome(Delivery delivery, ChildProcess.End end, List<String> words) {
+  private Outcome outcome(
+      Delivery delivery, ChildProcess.End end, List<String> words, Address address) {
     boolean good = end.code() == 0 || settings.value(PipeOptions.IGNORE_STATUS);
     boolean outputFails = settings.value(PipeOptions.RETURN_OUTPUT) && !end.output().isEmpty();
     boolean timedOut = end.timedOut();
@@ -212,6 +213,10 @@ final class PipeDelivery implements TransportDriver.Prepared {
     if (good && !timedOut && !outputFails) {
       return new Outcome.Delivered(null, null);
     }
+    boolean told =
+        settings.value(PipeOptions.RETURN_OUTPUT)
+            || (!good && settings.value(PipeOptions.RETURN_FAIL_OUTPUT));
+    address.output = told ? end.output() : "";
     Outcome.Trouble trouble = Outcome.Trouble.of(reason(end, words, good));
     return later ? new Outcome.Deferred(trouble) : new Outcome.Failed(trouble);
   }
@@ -240,16 +245,11 @@ final class PipeDelivery implements TransportDriver.Prepared {
   }
 
   private String reason(ChildProcess.End end, List<String> words, boolean good) {
-    boolean wanted =
-        settings.value(PipeOptions.RETURN_OUTPUT)
-            || (!good && settings.value(PipeOptions.RETURN_FAIL_OUTPUT));
-    String output = wanted ? end.output().strip() : "";
-    String text = output.isEmpty() ? "" : "; its output: " + output;
     if (end.timedOut()) {
-      return "pipe delivery process timed out" + text;
+      return "pipe delivery process timed out";
     }
     if (good) {
-      return "return message generated" + text;
+      return "return message generated";
     }
     String child = "Child process of " + settings.name() + " transport ";
     return end.code() > 128
@@ -258,12 +258,6 @@ final class PipeDelivery implements TransportDriver.Prepared {
             + words.getFirst()
             + "\") was terminated by signal "
             + ExitCodes.signal(end.code() - 128)
-            + text
-        : child
-            + "returned "
-            + ExitCodes.words(end.code())
-            + " from command: "
-            + words.getFirst()
-            + text;
+        : child + "returned " + ExitCodes.words(end.code()) + " from command: " + words.getFirst();
   }
 }

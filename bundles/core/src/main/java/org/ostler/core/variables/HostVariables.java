@@ -2,10 +2,10 @@
 package org.ostler.core.variables;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.LoadAverage;
 
 /** Variables of this host and this server. */
 final class HostVariables {
@@ -28,7 +28,7 @@ final class HostVariables {
         .number("pid", s -> ProcessHandle.current().pid())
         .number("queue_size", s -> host.queueSize().getAsInt())
         .number("localhost_number", s -> 0)
-        .trusted("queue_name", s -> "")
+        .trusted("queue_name", s -> s.peer().queueName)
         .trusted("load_average", s -> load())
         .number("spool_space", s -> space(host))
         .number("log_space", s -> space(host))
@@ -74,8 +74,7 @@ final class HostVariables {
 
   /** In thousandths, as Exim gives it. */
   private static String load() {
-    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    return String.valueOf(Math.round(load * 1000));
+    return String.valueOf(LoadAverage.now());
   }
 
   /** In kibioctets. */

@@ -29,7 +29,7 @@ class AcceptanceTest {
     QueueId id = house.receive(m -> m.controls.freeze = true, "s@example.com", "ann@example.com");
     house.spool.broken = false;
     house.spool.changesLeft = -1;
-    house.queue.run(false);
+    house.run();
     house.settle();
     assertThat(house.delivered).isEmpty();
     house.open().after(Duration.ZERO);
@@ -52,7 +52,7 @@ class AcceptanceTest {
             () -> house.now);
     house.receive("s@example.com", "ann@example.com");
     house.queue.tick();
-    house.queue.run(false);
+    house.run();
     QueueId[] begun = new QueueId[1];
     house.queue.start((id, fresh, reason) -> begun[0] = id);
     house.queue.tick();

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,13 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.MemoryLog;
 import org.ostler.core.queue.MemorySpool;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.queue.QueueRun;
 import org.ostler.core.report.AddedFields;
 import org.ostler.core.report.OwnMail;
 import org.ostler.core.report.ReportOptions;
@@ -178,7 +181,8 @@ final class DeliveryHouse {
             () -> now,
             new Random(1),
             ZoneOffset.UTC,
-            new AddedFields(new Features(contributions, new Guard(log))));
+            new AddedFields(new Features(contributions, new Guard(log))),
+            log);
     Desk desk = new Desk(queue, this::policy, hints, reports, log, () -> now);
     deliverer = new Deliverer(desk, 10, limits, ownThreads);
     queue.start(deliverer);
@@ -309,6 +313,13 @@ final class DeliveryHouse {
     draft.body().write("body\n".getBytes(StandardCharsets.ISO_8859_1));
     queue.accept(new Situation(TestRouters::variable, main, peer, message), draft);
     return id;
+  }
+
+  /** A queue run over all messages. */
+  void run() {
+    Map<QueueId, Dispatch.Reason> all = new TreeMap<>();
+    queue.all().forEach(id -> all.put(id, Dispatch.Reason.QUEUE_RUN));
+    queue.run(all, new QueueRun("", "", false, main));
   }
 
   /** Runs everything that wants a thread, until nothing does. */

@@ -166,7 +166,7 @@ class DeliveryTest {
                 + "450 later")
         .contains("== later@example.com R=later defer (-1): try later");
     house.now = house.now.plusSeconds(60);
-    house.queue.run(false);
+    house.run();
     house.settle();
     assertThat(house.delivered).hasSize(1);
   }
@@ -236,7 +236,7 @@ class DeliveryTest {
     assertThat(house.log()).endsWith("Frozen (delivery error message)");
     assertThat(house.spool.ids()).hasSize(1);
     house.after(Duration.ofDays(1));
-    house.queue.run(false);
+    house.run();
     house.settle();
     assertThat(house.log().lines()).element(1).isEqualTo("Message is frozen");
     house.after(Duration.ofDays(1));
@@ -335,7 +335,7 @@ class DeliveryTest {
     house.receive("s@example.com", "x@far.example");
     house.settle();
     assertThat(house.delivered).isEmpty();
-    house.queue.run(false);
+    house.run();
     house.settle();
     assertThat(house.delivered).hasSize(1);
     assertThat(house.spool.ids()).isEmpty();

@@ -76,7 +76,7 @@ class QueueOperationsTest {
   @Test
   void deliversAtOnce() throws Exception {
     house.dead.clear();
-    operations.deliver(id);
+    operations.deliver(id, "root");
     house.settle();
     assertThat(house.log())
         .contains("=> y@far.example")

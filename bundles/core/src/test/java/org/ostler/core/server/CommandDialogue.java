@@ -67,7 +67,7 @@ final class CommandDialogue {
               : line.startsWith("> log ")
                   ? newLog(Integer.parseInt(line.substring("> log ".length())))
                   : line.startsWith("> file ")
-                      ? file(Path.of(line.substring("> file ".length())))
+                      ? file(Path.of(namedIn(line.substring("> file ".length()))))
                       : run(line.substring(2), input.toString()));
     }
     return played.toString();
@@ -90,6 +90,11 @@ final class CommandDialogue {
       }
     }
     throw new AssertionError("no command has the word " + words.getFirst());
+  }
+
+  private String namedIn(String path) {
+    int slash = path.lastIndexOf('/') + 1;
+    return path.substring(0, slash) + named(path.substring(slash));
   }
 
   private String named(String word) {
@@ -128,7 +133,9 @@ final class CommandDialogue {
       text.append(line.substring("2026-11-21 08:00:00 ".length())).append('\n');
     }
     logged = lines.size();
-    return neutral(text.toString()).replaceAll("pid=\\d+", "pid=PID");
+    return neutral(text.toString())
+        .replaceAll("pid=\\d+", "pid=PID")
+        .replaceAll("load( average)? \\d+\\.\\d\\d", "load$1 LOAD");
   }
 
   private String neutral(String text) {
@@ -143,6 +150,8 @@ final class CommandDialogue {
                 });
     return DATE.matcher(CTIME.matcher(named).replaceAll("CTIME"))
         .replaceAll("DATE")
+        .replaceAll("(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d (?!ID)", "STAMP ")
+        .replaceAll("\\d+-ostlerdsn-\\d+", "BOUNDARY")
         .replaceAll("(?m)^\\d{10} (\\d+)$", "TIME $1");
   }
 

@@ -51,7 +51,7 @@ class ConfigurationProblemsTest {
                 no_mua_wrapper
                 qualify_domian = x.example
                 strict_acl_vars
-                queue_only_load = 5
+                perl_at_start
                 smtp_accept_max = many
                 begin routers
                 r:
@@ -76,7 +76,7 @@ class ConfigurationProblemsTest {
         .containsExactly(
             "2: main option \"qualify_domian\" unknown: did you mean \"qualify_domain\"?",
             "3: option \"strict_acl_vars\": it is not supported yet, only no_strict_acl_vars",
-            "4: option \"queue_only_load = 5.0\": it is not supported yet, only queue_only_load =",
+            "4: option \"perl_at_start\": it is not supported yet, only no_perl_at_start",
             "5: integer expected for smtp_accept_max",
             "9: option \"initgroups\": it is not supported yet, only no_initgroups",
             "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",

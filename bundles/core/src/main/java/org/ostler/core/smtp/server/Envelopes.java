@@ -126,7 +126,11 @@ final class Envelopes {
     message.smtputf8 = step.parameters().smtputf8();
     message.protocol(protocol(step.before(), message.smtputf8));
     int immediate = context.value(SmtpOptions.SMTP_ACCEPT_QUEUE_PER_CONNECTION);
-    message.controls.queueOnly = immediate > 0 && messages > immediate;
+    if (immediate > 0 && messages > immediate) {
+      message.controls.queueOnly = true;
+      message.controls.queuedBecause =
+          "more than " + immediate + " messages received in one connection";
+    }
   }
 
   /** RFC 3848, RFC 6531 §4.3: the protocol word of the Received field. */
