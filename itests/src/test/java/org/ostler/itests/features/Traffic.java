@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.ostler.itests.mail.SmtpClient;
 import org.ostler.testing.peers.Waiting;
 
@@ -25,18 +27,19 @@ final class Traffic implements AutoCloseable {
   private static final int SESSIONS = 12;
   private static final int PER_CONNECTION = 40;
   private static final Duration END = Duration.ofSeconds(60);
-  private static final long LATE = TimeUnit.SECONDS.toNanos(1);
 
   private final int port;
   private final String name;
   private final long interval;
-  private final long started = System.nanoTime();
   private final AtomicInteger number = new AtomicInteger();
-  private final AtomicLong due = new AtomicLong(started);
+  private final AtomicLong due = new AtomicLong();
   private final Queue<Letter> acknowledged = new ConcurrentLinkedQueue<>();
   private final Queue<String> deferred = new ConcurrentLinkedQueue<>();
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();
   private final AtomicInteger judgements = new AtomicInteger();
+  private final Queue<Duration> waits = new ConcurrentLinkedQueue<>();
+  private final List<Flow> flows = new ArrayList<>();
+  private Flow.@Nullable Start began;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean finishing;
 
@@ -49,6 +52,7 @@ final class Traffic implements AutoCloseable {
   /** Starts to send. */
   static Traffic start(int port, String name, int perSecond) {
     Traffic traffic = new Traffic(port, name, perSecond);
+    traffic.flow();
     for (int i = 0; i < SESSIONS; i++) {
       traffic.threads.add(Thread.ofVirtual().start(traffic::send));
     }
@@ -69,7 +73,7 @@ final class Traffic implements AutoCloseable {
     return List.copyOf(deferred);
   }
 
-  /** Replies 5xx so far, and connections that broke without a reply. */
+  /** Replies 5xx so far, also to commands that cannot fail, and connections that broke. */
   List<String> refused() {
     return List.copyOf(refused);
   }
@@ -77,6 +81,22 @@ final class Traffic implements AutoCloseable {
   /** Transactions in which each recipient had a reply of its own after the data. */
   int judgements() {
     return judgements.get();
+  }
+
+  /** From now on all that is needed is there, and each message has its time. */
+  void flow() {
+    due.set(System.nanoTime());
+    waits.clear();
+    began = new Flow.Start(System.nanoTime(), acknowledged.size());
+  }
+
+  /** From now on messages may be put off; what was measured until now. */
+  Flow ebb() {
+    Flow.Start start = Objects.requireNonNull(began, "nothing flows");
+    Flow flow = start.until(System.nanoTime(), acknowledged.size(), List.copyOf(waits));
+    flows.add(flow);
+    began = null;
+    return flow;
   }
 
   /** Ends the sessions; the messages that were acknowledged. */
@@ -87,23 +107,23 @@ final class Traffic implements AutoCloseable {
         throw new AssertionError("a session does not end");
       }
     }
-    double seconds = (System.nanoTime() - started) / 1e9;
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %d messages in %.1f s, %.0f a second, %d put off%n",
-        name,
-        acknowledged.size(),
-        seconds,
-        acknowledged.size() / seconds,
-        deferred.size());
     return List.copyOf(acknowledged);
   }
 
-  /** Waits for the time of the next message. What came too late for its time is not made up for. */
+  /** All times in which messages flowed, as one. */
+  Flow flows() {
+    return Flow.of(flows);
+  }
+
+  /**
+   * Waits for the time of the next message. While messages flow, what came too late for its time is
+   * made up for.
+   */
   private void pace() {
-    long now = System.nanoTime();
-    long mine = due.getAndUpdate(at -> Math.max(at, now - LATE) + interval);
-    for (long left = mine - now; left > 0 && !finishing; left = mine - System.nanoTime()) {
+    long mine = due.getAndAdd(interval);
+    for (long left = mine - System.nanoTime();
+        left > 0 && !finishing;
+        left = mine - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
   }
@@ -130,18 +150,27 @@ final class Traffic implements AutoCloseable {
     for (int i = 0; i < PER_CONNECTION && !finishing; i++) {
       pace();
       Letter letter = Letter.of(name, number.incrementAndGet());
+      long asked = System.nanoTime();
       String reply = offered(client, letter, offer);
       if (reply.startsWith("250")) {
+        waits.add(Duration.ofNanos(System.nanoTime() - asked));
         acknowledged.add(letter);
       } else {
         note(reply);
         if (reply.startsWith("421")) {
           return;
         }
-        client.command("RSET");
+        expect("250", client.command("RSET"));
       }
     }
-    client.command("QUIT");
+    expect("221", client.command("QUIT"));
+  }
+
+  /** What must not fail, whatever is away. */
+  private void expect(String code, String reply) {
+    if (!reply.startsWith(code)) {
+      refused.add(reply);
+    }
   }
 
   private void note(String reply) {

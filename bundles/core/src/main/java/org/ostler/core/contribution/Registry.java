@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * The contributions of one kind by name. A call borrows a contribution and returns it; taking a
  * contribution out waits for the borrowed ones, so that no call is cut in the middle, and a call to
- * one that is away waits for it a grace time, since an update is a short absence. Safe for many
- * threads.
+ * one that is away waits for it until a grace time after it left, since an update is a short
+ * absence; who comes later does not wait. Safe for many threads.
  *
  * @param <T> the contract
  */
@@ -108,8 +108,7 @@ public final class Registry<T> {
    * is done differently without it waits for it by {@link #borrow}.
    */
   public boolean isExpected(String name) {
-    Long since = left.get(name);
-    return isPresent(name) || since != null && System.nanoTime() - since < grace.toNanos();
+    return isPresent(name) || left.containsKey(name) && absence(name) < grace.toNanos();
   }
 
   /** The names present now. */
@@ -141,7 +140,7 @@ public final class Registry<T> {
   }
 
   private Lease<T> await(String name) throws Absent, InterruptedException {
-    long left = grace.toNanos();
+    long rest = grace.toNanos() - absence(name);
     lock.lockInterruptibly();
     try {
       while (true) {
@@ -149,14 +148,20 @@ public final class Registry<T> {
         if (entry != null && entry.open()) {
           return new Lease<>(this, entry);
         }
-        if (left <= 0) {
+        if (rest <= 0) {
           throw new Absent(kind, name);
         }
-        left = changed.awaitNanos(left);
+        rest = changed.awaitNanos(rest);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How long it has been away; nothing of what was never there, which may be about to come. */
+  private long absence(String name) {
+    Long since = left.get(name);
+    return since == null ? 0 : System.nanoTime() - since;
   }
 
   private void signal() {

@@ -136,6 +136,24 @@ class RegistryTest {
   }
 
   @Test
+  void nobodyWaitsForWhatHasBeenAwayForLongerThanAnUpdate() throws Exception {
+    Registry<String> registry = new Registry<>("lookup type", Duration.ofMillis(50), LONG);
+    registry.add("x", "here", "f");
+    registry.remove("x", "here");
+    assertThatThrownBy(() -> registry.borrow("x")).isInstanceOf(Absent.class);
+    registry.grace(Duration.ofMillis(60));
+    long asked = System.nanoTime();
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> registry.borrow("x")).isInstanceOf(Absent.class);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
+    registry.add("x", "back", "f");
+    try (Registry.Lease<String> lease = registry.borrow("x")) {
+      assertThat(lease.contribution()).isEqualTo("back");
+    }
+  }
+
+  @Test
   void removalDoesNotWaitForEver() throws Exception {
     Registry<String> registry = new Registry<>("lookup type", LONG, Duration.ofMillis(1));
     registry.add("x", "busy", "f");

@@ -49,12 +49,10 @@ final class Extensions {
     Map<Parameter.Keyword, String> mail = new HashMap<>();
     Map<Parameter.Keyword, String> rcpt = new HashMap<>();
     for (String keyword : features.contributions().extensions.names()) {
-      Extension present = ask(keyword, Lease::contribution, null);
-      String text = present == null ? null : ask(keyword, this::offered, null);
-      if (present != null) {
-        present.mailKeywords().forEach(word -> mail.put(word, keyword));
-        present.rcptKeywords().forEach(word -> rcpt.put(word, keyword));
-      }
+      Words words = ask(keyword, this::words, Words.NONE);
+      words.mail().forEach(word -> mail.put(word, keyword));
+      words.rcpt().forEach(word -> rcpt.put(word, keyword));
+      String text = words.offer();
       if (text != null) {
         lines.put(keyword, text.isEmpty() ? keyword : keyword + " " + text);
       }
@@ -63,8 +61,16 @@ final class Extensions {
     return new Offer(new ExtensionWords(mail, rcpt, offered), lines);
   }
 
-  private @Nullable String offered(Lease<Extension> lease) throws InterruptedException {
-    return lease.contribution().offer(context.situation());
+  /** What an extension brings to the client in hand; without an offer, its words are known only. */
+  private record Words(
+      Set<Parameter.Keyword> mail, Set<Parameter.Keyword> rcpt, @Nullable String offer) {
+    static final Words NONE = new Words(Set.of(), Set.of(), null);
+  }
+
+  private Words words(Lease<Extension> lease) throws InterruptedException {
+    Extension extension = lease.contribution();
+    return new Words(
+        extension.mailKeywords(), extension.rcptKeywords(), extension.offer(context.situation()));
   }
 
   /** Calls an extension; {@code otherwise} when it is away or fails, which the log tells. */

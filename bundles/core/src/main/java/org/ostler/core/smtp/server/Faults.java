@@ -70,6 +70,14 @@ final class Faults {
     freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET));
   }
 
+  /**
+   * After a reply 4xx, one RSET is free again: a peer that clears what we put off, while a feature
+   * is away perhaps, has done nothing wrong, however often.
+   */
+  void putOff() {
+    freeOnce.add(Verb.RSET);
+  }
+
   Outcome tooMuchJunk(String line) {
     dropped(
         "too many nonmail commands (last was \""

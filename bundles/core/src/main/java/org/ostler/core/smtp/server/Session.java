@@ -175,7 +175,11 @@ final class Session {
     }
     Step step = machine.next(state, command, afterRcpt);
     afterRcpt = command instanceof Command.Rcpt;
-    return perform(step, line);
+    Outcome outcome = perform(step, line);
+    if (outcome.reply().code() / 100 == 4) {
+      faults.putOff();
+    }
+    return outcome;
   }
 
   /** Rules with the flag S see the argument of MAIL and RCPT before anything is read from it. */
