@@ -50,6 +50,7 @@ class DaneIT {
       dns_servers = SERVERS
       dnssec_validation = local
       dnssec_trust_anchors = ANCHOR
+      feature_grace = 1s
       log_selector = +dnssec +tls_sni
       acl_smtp_rcpt = accept
       """;
@@ -74,7 +75,6 @@ class DaneIT {
       onward:
         driver = smtp
         port = PEER
-        hosts_try_dane = *
         tls_certificate = KEYS/own.pem
         tls_privatekey = KEYS/own.key
         tls_verify_certificates = KEYS/root.pem
@@ -157,7 +157,8 @@ class DaneIT {
   private static String records(X509Certificate own) throws Exception {
     StringBuilder text = new StringBuilder("to CNAME ee\nalias MX 10 to\n");
     List<String> hosts =
-        List.of("ee", "ta", "whole", "misnamed", "wrong", "lost", "none", "useless", "bogus");
+        List.of(
+            "ee", "ta", "whole", "misnamed", "wrong", "lost", "none", "useless", "away", "bogus");
     for (String host : hosts) {
       String address = host.equals("bogus") ? "127.9.9.9" : "127.0.0.1";
       text.append("%s MX 10 %s\n%s A %s\n".formatted(host, host, host, address));
@@ -268,6 +269,22 @@ class DaneIT {
     assertThat(outcome("required@open.example"))
         .contains(" ** ")
         .endsWith(": DANE error: ee.dest.example lookup not DNSSEC");
+  }
+
+  @Test
+  void withoutTheFeatureMailWaitsForIt() throws Exception {
+    assertThat(ostler.ostler("feature", "remove", "-y", "dane").exit()).isZero();
+    try {
+      assertThat(outcome("waiting@away.dest.example"))
+          .contains(" == ")
+          .endsWith(": DANE error: tlsa lookup DEFER");
+      assertThat(exim.mainLog()).doesNotContain("for waiting@away.dest.example");
+      // No signed address, and so no question.
+      assertThat(outcome("waiting@open.example")).contains(" => ");
+    } finally {
+      assertThat(ostler.ostler("feature", "install", "dane").exit()).isZero();
+    }
+    assertThat(outcome("back@ta.dest.example")).contains(" => ", " CV=dane");
   }
 
   @Test

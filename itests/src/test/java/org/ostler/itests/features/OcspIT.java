@@ -350,6 +350,14 @@ class OcspIT {
     assertThat(ostlerLog()).containsPattern("(?m)^.{19} \\S{16} " + reason);
   }
 
+  /** No option here names it: that an smtp transport tries DANE is the default. */
+  @Test
+  void daneComesWithTls() throws Exception {
+    assertThat(ostler.ostler("feature", "list").output())
+        .containsPattern("(?m)^tls +installed")
+        .containsPattern("(?m)^dane +installed");
+  }
+
   @Test
   void theFeatureComesAndGoes() throws Exception {
     assertThat(isGood("good.ostler")).isTrue();

@@ -45,6 +45,8 @@ final class AbsentFeatures {
                   Option.hosts("hosts_try_prdr", "*")))
           .toList();
 
+  private static final String TRANSPORT = "option.transport";
+
   private AbsentFeatures() {}
 
   /**
@@ -56,15 +58,23 @@ final class AbsentFeatures {
     return without(MAIN, "option.main", present, assignments, wanted);
   }
 
-  /** For a transport of this driver. */
+  /**
+   * For a transport of this driver. Where TLS is, the default of {@code hosts_try_dane} calls for
+   * DANE as if it were written.
+   */
   static List<Option<?>> transport(
       String driver,
       Collection<Option<?>> present,
       List<Assignment> assignments,
       WantedFeatures wanted) {
-    return driver.equals("smtp")
-        ? without(SMTP, "option.transport", present, assignments, wanted)
-        : List.of();
+    if (!driver.equals("smtp")) {
+      return List.of();
+    }
+    if (present.contains(ClientTlsOptions.HOSTS_REQUIRE_TLS)
+        && !present.contains(Associations.HOSTS_TRY)) {
+      wanted.brings(TRANSPORT, Associations.HOSTS_TRY.name());
+    }
+    return without(SMTP, TRANSPORT, present, assignments, wanted);
   }
 
   private static List<Option<?>> without(

@@ -23,10 +23,15 @@ final class DaneSearch {
   private final @Nullable Features features;
   private final Log log;
 
+  /** Whether the configuration was read with DANE: then mail waits for it, however long. */
+  private final boolean promised;
+
   DaneSearch(Settings settings, @Nullable Features features, Log log) {
     this.settings = settings;
     this.features = features;
     this.log = log;
+    this.promised =
+        features != null && features.contributions().associations.isPresent(Contributions.DANE);
   }
 
   /** What binds the host; null when nothing does. A host that cannot be asked now is a failure. */
@@ -37,7 +42,7 @@ final class DaneSearch {
       return null;
     }
     String host = target.hop().name();
-    if (features == null || !features.contributions().associations.isExpected(Contributions.DANE)) {
+    if (!isExpected()) {
       if (required) {
         throw new HostFailure(
             Cause.TLS_REQUIRED,
@@ -69,6 +74,11 @@ final class DaneSearch {
       }
       default -> throw refusal("DANE error: tlsa lookup FAIL", situation);
     };
+  }
+
+  private boolean isExpected() {
+    return promised
+        || features != null && features.contributions().associations.isExpected(Contributions.DANE);
   }
 
   private Finding ask(String host, int port) throws InterruptedException {
