@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ostler.itests.server.PackedServer;
 import org.ostler.testing.peers.Exim;
+import org.ostler.testing.peers.Peers;
+import org.ostler.testing.peers.PosttlsFinger;
 import org.ostler.testing.peers.RequiresPeer;
 import org.ostler.testing.peers.SignedZone;
 import org.ostler.testing.peers.Swaks;
@@ -34,7 +36,7 @@ import org.ostler.testing.tls.KeyKind;
  * a real Exim as the server. What becomes of the mail is what Exim 4.96 as the client made of it,
  * but for the anchor that is not sent, which its GnuTLS cannot use.
  */
-@RequiresPeer({"exim4", "swaks", "unbound", "ldns-keygen", "ldns-signzone"})
+@RequiresPeer({"exim4", "swaks", "posttls-finger", "unbound", "ldns-keygen", "ldns-signzone"})
 class DaneIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final CertificateAuthority ROOT = CertificateAuthority.root("Root", KeyKind.RSA);
@@ -46,7 +48,9 @@ class DaneIT {
       """
       primary_hostname = ostler.example
       local_interfaces = 127.0.0.1
-      daemon_smtp_ports = SMTP_PORT
+      daemon_smtp_ports = SMTP_PORT : OWN_PORT
+      tls_certificate = KEYS/own.pem
+      tls_privatekey = KEYS/own.key
       dns_servers = SERVERS
       dnssec_validation = local
       dnssec_trust_anchors = ANCHOR
@@ -106,6 +110,7 @@ class DaneIT {
   private static PackedServer ostler;
   private static Exim exim;
   private static SignedZone zone;
+  private static final int OWN_PORT = Peers.freePort();
   private static String routes = "";
   private static boolean judged;
 
@@ -125,13 +130,20 @@ class DaneIT {
         SignedZone.start(
             directory.resolve("dns"),
             "dest.example",
-            records(own.certificate()).replace("PORT", "" + exim.port()),
+            records(own.certificate())
+                .replace("OWN", "" + OWN_PORT)
+                .replace("PORT", "" + exim.port()),
             "open.example",
             "@ MX 10 ee.dest.example.\n",
             judged ? NAMES + "@53" : "");
     routes = ROUTES.replace("PEER", "" + exim.port()).replace("KEYS", keys.toString());
     String policy =
-        POLICY.replace("SERVERS", zone.option()).replace("ANCHOR", zone.trustAnchor()) + routes;
+        POLICY
+                .replace("SERVERS", zone.option())
+                .replace("ANCHOR", zone.trustAnchor())
+                .replace("OWN_PORT", "" + OWN_PORT)
+                .replace("KEYS", keys.toString())
+            + routes;
     ostler = PackedServer.start(Files.createDirectories(directory.resolve("server")), policy);
   }
 
@@ -172,6 +184,9 @@ class DaneIT {
     text.append("_PORT._tcp.whole TLSA 2 0 0 " + whole + "\n");
     text.append("_PORT._tcp.wrong TLSA 3 1 1 " + root + "\n");
     text.append("_PORT._tcp.lost TLSA 3 1 1 " + root + "\n");
+    // What others find of our server.
+    text.append("right A 127.0.0.1\n_OWN._tcp.right TLSA 3 1 1 " + key + "\n");
+    text.append("false A 127.0.0.1\n_OWN._tcp.false TLSA 3 1 1 " + root + "\n");
     text.append("_PORT._tcp.useless TLSA 1 1 1 " + key + "\n");
     return text.toString();
   }
@@ -285,6 +300,22 @@ class DaneIT {
       assertThat(ostler.ostler("feature", "install", "dane").exit()).isZero();
     }
     assertThat(outcome("back@ta.dest.example")).contains(" => ", " CV=dane");
+  }
+
+  @Test
+  void postfixFindsOurServerAsTheZoneSays() throws Exception {
+    assumeTrue(judged, "no name server of its own for Postfix");
+    Path place = Files.createDirectories(directory.resolve("finger"));
+    Path names = EximClient.names(place, NAMES);
+    PosttlsFinger finger =
+        new PosttlsFinger(place, EximClient.asking(names).toArray(String[]::new));
+    String port = ":" + OWN_PORT;
+    for (String level : List.of("dane", "dane-only")) {
+      assertThat(finger.look("-l", level, "[right.dest.example]" + port))
+          .contains("Verified TLS connection established to right.dest.example[127.0.0.1]" + port);
+    }
+    assertThat(finger.look("-l", "dane-only", "[false.dest.example]" + port))
+        .contains("Untrusted TLS connection established to false.dest.example[127.0.0.1]" + port);
   }
 
   @Test

@@ -37,8 +37,7 @@ final class EximClient {
         """
                 .formatted(spool, spool)
             + configuration);
-    this.names = directory.resolve("resolv.conf");
-    Files.writeString(names, "nameserver " + nameServer + "\noptions edns0 trust-ad\n");
+    this.names = names(directory, nameServer);
   }
 
   /** Whether the system lets us have it. */
@@ -48,12 +47,22 @@ final class EximClient {
         && Run.of(List.of("unshare", "-m", "true")).exit() == 0;
   }
 
+  /** The beginning of a command whose name server is that of the file. */
+  static List<String> asking(Path names) {
+    String mount = "mount --bind " + names + " /etc/resolv.conf && exec \"$@\"";
+    return List.of("unshare", "-m", "sh", "-c", mount, "sh");
+  }
+
+  /** The file that names a name server, for those who believe its AD flag. */
+  static Path names(Path directory, String nameServer) throws IOException {
+    Path names = directory.resolve("resolv.conf");
+    return Files.writeString(names, "nameserver " + nameServer + "\noptions edns0 trust-ad\n");
+  }
+
   /** Sends a message and gives back the line that says what became of it. */
   String send(String sender, String recipient) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("unshare", "-m", "sh", "-c"));
-    words.add("mount --bind " + names + " /etc/resolv.conf && exec \"$@\"");
-    words.addAll(List.of("sh", Peers.program("exim4").toString(), "-C", configuration.toString()));
+    List<String> words = new ArrayList<>(asking(names));
+    words.addAll(List.of(Peers.program("exim4").toString(), "-C", configuration.toString()));
     words.addAll(List.of("-odi", "-f", sender, recipient));
     Run run = Run.of(words, Map.of(), "Subject: x\n\nx\n");
     return Files.readString(directory.resolve("spool/mainlog"), StandardCharsets.ISO_8859_1)

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ostler.itests.server.PackedServer;
 import org.ostler.testing.peers.Exim;
 import org.ostler.testing.peers.Peers;
+import org.ostler.testing.peers.PosttlsFinger;
 import org.ostler.testing.peers.RequiresPeer;
 import org.ostler.testing.peers.Run;
 import org.ostler.testing.peers.Swaks;
@@ -36,7 +37,7 @@ import org.ostler.testing.tls.Issued;
 import org.ostler.testing.tls.KeyKind;
 
 /** TLS of the server: openssl, swaks and Exim as its clients, and those that mean no good. */
-@RequiresPeer({"openssl", "swaks", "exim4"})
+@RequiresPeer({"openssl", "swaks", "exim4", "posttls-finger"})
 class TlsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -274,6 +275,19 @@ class TlsIT {
     // It belongs to the name that was asked for.
     assertThat(openssl("QUIT\r\n", option, "-sess_in", kept, "-servername", "two.example"))
         .contains("New, " + version);
+  }
+
+  @Test
+  void postfixTrustsAndResumes() throws Exception {
+    PosttlsFinger finger = new PosttlsFinger(files.resolve("finger"));
+    String server = "[127.0.0.1]:" + ostler.smtpPort();
+    String authority = files.resolve("root.pem").toString();
+    assertThat(finger.look("-l", "may", "-r", "1", server))
+        .contains("Untrusted TLS connection established to ", "Reusing old session");
+    assertThat(finger.look("-l", "secure", "-F", authority, server, "rsa.example"))
+        .contains("Verified TLS connection established to ", "TLSv1.3 with cipher TLS_AES_256_GCM");
+    assertThat(finger.look("-l", "verify", "-F", authority, server, "other.example"))
+        .contains("hostname mismatch");
   }
 
   /** What was found out about a client's certificate holds for the session that goes on. */
