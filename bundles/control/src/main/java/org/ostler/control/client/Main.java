@@ -42,8 +42,8 @@ public final class Main {
   }
 
   private static int run(Words words) throws IOException, InterruptedException {
-    if (words.first().equals("-bi")) {
-      // newaliases: alias files are read as they are, there is nothing to rebuild.
+    if (words.first().equals("-bi") && !Files.exists(words.configuration())) {
+      // newaliases without a configuration, as packages call it: nothing says what to rebuild.
       return 0;
     }
     Path socket = words.dataDirectory().resolve("control.sock");
@@ -58,7 +58,7 @@ public final class Main {
     if (!words.isAlone()) {
       // Programs that send mail keep it and try again when they are told so.
       return complain(
-          words.first().equals("-bm") ? TEMPORARY : UNAVAILABLE,
+          words.first().equals("-bm") || words.first().equals("-bS") ? TEMPORARY : UNAVAILABLE,
           "no server runs on the data directory "
               + words.dataDirectory()
               + "; start it with ostler start");

@@ -1,50 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.control.client;
 
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Words that Exim has and that are refused by name, each with what to do instead. */
+/** Words that Exim has and that are refused by name, each with the reason or what to do instead. */
 final class Refusals {
-  private static final Set<String> NOT_YET =
-      Set.of(
-          "-bS",
-          "-bem",
-          "-bf",
-          "-bF",
-          "-bfd",
-          "-bfl",
-          "-bfp",
-          "-bfs",
-          "-bmalware",
-          "-bnq",
-          "-brw",
-          "-Mc",
-          "-Mset",
-          "-N",
-          "-E",
-          "-x",
-          "-z",
-          "-pd",
-          "-ps",
-          "-oB",
-          "-oMm",
-          "-oP",
-          "-oPX",
-          "-oX",
-          "-oY",
-          "-om?",
-          "-tls-on-connect",
-          "-Tqt",
-          "-dropcr",
-          "-atrn");
+  private static final String DAEMON =
+      "the server is started with ostler start, or ostler run in the foreground";
+  private static final String PORTS = "local_interfaces and daemon_smtp_ports say where it listens";
+  private static final String PID_FILE =
+      "the server's process id is in ostler.pid in its data directory";
+  private static final String PERL = "there is no Perl in the server";
+  private static final String OWN_USE = "it is for Exim's own use";
+  private static final String FILTERS = "testing filters is not supported yet";
+
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("-bd", DAEMON),
+          Map.entry("-bdf", DAEMON),
+          Map.entry("-bf", FILTERS),
+          Map.entry("-bF", FILTERS),
+          Map.entry("-bfd", FILTERS),
+          Map.entry("-bfl", FILTERS),
+          Map.entry("-bfp", FILTERS),
+          Map.entry("-bfs", FILTERS),
+          Map.entry("-bmalware", "no scanner is here yet; av_scanner is not supported either"),
+          Map.entry("-bnq", "every address of an envelope has a domain here"),
+          Map.entry("-N", "it would lose the message; -bt tells where it would go"),
+          Map.entry("-oB", "connection_max_messages of the transport says it"),
+          Map.entry("-oP", PID_FILE),
+          Map.entry("-oPX", PID_FILE),
+          Map.entry("-oX", PORTS),
+          Map.entry("-oY", "there is no such socket; the control socket is in the data directory"),
+          Map.entry("-pd", PERL),
+          Map.entry("-ps", PERL),
+          Map.entry("-E", OWN_USE),
+          Map.entry("-Tqt", OWN_USE),
+          Map.entry("-atrn", "ODMR (RFC 2645) is not supported yet"),
+          Map.entry(
+              "-tls-on-connect", "a session over pipes has no TLS; tls_on_connect_ports has it"));
 
   private Refusals() {}
 
   /** Why the word is refused; null when it is not. */
   static @Nullable String of(String word) {
-    if (word.equals("-bd") || word.equals("-bdf") || word.startsWith("-bw")) {
-      return word + ": the server is started with ostler start, or ostler run in the foreground";
+    if (word.startsWith("-bw")) {
+      return word + ": " + DAEMON;
     }
     if (word.matches("-q+i?f{0,2}l?[0-9].*")) {
       return word + ": the running server tries its queue by itself; ostler -q tries it now";
@@ -52,17 +54,18 @@ final class Refusals {
     if (word.matches("-q+i?f{0,2}l?G[^/]*/.*")) {
       return word + ": a named queue is run when somebody asks, as a timer of the system may do";
     }
-    if (word.startsWith("-bI:")) {
-      return "-bI is not supported yet";
-    }
-    if (word.matches("-d.*") && !word.startsWith("-dropcr")) {
+    if (word.matches("-d.*") && !word.equals("-dropcr")) {
       return word
           + " is not supported: -bh tells what access lists decide, -bt what routers do, and the"
           + " main log the rest";
     }
-    if (word.startsWith("-MC")) {
-      return word + " is for Exim's own use";
+    if (word.startsWith("-MC") || word.matches("-E.+")) {
+      return word + ": " + OWN_USE;
     }
-    return NOT_YET.contains(word) || word.startsWith("-X") ? word + " is not supported yet" : null;
+    if (word.matches("-oB[0-9]+")) {
+      return word + ": " + REASONS.get("-oB");
+    }
+    String reason = REASONS.get(word);
+    return reason == null ? null : word + ": " + reason;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.control.client;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,15 +19,23 @@ final class WordReader {
   private static final Set<String> MODES =
       Set.of(
           "-bV", "-be", "-bh", "-bhc", "-bi", "-bm", "-bP", "-bp", "-bpa", "-bpc", "-bpi", "-bpr",
-          "-bpra", "-bpri", "-bpru", "-bpu", "-brt", "-brw", "-bs", "-bt", "-bv", "-bvs");
+          "-bpra", "-bpri", "-bpru", "-bpu", "-brt", "-brw", "-bs", "-bS", "-bt", "-bv", "-bvs",
+          "-bem", "-z");
 
   private static final Set<String> MESSAGE_MODES =
       Set.of(
-          "-M", "-MG", "-Mar", "-Mes", "-Mf", "-Mg", "-Mmad", "-Mmd", "-Mrm", "-Mt", "-Mvb", "-Mvc",
-          "-Mvh", "-Mvl");
+          "-M", "-MG", "-Mar", "-Mc", "-Mes", "-Mf", "-Mg", "-Mmad", "-Mmd", "-Mrm", "-Mt", "-Mvb",
+          "-Mvc", "-Mvh", "-Mvl");
 
   /** Options of a submission that other modes may have beside them without harm. */
-  private static final Set<String> HARMLESS = Set.of("-v", "-n", "-m", "-i", "-G", "-U");
+  private static final Set<String> HARMLESS =
+      Set.of("-v", "-n", "-m", "-i", "-G", "-U", "-dropcr", "-x");
+
+  /** Modes in which options say how a message comes. */
+  private static final Set<String> MAIL = Set.of("-bm", "-bs", "-bS");
+
+  /** Modes in which such options may say what strings are expanded over. */
+  private static final Set<String> EXPANDING = Set.of("-be", "-bem");
 
   private final String program;
   private final List<String> macros = new ArrayList<>();
@@ -45,8 +54,14 @@ final class WordReader {
         switch (program) {
           case "mailq" -> "-bp";
           case "newaliases" -> "-bi";
+          case "rsmtp" -> "-bS";
+          case "runq" -> "-q";
           default -> null;
         };
+    if (program.equals("rmail")) {
+      // Mail by UUCP: a lone dot is text, and the other side hears of trouble by its exit code.
+      options.addAll(List.of("-i", "-oee"));
+    }
   }
 
   Words read(List<String> arguments) throws WrongWords {
@@ -93,15 +108,26 @@ final class WordReader {
       return List.of();
     }
     selected = selected == null ? "-bm" : selected;
-    boolean mail = selected.equals("-bm") || selected.equals("-bs");
-    if (!mail && binding != null) {
+    boolean mail = MAIL.contains(selected);
+    boolean said = mail || (EXPANDING.contains(selected) && binding != null);
+    if (!said && binding != null) {
       throw new WrongWords(binding + " has no effect on " + selected);
     }
     List<String> command = new ArrayList<>(List.of(selected));
     command.addAll(queueWords(selected));
-    if (mail) {
+    if (selected.equals("-bem") || selected.equals("-z")) {
+      if (rest.isEmpty()) {
+        throw unknown(selected);
+      }
+      command.add(rest.removeFirst());
+    }
+    int aliases = options.indexOf("-oA");
+    if (selected.equals("-bi") && aliases >= 0) {
+      command.add(options.get(aliases + 1));
+    }
+    if (said) {
       command.addAll(options);
-      if (!rest.isEmpty()) {
+      if (!rest.isEmpty() || !mail) {
         command.add("--");
       }
     }
@@ -163,11 +189,14 @@ final class WordReader {
       return;
     }
     if (word.startsWith("-C")) {
-      config = Path.of(word.length() > 2 ? word.substring(2) : value(word));
+      config = firstThere(word.length() > 2 ? word.substring(2) : value(word));
     } else if (word.startsWith("-D")) {
       macro(word.substring(2));
     } else if (word.equals("--version")) {
       select("-bV");
+    } else if (word.startsWith("-bI:")) {
+      select("-bI");
+      rest.add(word.substring("-bI:".length()));
     } else if (MODES.contains(word)) {
       select(word);
     } else if (MESSAGE_MODES.contains(word)) {
@@ -182,6 +211,16 @@ final class WordReader {
     } else {
       submission(word);
     }
+  }
+
+  /** The first file of the list that is there; the first of all when none is. */
+  private static Path firstThere(String list) {
+    for (String name : list.split(":", -1)) {
+      if (!name.isEmpty() && Files.exists(Path.of(name))) {
+        return Path.of(name);
+      }
+    }
+    return Path.of(list.split(":", -1)[0]);
   }
 
   private void select(String word) throws WrongWords {
@@ -239,20 +278,20 @@ final class WordReader {
 
   /** Options of a message; the server reads them again. */
   private void submission(String word) throws WrongWords {
-    boolean valued = word.matches("-[fFrhLO]|-oA|-oM(a|aa|ai|as|i|r|s|t)");
+    boolean valued = word.matches("-[fFrhLOX]|-oA|-Mset|-oM(a|aa|ai|as|i|m|r|s|t)");
     boolean known =
         valued
             || HARMLESS.contains(word)
             || word.matches(
                 "-t|-ti|-oi|-oitrue|-om|-ov|-oo|-os|-oe[emqpw]|-od[bifq]|-odqs"
-                    + "|-[fFr].+|-p[^ds].*|-B.*|-[hL].+");
+                    + "|-[fFr].+|-p[^ds].*|-B.*|-x|-[hLOX].+");
     if (!known) {
       throw unknown(word);
     }
     if (word.matches("-t|-ti") && mode == null) {
       mode = "-bm";
     }
-    if (word.matches("-t|-ti|-[fFr].*|-oM.*|-p.*")) {
+    if (word.matches("-t|-ti|-[fFr].*|-oM.*|-Mset|-p.*")) {
       binding = word;
     }
     if (word.matches("-t|-ti") && "-bs".equals(mode)) {

@@ -19,7 +19,9 @@ record Words(
     @Nullable Path config, @Nullable Path data, List<String> macros, List<String> command) {
   /** Words that need no running server, and that take another configuration than its. */
   private static final Set<String> ALONE =
-      Set.of("-bV", "-be", "-bh", "-bhc", "-bt", "-bv", "-bvs", "-bP", "-brt", "-brw");
+      Set.of(
+          "-bV", "-be", "-bem", "-bh", "-bhc", "-bi", "-bI", "-bt", "-bv", "-bvs", "-bP", "-brt",
+          "-brw");
 
   Words {
     macros = List.copyOf(macros);
@@ -42,7 +44,7 @@ record Words(
 
   /** Whether the command needs no running server. */
   boolean isAlone() {
-    return ALONE.contains(first());
+    return ALONE.contains(first()) && !command.contains("-Mset");
   }
 
   /** Whether it is done apart from a running server in any case. */

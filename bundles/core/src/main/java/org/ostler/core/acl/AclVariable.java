@@ -8,7 +8,7 @@ import org.ostler.language.option.ValueCompiler;
 import org.ostler.language.text.Ascii;
 
 /** The modifier {@code set}: puts a value into an {@code acl_c} or {@code acl_m} variable. */
-final class AclVariable {
+public final class AclVariable {
   private static final Step.Place PLACE = new Step.Place("set", true, Places.ANY);
 
   private AclVariable() {}
@@ -38,7 +38,8 @@ final class AclVariable {
         });
   }
 
-  private static String name(String text) throws InvalidArgument {
+  /** The variable that the text behind {@code set} begins with. */
+  public static String name(String text) throws InvalidArgument {
     String head = "invalid variable name after \"set\" in ACL modifier \"set " + text + "\"";
     if (!text.startsWith("acl_c") && !text.startsWith("acl_m")) {
       throw new InvalidArgument(head + " (must start \"acl_c\" or \"acl_m\")");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.command;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
@@ -11,20 +12,34 @@ import org.ostler.api.text.Text;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicySource;
+import org.ostler.core.queue.MessageQueue;
 
 /**
- * {@code -be}: expands its arguments, or its input line by line, with Exim's prompts and messages.
+ * {@code -be}, and {@code -bem} over a message in a file: expands its arguments, or its input line
+ * by line, with Exim's prompts and messages.
  */
 public final class ExpandCommand implements Command {
   private final PolicySource policies;
+  private final ExpansionView.@Nullable Messages messages;
 
+  /** Without a queue. */
   public ExpandCommand(PolicySource policies) {
+    this(policies, null);
+  }
+
+  private ExpandCommand(PolicySource policies, ExpansionView.@Nullable Messages messages) {
     this.policies = policies;
+    this.messages = messages;
+  }
+
+  /** With messages of the queue, for {@code -Mset}. */
+  public static ExpandCommand over(PolicySource policies, MessageQueue queue) {
+    return new ExpandCommand(policies, queue::open);
   }
 
   @Override
   public List<String> words() {
-    return List.of("-be");
+    return List.of("-be", "-bem");
   }
 
   @Override
@@ -34,34 +49,52 @@ public final class ExpandCommand implements Command {
     if (policy == null) {
       return Exit.FAILED;
     }
-    Situation situation = policy.situation();
-    situation.dry = true;
-    sentBy(invocation.user(), situation);
-    List<String> texts = invocation.arguments().subList(1, invocation.arguments().size());
-    for (String text : texts) {
-      console.line(expand(policy, text, situation));
+    try {
+      ExpansionView view = ExpansionView.read(invocation);
+      Situation situation = view.situation(policy, invocation.user(), messages);
+      situation.dry = true;
+      if (view.queued() == null) {
+        sentBy(invocation.user(), situation);
+      }
+      for (String text : view.texts()) {
+        console.line(expand(policy, text, situation));
+      }
+      if (view.texts().isEmpty()) {
+        interact(console, policy, situation);
+      }
+      console.flush();
+      return Exit.OK;
+    } catch (WrongWords wrong) {
+      console.complain("ostler: " + wrong.getMessage());
+      return Exit.USAGE;
+    } catch (LocalReception.Refused | IOException trouble) {
+      console.complain("ostler: " + trouble.getMessage());
+      return Exit.FAILED;
     }
-    if (texts.isEmpty()) {
-      interact(console, policy, situation);
-    }
-    console.flush();
-    return Exit.OK;
   }
 
   /** Whoever runs the command is the sender, as of a message that is submitted. */
   private static void sentBy(String user, Situation situation) throws InterruptedException {
+    situation.envelope().protocol("");
+    if (situation.peer().address() == null && situation.peer().ident == null) {
+      situation.peer().ident = user;
+    }
+    if (situation.envelope().sender() != null) {
+      return; // the options have said who
+    }
     Text domain = situation.variable("qualify_domain");
     String address = user + "@" + (domain == null ? "" : domain.value());
     situation.envelope().sender(new ReversePath(address));
     situation.envelope().authenticatedSender = address;
-    situation.envelope().protocol("");
-    situation.peer().ident = user;
-    situation.peer().authenticatedId = user;
+    if (situation.peer().address() == null) {
+      situation.peer().authenticatedId = user;
+    }
   }
 
   private static void interact(Console console, Policy policy, Situation situation)
       throws InterruptedException {
     MacroLines macros = new MacroLines();
+    SetLines sets = new SetLines(policy, situation);
     while (true) {
       console.print("> ");
       String line = logicalLine(console);
@@ -72,9 +105,11 @@ public final class ExpandCommand implements Command {
       String defined = macros.define(line);
       if (defined != null) {
         console.line("Defined macro '" + defined + "'");
-      } else {
-        console.line(expand(policy, macros.replace(line), situation));
+        continue;
       }
+      String text = macros.replace(line);
+      String set = sets.answer(text);
+      console.line(set != null ? set : expand(policy, text, situation));
     }
   }
 

@@ -86,6 +86,11 @@ final class LocalLimits {
             + ": "
             + why,
         java.util.List.of());
-    return new LocalReception.Refused(why, false);
+    return new LocalReception.Refused(
+        why,
+        false,
+        why.startsWith("message too big")
+            ? "552 Message size exceeds maximum permitted"
+            : "550 " + why);
   }
 }

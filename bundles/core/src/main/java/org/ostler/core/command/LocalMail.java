@@ -15,6 +15,7 @@ import org.ostler.core.mail.Controls;
  * @param dotEnds whether a line with a dot alone ends the message: no {@code -i}
  * @param dispatch {@code -od*}
  * @param quiet {@code -oeq}: problems are not told
+ * @param asReceived {@code -G}: no field is added
  * @param origin {@code -oM*}
  */
 record LocalMail(
@@ -25,6 +26,7 @@ record LocalMail(
     boolean dotEnds,
     Dispatching dispatch,
     boolean quiet,
+    boolean asReceived,
     Origin origin) {
   /** When the message is delivered. */
   enum Dispatching {

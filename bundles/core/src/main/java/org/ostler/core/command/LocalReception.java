@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.mail.QueueId;
@@ -32,23 +30,25 @@ import org.ostler.core.rewrite.Rewriting;
 
 /** One message on its way in from a local program: no dialogue, one answer at its end. */
 final class LocalReception {
-  /** Exim's default of uucp_from_pattern: the line that mbox files begin messages with. */
-  private static final Pattern FROM_LINE =
-      Pattern.compile(
-          ">?From\\s+(\\S+)\\s+(?:[a-zA-Z]{3},?\\s+)?"
-              + "(?:[a-zA-Z]{3}\\s+\\d?\\d|\\d?\\d\\s+[a-zA-Z]{3}\\s+\\d\\d(?:\\d\\d)?)\\s+\\d\\d?:\\d\\d?.*",
-          Pattern.DOTALL);
-
-  private static final int LONGEST_FROM_LINE = 1000;
-
   /** The message is not taken; the message of the exception says why. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
     private final boolean temporary;
+    private final String reply;
 
     Refused(String sentence, boolean temporary) {
+      this(sentence, temporary, (temporary ? "451 " : "550 ") + sentence);
+    }
+
+    /** {@code reply} is what a batch tells of it. */
+    Refused(String sentence, boolean temporary, String reply) {
       super(sentence);
       this.temporary = temporary;
+      this.reply = reply;
+    }
+
+    String reply() {
+      return reply;
     }
 
     boolean temporary() {
@@ -80,15 +80,26 @@ final class LocalReception {
   /** Takes the message; on disk when it returns. */
   void receive(InputStream input) throws Refused, IOException, InterruptedException {
     BufferedInputStream in = new BufferedInputStream(input);
+    take(in, FromLine.take(in));
+  }
+
+  /** Takes a message of a batch, in which {@code helo} was said; on disk when it returns. */
+  void batched(InputStream input, String helo) throws Refused, IOException, InterruptedException {
+    situation.peer().heloName(helo.isEmpty() ? null : helo);
+    take(input, null);
+  }
+
+  private void take(InputStream in, @Nullable String fromLine)
+      throws Refused, IOException, InterruptedException {
     Envelope envelope = new Envelope(situation, mail, user);
-    envelope.fill(fromLine(in));
+    envelope.fill(fromLine);
     policy.acls().run(Phase.NOT_SMTP_START, situation);
     QueueId id = queue.nextId();
     message.queueId(id);
     try (Draft draft = queue.begin(id);
         Assembler assembler =
             new Assembler(LocalLimits.of(situation), HeaderBudget.HEAP, draft.body())) {
-      read(in, new LineDecoder(assembler, mail.dotEnds(), true), assembler);
+      read(in, LineDecoder.ofProgram(assembler, mail.dotEnds()), assembler);
       LocalLimits.check(assembler, situation, log);
       message.headerFields(assembler.fields());
       envelope.takeRecipients();
@@ -103,7 +114,7 @@ final class LocalReception {
       AclHeaders.apply(message);
       if (isWanted(decision)) {
         message.measure();
-        queue.accept(situation, draft);
+        queue.accept(situation, draft, mail.origin().reference());
       }
     }
     if (mail.dispatch() == LocalMail.Dispatching.FOREGROUND) {
@@ -111,33 +122,8 @@ final class LocalReception {
     }
   }
 
-  /** The sender of a "From " line, which is taken out; null when there is none. */
-  private static @Nullable String fromLine(BufferedInputStream in) throws IOException {
-    String sender = null;
-    while (true) {
-      in.mark(LONGEST_FROM_LINE + 1);
-      StringBuilder line = new StringBuilder();
-      int octet = in.read();
-      while (octet >= 0 && octet != '\n' && line.length() < LONGEST_FROM_LINE) {
-        line.append((char) octet);
-        octet = isFromSoFar(line) ? in.read() : -1;
-      }
-      Matcher from = FROM_LINE.matcher(line);
-      if (octet != '\n' || !from.matches()) {
-        in.reset();
-        return sender;
-      }
-      sender = sender == null ? from.group(1) : sender;
-    }
-  }
-
-  private static boolean isFromSoFar(StringBuilder line) {
-    String start = line.substring(0, Math.min(6, line.length()));
-    return ">From ".startsWith(start) || "From ".startsWith(start) || start.startsWith("From ");
-  }
-
-  private static void read(InputStream in, LineDecoder decoder, Assembler assembler)
-      throws IOException {
+  /** Reads a message to its end. */
+  static void read(InputStream in, LineDecoder decoder, Assembler assembler) throws IOException {
     byte[] block = new byte[8192];
     int got = in.read(block);
     while (got > 0 && !decoder.done()) {
@@ -148,13 +134,19 @@ final class LocalReception {
     assembler.finish();
   }
 
-  private void complete(Assembler assembler) throws InterruptedException {
+  /** Tells the message what its body is like. */
+  static void describe(Message message, Assembler assembler) {
     message.bodySize = assembler.bodySize();
     message.bodyLines = assembler.bodyLines();
     message.bodyZeros = assembler.bodyZeros();
     message.longestLine = assembler.longestLine();
     message.bodyStart = assembler.excerpt().start();
     message.bodyEnd = assembler.excerpt().end();
+  }
+
+  private void complete(Assembler assembler) throws InterruptedException {
+    describe(message, assembler);
+    message.controls.suppressLocalFixups |= mail.asReceived();
     mail.dispatch().onto(message.controls);
     boolean local = situation.peer().address() == null;
     Rewriting.apply(policy.rewriter(), situation, local, local);
@@ -188,6 +180,6 @@ final class LocalReception {
             + "> rejected by non-SMTP ACL: "
             + (logMessage.isEmpty() ? userMessage : logMessage));
     String told = userMessage.isEmpty() ? "local configuration problem" : userMessage;
-    return new Refused("message rejected by non-SMTP ACL: " + told, temporary);
+    return new Refused("message rejected by non-SMTP ACL: " + told, temporary, "550 " + told);
   }
 }

@@ -14,10 +14,14 @@ import org.ostler.core.queue.QueueOperations.Answer;
 public final class MessageCommands {
   private MessageCommands() {}
 
-  /** All of them. {@code -M} and {@code -Mg} return when the attempt is over, as Exim does. */
+  /**
+   * All of them. {@code -M}, {@code -Mc} and {@code -Mg} return when the attempt is over, as Exim
+   * does.
+   */
   public static List<Command> of(QueueOperations operations, MessageQueue queue) {
     return List.of(
         each("-M", QueueOperations::deliver, operations, queue),
+        each("-Mc", QueueOperations::deliverWhenDue, operations, queue),
         each("-Mg", QueueOperations::giveUp, operations, queue),
         each("-Mf", QueueOperations::freeze, operations, null),
         each("-Mt", QueueOperations::thaw, operations, null),

@@ -5,14 +5,15 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.QueueId;
 import org.ostler.core.mail.Connection;
 
 /**
  * Where a message says it comes from, by {@code -oMa} and its kin. Only the server's user and root
  * can open the control socket, so whoever says it is trusted.
  *
- * @param facts by letter: a host address, s host name, t ident, i interface, r protocol, aa
- *     authenticator, ai authenticated id, as authenticated sender
+ * @param facts by letter: a host address, s host name, t ident, i interface, r protocol, m the
+ *     message that it is about, aa authenticator, ai authenticated id, as authenticated sender
  */
 record Origin(Map<String, String> facts) {
   static final Origin NONE = new Origin(Map.of());
@@ -46,6 +47,12 @@ record Origin(Map<String, String> facts) {
 
   @Nullable String protocol() {
     return facts.get("r");
+  }
+
+  /** The message that the log tells this one to be about; null for none. */
+  @Nullable QueueId reference() {
+    String id = facts.get("m");
+    return id == null ? null : new QueueId(id);
   }
 
   @Nullable String authenticatedSender() {

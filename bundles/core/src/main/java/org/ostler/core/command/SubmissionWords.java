@@ -8,21 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.QueueId;
 
 /** Reads the words behind {@code -bm} and {@code -bs}, as sendmail's callers write them. */
 final class SubmissionWords {
   private static final Set<String> HARMLESS =
       Set.of(
-          "-m", "-om", "-n", "-v", "-U", "-G", "-ov", "-oo", "-os", "-oem", "-oep", "-oee", "-oew");
-  private static final Set<String> WITH_VALUE = Set.of("-h", "-L", "-O", "-oA");
+          "-m", "-om", "-n", "-v", "-U", "-dropcr", "-x", "-ov", "-oo", "-os", "-oem", "-oep",
+          "-oee", "-oew");
+  private static final Set<String> WITH_VALUE = Set.of("-h", "-L", "-O", "-oA", "-X");
   private static final Set<String> ORIGINS =
-      Set.of("-oMa", "-oMaa", "-oMai", "-oMas", "-oMi", "-oMr", "-oMs", "-oMt");
+      Set.of("-oMa", "-oMaa", "-oMai", "-oMas", "-oMi", "-oMm", "-oMr", "-oMs", "-oMt");
 
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> origin = new HashMap<>();
   private boolean fromFields;
   private boolean dotEnds = true;
   private boolean quiet;
+  private boolean asReceived;
   private @Nullable String sender;
   private @Nullable String name;
   private LocalMail.Dispatching dispatch = LocalMail.Dispatching.USUAL;
@@ -51,6 +54,7 @@ final class SubmissionWords {
         reader.dotEnds,
         reader.dispatch,
         reader.quiet,
+        reader.asReceived,
         new Origin(reader.origin));
   }
 
@@ -63,7 +67,11 @@ final class SubmissionWords {
       return;
     }
     if (ORIGINS.contains(word)) {
-      origin.put(word.substring(3), value(word, rest));
+      String value = value(word, rest);
+      if (word.equals("-oMm") && !QueueId.isValid(value)) {
+        throw new WrongWords("-oMm must be a valid message ID");
+      }
+      origin.put(word.substring(3), value);
       return;
     }
     switch (word) {
@@ -74,6 +82,7 @@ final class SubmissionWords {
       }
       case "-i", "-oi", "-oitrue" -> dotEnds = false;
       case "-oeq" -> quiet = true;
+      case "-G" -> asReceived = true;
       case "-odb" -> dispatch = LocalMail.Dispatching.BACKGROUND;
       case "-odi", "-odf" -> dispatch = LocalMail.Dispatching.FOREGROUND;
       case "-odq" -> dispatch = LocalMail.Dispatching.QUEUE;
@@ -89,7 +98,7 @@ final class SubmissionWords {
       case 'f', 'r' -> sender = path(tail.isEmpty() ? value(word, rest) : tail);
       case 'F' -> name = tail.isEmpty() ? value(word, rest) : tail;
       case 'p' -> protocol(word, tail);
-      case 'B', 'h', 'L' -> {
+      case 'B', 'h', 'L', 'O', 'X' -> {
         // The type of the body, the hop count and the log tag of sendmail: Exim ignores them too.
       }
       default -> throw new WrongWords("unknown, malformed, or incomplete option " + word);

@@ -49,6 +49,7 @@ final class BatchRun {
   private final Situation base;
   private final Instant began;
   private final Announcements announcements;
+  private @Nullable ReversePath usedPath;
   private boolean someDelivered;
   private boolean deferralTold;
 
@@ -155,7 +156,7 @@ final class BatchRun {
     for (Address address : addresses) {
       String message = words.apply(address);
       if (desk.log().selects(LogSelector.RETRY_DEFER)) {
-        say(plain(address).deferred(number, message, desk.log()));
+        say(plain(address).times(null, Duration.ZERO).deferred(number, message, desk.log()));
       }
       tally.deferred(Misfortune.of(address, ""), next);
     }
@@ -175,6 +176,7 @@ final class BatchRun {
 
   private Hops.Health transmit(BatchDelivery delivery, ReversePath returnPath, List<NextHop> hosts)
       throws InterruptedException {
+    usedPath = returnPath;
     String silence = transport.name() + " transport gave no outcome";
     try {
       transport.driver().deliver(delivery);
@@ -220,7 +222,9 @@ final class BatchRun {
         continue;
       }
       String name =
-          host.address() == null ? host.name() : host.name() + " [" + host.address() + "]";
+          host.address() == null
+              ? host.name()
+              : host.name() + " [" + host.address() + "]" + DeliveryLine.port(host, desk.log());
       // Exim's log speaks of a host whose TLS failed only with the address.
       if (trouble.cause() != Cause.TLS_FAILED) {
         String colon = trouble.cause() == Cause.TLS_REQUIRED ? ": " : " ";
@@ -255,10 +259,11 @@ final class BatchRun {
     DeliveryLine line =
         line(address)
             .paths(message.sender(), returnPath)
-            .host(delivered.host(), false)
+            .host(delivered.host())
+            .sending(address.sending)
             .tls(Tls.of(address.tls))
             .authenticated(address.authenticatedBy, address.authenticatedTo)
-            .extensions(delivered.extensions(), false, false)
+            .extensions(delivered.extensions())
             .confirmation(delivered.confirmation())
             .size(message.size)
             .times(Duration.between(message.received(), now), Duration.between(began, now));
@@ -280,8 +285,10 @@ final class BatchRun {
   private void failed(Address address, Outcome.Trouble trouble) {
     DeliveryLine line =
         line(address)
-            .paths(mail.message().sender(), null)
-            .host(trouble.host(), false)
+            .paths(mail.message().sender(), usedPath)
+            .host(trouble.host())
+            .sending(address.sending)
+            .times(null, lasted())
             .tls(trouble.reply() == null ? null : Tls.of(address.tls));
     say(line.failed(trouble.reason(), desk.log()));
     tally.failed(Misfortune.of(address, trouble));
@@ -294,6 +301,10 @@ final class BatchRun {
 
   private boolean isRemote(Outcome.Trouble trouble) {
     return transport.remote() || trouble.host() != null;
+  }
+
+  private Duration lasted() {
+    return Duration.between(began, desk.clock().instant());
   }
 
   private Happening after(String name, String data) {
@@ -327,7 +338,12 @@ final class BatchRun {
     boolean ofHosts = trouble.reply() == null && transport.remote() && !hosts.isEmpty();
     boolean ofTls = trouble.cause() == Cause.TLS_FAILED || trouble.cause() == Cause.TLS_REQUIRED;
     @Nullable NextHop shown = ofHosts && !ofTls ? null : trouble.host();
-    say(line(address).host(shown, false).deferred(error.number(), trouble.reason(), desk.log()));
+    say(
+        line(address)
+            .host(shown)
+            .sending(address.sending)
+            .times(null, lasted())
+            .deferred(error.number(), trouble.reason(), desk.log()));
     announceDeferral(address, trouble);
     Verdict verdict = ofHosts ? retry.allFailed(address.hosts, over) : null;
     if (verdict == null) {

@@ -223,7 +223,7 @@ public final class Cutthrough implements AutoCloseable {
   private DeliveryLine line(Address address, Passage open) {
     String[] identity = open.identity().split(":", 2);
     return new DeliveryLine(address)
-        .host(open.host(), false)
+        .host(open.host())
         .tls(Tls.of(open.tls()))
         .authenticated(
             identity[0].isEmpty() ? null : identity[0], identity.length < 2 ? null : identity[1]);

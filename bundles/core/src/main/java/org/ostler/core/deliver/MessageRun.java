@@ -166,7 +166,10 @@ final class MessageRun {
       tally.done(new SuccessNotices.Reached(thrown.address(), false, null, null, Set.of()));
     }
     for (Routed.Failed failed : routed.failed()) {
-      String line = line(failed.address()).failed(failed.logMessage(), desk.log());
+      String line =
+          line(failed.address())
+              .paths(mail.message().sender(), null)
+              .failed(failed.logMessage(), desk.log());
       desk.log().main(mail.id(), line);
       tally.say("routing failed for " + line.substring("** ".length()));
       tally.failed(Misfortune.of(failed.address(), failed.logMessage()));
@@ -221,8 +224,9 @@ final class MessageRun {
     }
   }
 
+  /** The line of an address that no transport has had: no time has gone into its delivery. */
   private DeliveryLine line(Address address) {
-    return new DeliveryLine(address).queue(mail.connection().queueName);
+    return new DeliveryLine(address).queue(mail.connection().queueName).times(null, Duration.ZERO);
   }
 
   private void say(String line) {

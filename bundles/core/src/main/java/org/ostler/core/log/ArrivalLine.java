@@ -12,6 +12,8 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.language.octets.EncodedWords;
 
 /**
  * The line that says a message has come: {@code <= sender H=host P=esmtp S=1234 id=...}, or {@code
@@ -22,9 +24,7 @@ public final class ArrivalLine {
   private final Situation situation;
   private @Nullable QueueId reference;
   private boolean chunking;
-  private String pipelining = "";
   private boolean idCreated;
-  private @Nullable String decodedSubject;
   private @Nullable Duration took;
 
   public ArrivalLine(Situation situation) {
@@ -43,21 +43,9 @@ public final class ArrivalLine {
     return this;
   }
 
-  /** PIPELINING was advertised, and used or not. */
-  public ArrivalLine pipelining(boolean advertised, boolean used) {
-    this.pipelining = !advertised ? "" : used ? "L" : "L-";
-    return this;
-  }
-
   /** The Message-ID field is of our making. */
   public ArrivalLine messageIdCreated(boolean created) {
     this.idCreated = created;
-    return this;
-  }
-
-  /** The subject with RFC 2047 words decoded; without it the raw field is shown. */
-  public ArrivalLine subject(@Nullable String decoded) {
-    this.decodedSubject = decoded;
     return this;
   }
 
@@ -93,13 +81,16 @@ public final class ArrivalLine {
     messageId(message, log, fields);
     subject(message, log, fields);
     if (log.selects(LogSelector.RECEIVED_SENDER)) {
-      fields.raw(" from <" + bare(message) + ">");
+      ReversePath asSent = message.senderAsSent;
+      fields.raw(" from <" + (asSent == null ? bare(message) : asSent.address()) + ">");
     }
     if (log.selects(LogSelector.RECEIVED_RECIPIENTS)) {
       fields.raw(" for");
-      for (Recipient recipient : message.recipients()) {
-        fields.raw(" " + recipient.address());
-      }
+      List<String> all =
+          message.recipientsAsSent.isEmpty()
+              ? message.recipients().stream().map(Recipient::address).toList()
+              : message.recipientsAsSent;
+      all.forEach(address -> fields.raw(" " + address));
     }
     return fields.toString();
   }
@@ -113,7 +104,9 @@ public final class ArrivalLine {
       fields.raw(local.toString());
     }
     fields.field("U", peer.ident).field("P", message.protocol());
-    fields.flag(!pipelining.isEmpty() && log.selects(LogSelector.PIPELINING), pipelining);
+    if (peer.pipelining != Connection.Pipelining.NONE && log.selects(LogSelector.PIPELINING)) {
+      fields.raw(peer.pipelining == Connection.Pipelining.USED ? " L" : " L-");
+    }
   }
 
   private static String credentials(Connection peer, Message message, Log log) {
@@ -140,14 +133,15 @@ public final class ArrivalLine {
     }
   }
 
+  /** The subject with its encoded words (RFC 2047) decoded. */
   private void subject(Message message, Log log, Fields fields) {
     if (!log.selects(LogSelector.SUBJECT)) {
       return;
     }
     String raw = first(message.headerFields(), "subject");
-    String subject = decodedSubject != null ? decodedSubject : raw == null ? null : raw.strip();
-    if (subject != null) {
-      fields.field("T", Fields.quoted(subject));
+    if (raw != null) {
+      String charset = situation.settings().value(ReceiveOptions.HEADERS_CHARSET);
+      fields.field("T", Fields.quoted(EncodedWords.decode(raw.strip(), charset).text()));
     }
   }
 

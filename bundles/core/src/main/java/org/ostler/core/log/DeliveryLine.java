@@ -8,6 +8,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.routing.NextHop;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.SendingFacts;
 
 /**
  * The lines that say what became of one address: {@code =>}, {@code ->}, {@code >>}, {@code *>}
@@ -22,16 +23,12 @@ public final class DeliveryLine {
   private @Nullable String sender;
   private @Nullable String returnPath;
   private @Nullable NextHop host;
-  private boolean reused;
   private @Nullable Tls tls;
   private @Nullable String authenticator;
   private @Nullable String authenticatedId;
   private Set<String> extensions = Set.of();
-  private boolean chunking;
-  private String pipelining = "";
   private @Nullable String confirmation;
-  private @Nullable String sendingInterface;
-  private @Nullable String systemError;
+  private @Nullable SendingFacts sending;
   private long size = -1;
   private @Nullable Duration queued;
   private @Nullable Duration took;
@@ -63,13 +60,9 @@ public final class DeliveryLine {
     return this;
   }
 
-  /**
-   * The host that took it or refused it; {@code again} when the connection had served a message
-   * before.
-   */
-  public DeliveryLine host(@Nullable NextHop hop, boolean again) {
+  /** The host that took it or refused it. */
+  public DeliveryLine host(@Nullable NextHop hop) {
     this.host = hop;
-    this.reused = again;
     return this;
   }
 
@@ -86,11 +79,9 @@ public final class DeliveryLine {
     return this;
   }
 
-  /** Which extensions were used. */
-  public DeliveryLine extensions(Set<String> used, boolean chunkingUsed, boolean pipelined) {
+  /** Which extensions the recipient's commands used. */
+  public DeliveryLine extensions(Set<String> used) {
     this.extensions = Set.copyOf(used);
-    this.chunking = chunkingUsed;
-    this.pipelining = pipelined ? "L" : "";
     return this;
   }
 
@@ -100,15 +91,9 @@ public final class DeliveryLine {
     return this;
   }
 
-  /** The address and port we sent from, as in {@code [192.0.2.1]:40000}. */
-  public DeliveryLine sendingInterface(@Nullable String literal) {
-    this.sendingInterface = literal;
-    return this;
-  }
-
-  /** The words of an operating system error, such as {@code Connection refused}. */
-  public DeliveryLine systemError(@Nullable String words) {
-    this.systemError = words;
+  /** The connection to the host; null without one. */
+  public DeliveryLine sending(@Nullable SendingFacts facts) {
+    this.sending = facts;
     return this;
   }
 
@@ -141,8 +126,10 @@ public final class DeliveryLine {
       fields.field(
           "A", authenticatedId == null ? authenticator : authenticator + ":" + authenticatedId);
     }
-    fields.flag(!pipelining.isEmpty() && log.selects(LogSelector.PIPELINING), pipelining);
-    fields.flag(extensions.contains("PRDR"), "PRDR").flag(chunking, "K");
+    SendingFacts facts = sending;
+    fields.flag(facts != null && facts.pipelined() && log.selects(LogSelector.PIPELINING), "L");
+    fields.flag(extensions.contains("PRDR"), "PRDR");
+    fields.flag(facts != null && facts.chunked(), "K");
     if (confirmation != null) {
       String shown = confirmation.substring(0, Math.min(1024, confirmation.length()));
       fields.field(LogSelector.SMTP_CONFIRMATION, "C", quoted(shown));
@@ -173,14 +160,17 @@ public final class DeliveryLine {
       fields.field("R", address.routerName).field("T", address.transportName);
     }
     fields.raw(" defer (" + error + ")");
-    if (systemError != null) {
-      fields.raw(": " + systemError);
+    // An errno is told with its words, once: before the host, not again in the message.
+    String words = SystemErrors.words(error);
+    String rest = message;
+    if (!words.isEmpty()) {
+      fields.raw(": " + words);
+      rest = message.startsWith(words) ? message.substring(words.length()) : message;
+      rest = rest.startsWith(": ") ? rest.substring(2) : rest;
     }
     host(log, fields);
     fields.duration(LogSelector.DELIVER_TIME, "DT", took);
-    if (!message.isEmpty()) {
-      fields.raw(": " + message);
-    }
+    fields.raw(rest.isEmpty() ? "" : ": " + rest);
     return fields.toString();
   }
 
@@ -192,9 +182,6 @@ public final class DeliveryLine {
     fields.field("R", address.routerName).field("T", address.transportName);
     host(log, fields);
     fields.tls(tls);
-    if (systemError != null) {
-      fields.raw(": " + systemError);
-    }
     if (!message.isEmpty()) {
       fields.raw(": " + message);
     }
@@ -233,14 +220,19 @@ public final class DeliveryLine {
     fields.field("H", host.name());
     fields.flag(host.secure() && log.selects(LogSelector.DNSSEC), "DS");
     if (host.address() != null) {
-      String port =
-          host.port() > 0 && log.selects(LogSelector.OUTGOING_PORT) ? ":" + host.port() : "";
-      fields.raw(" [" + host.address() + "]" + port + (reused ? "*" : ""));
+      String port = port(host, log);
+      fields.raw(
+          " [" + host.address() + "]" + port + (sending != null && sending.again() ? "*" : ""));
     }
     if (log.selects(LogSelector.INCOMING_INTERFACE)
         && log.selects(LogSelector.OUTGOING_INTERFACE)) {
-      fields.field("I", sendingInterface);
+      fields.field("I", sending == null ? null : sending.from());
     }
+  }
+
+  /** The port with its colon, where {@code outgoing_port} asks for it. */
+  public static String port(NextHop host, Log log) {
+    return host.port() > 0 && log.selects(LogSelector.OUTGOING_PORT) ? ":" + host.port() : "";
   }
 
   private static String quoted(String reply) {

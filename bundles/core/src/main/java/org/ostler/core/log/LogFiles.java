@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +18,10 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.core.log.LogPaths.LogName;
 
 /**
- * The three logs as files. A line gets its time when it is handed in and is written by one thread;
- * a caller waits when that thread is far behind, so memory is bounded and no line is dropped.
- * {@link #close()} returns when all lines are in the files. When a file cannot be written, the
- * lines go to standard error, since mail must not stop for a log.
+ * The three logs as files, as entries of syslog, or both. A line gets its time when it is handed in
+ * and is written by one thread; a caller waits when that thread is far behind, so memory is bounded
+ * and no line is dropped. {@link #close()} returns when all lines are in the files. When a file
+ * cannot be written, the lines go to standard error, since mail must not stop for a log.
  */
 public final class LogFiles implements Log, AutoCloseable {
   private static final String PID = " [" + ProcessHandle.current().pid() + "]";
@@ -38,7 +39,12 @@ public final class LogFiles implements Log, AutoCloseable {
     this.stamp =
         new Stamp(
             settings.zone(), selectors.contains(LogSelector.MILLISEC), settings.timeZoneShown());
-    this.writer = new LogWriter(settings.paths(), settings.zone());
+    SyslogSettings syslog = settings.syslog();
+    this.writer =
+        new LogWriter(
+            settings.paths(),
+            settings.zone(),
+            syslog == null ? null : new Syslog(syslog, settings.zone()));
   }
 
   @Override
@@ -48,8 +54,7 @@ public final class LogFiles implements Log, AutoCloseable {
 
   @Override
   public void main(@Nullable QueueId id, String text) {
-    Instant now = settings.clock().instant();
-    writer.add(LogName.MAIN, now, line(now, id, text).toString());
+    write(id, text, "", EnumSet.of(LogName.MAIN));
   }
 
   @Override
@@ -60,34 +65,40 @@ public final class LogFiles implements Log, AutoCloseable {
   @Override
   public void reject(
       @Nullable QueueId id, String text, String envelope, List<HeaderField> headerFields) {
-    Instant now = settings.clock().instant();
-    StringBuilder line = line(now, id, text);
-    writer.add(LogName.MAIN, now, line.toString());
-    if (settings.rejectLog()) {
-      writer.add(LogName.REJECT, now, withDump(line, envelope, headerFields));
-    }
+    write(id, text, dump(envelope, headerFields), EnumSet.of(LogName.MAIN, LogName.REJECT));
   }
 
   @Override
   public void rejectOnly(@Nullable QueueId id, String text) {
-    if (settings.rejectLog()) {
-      Instant now = settings.clock().instant();
-      writer.add(LogName.REJECT, now, line(now, id, text).toString());
-    }
+    write(id, text, "", EnumSet.of(LogName.REJECT));
   }
 
   @Override
   public void panic(@Nullable QueueId id, String text) {
-    Instant now = settings.clock().instant();
-    String line = line(now, id, text).toString();
-    writer.add(LogName.MAIN, now, line);
-    writer.add(LogName.PANIC, now, line);
+    write(id, text, "", EnumSet.of(LogName.MAIN, LogName.PANIC));
   }
 
   @Override
   public void panicOnly(@Nullable QueueId id, String text) {
+    write(id, text, "", EnumSet.of(LogName.PANIC));
+  }
+
+  /** An entry of some logs; the reject log's has the dump behind it. */
+  private void write(@Nullable QueueId id, String text, String dump, Set<LogName> logs) {
+    if (!settings.rejectLog()) {
+      logs.remove(LogName.REJECT);
+    }
     Instant now = settings.clock().instant();
-    writer.add(LogName.PANIC, now, line(now, id, text).toString());
+    SyslogSettings syslog = settings.syslog();
+    String line = settings.files() ? line(now, id, text, true, true) : null;
+    String sent = syslog == null ? null : line(now, id, text, syslog.timestamp(), syslog.pid());
+    LogName gravest = logs.isEmpty() ? LogName.MAIN : Collections.max(logs);
+    for (LogName log : logs) {
+      String more = log == LogName.REJECT ? dump : "";
+      boolean twice = syslog != null && !syslog.duplication() && log != gravest;
+      writer.add(
+          log, now, line == null ? null : line + more, sent == null || twice ? null : sent + more);
+    }
   }
 
   @Override
@@ -99,7 +110,7 @@ public final class LogFiles implements Log, AutoCloseable {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(
           file,
-          line(now, null, text),
+          line(now, null, text, true, true),
           StandardCharsets.ISO_8859_1,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
@@ -120,29 +131,32 @@ public final class LogFiles implements Log, AutoCloseable {
     writer.close();
   }
 
-  private StringBuilder line(Instant now, @Nullable QueueId id, String text) {
+  private String line(
+      Instant now, @Nullable QueueId id, String text, boolean timed, boolean numbered) {
     StringBuilder line = new StringBuilder(text.length() + 64);
-    stamp.append(now, line);
-    if (selectors.contains(LogSelector.PID)) {
+    if (timed) {
+      stamp.append(now, line);
+    }
+    if (numbered && selectors.contains(LogSelector.PID)) {
       line.append(PID);
     }
-    line.append(' ');
+    line.append(line.isEmpty() ? "" : " ");
     if (id != null) {
       line.append(id.value()).append(' ');
     }
     appendOneLine(text, line);
-    return line.append('\n');
+    return line.append('\n').toString();
   }
 
-  private String withDump(StringBuilder line, String envelope, List<HeaderField> headerFields) {
+  private String dump(String envelope, List<HeaderField> headerFields) {
     if (headerFields.isEmpty() || !selectors.contains(LogSelector.REJECTED_HEADER)) {
-      return line.toString();
+      return "";
     }
-    line.append(envelope);
+    StringBuilder dump = new StringBuilder(envelope);
     for (HeaderField field : headerFields) {
-      line.append(Refusal.letter(field)).append(' ').append(field.text());
+      dump.append(Refusal.letter(field)).append(' ').append(field.text());
     }
-    return line.toString();
+    return dump.toString();
   }
 
   private static void appendOneLine(String text, StringBuilder line) {

@@ -4,7 +4,9 @@ package org.ostler.core.log;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.ostler.api.option.InvalidArgument;
 
 /**
@@ -14,6 +16,7 @@ import org.ostler.api.option.InvalidArgument;
  *     {@code %M} the month
  */
 public record LogPaths(String pattern) {
+  private static final String SYSLOG = "syslog";
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM", Locale.ROOT);
 
@@ -28,13 +31,11 @@ public record LogPaths(String pattern) {
    */
   public static LogPaths parse(String text, Path data) throws InvalidArgument {
     String found = "";
-    for (String part : text.split(":", -1)) {
-      String item = part.strip();
-      if (item.equals("syslog")) {
-        throw new InvalidArgument(
-            "log_file_path: syslog is not supported yet; give the path of a file");
-      }
-      if (found.isEmpty()) {
+    for (String item : items(text)) {
+      if (!item.isEmpty() && !item.equals(SYSLOG)) {
+        if (!found.isEmpty()) {
+          throw new InvalidArgument("more than one path given in log_file_path: " + text);
+        }
         found = item;
       }
     }
@@ -45,6 +46,20 @@ public record LogPaths(String pattern) {
       throw new InvalidArgument("log_file_path: \"" + found + "\" is not an absolute path");
     }
     return new LogPaths(found);
+  }
+
+  /** Whether the value asks for files: it does unless {@code syslog} is all that it says. */
+  public static boolean hasFiles(String text) {
+    return items(text).isEmpty() || !items(text).stream().allMatch(SYSLOG::equals);
+  }
+
+  /** Whether the value asks for syslog. */
+  public static boolean hasSyslog(String text) {
+    return items(text).contains(SYSLOG);
+  }
+
+  private static List<String> items(String text) {
+    return Stream.of(text.split(":")).map(String::strip).toList();
   }
 
   /** The file of a log on a day. */

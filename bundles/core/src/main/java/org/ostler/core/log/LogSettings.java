@@ -4,11 +4,14 @@ package org.ostler.core.log;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration says about the logs.
  *
  * @param paths where the files are
+ * @param files whether there are files; {@code syslog} alone writes none
+ * @param syslog how syslog is written to; null when it is not
  * @param selectors the words of {@code log_selector} in force
  * @param timeZoneShown {@code log_timezone}
  * @param rejectLog {@code write_rejectlog}
@@ -17,6 +20,8 @@ import java.util.Set;
  */
 public record LogSettings(
     LogPaths paths,
+    boolean files,
+    @Nullable SyslogSettings syslog,
     Set<LogSelector> selectors,
     boolean timeZoneShown,
     boolean rejectLog,
@@ -24,5 +29,16 @@ public record LogSettings(
     ZoneId zone) {
   public LogSettings {
     selectors = Set.copyOf(selectors);
+  }
+
+  /** With files alone. */
+  public LogSettings(
+      LogPaths paths,
+      Set<LogSelector> selectors,
+      boolean timeZoneShown,
+      boolean rejectLog,
+      InstantSource clock,
+      ZoneId zone) {
+    this(paths, true, null, selectors, timeZoneShown, rejectLog, clock, zone);
   }
 }

@@ -29,20 +29,23 @@ final class LogWriter {
 
   private final LogPaths paths;
   private final ZoneId zone;
+  private final @Nullable Syslog syslog;
   private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(CAPACITY);
   private final Map<LogName, OpenFile> open = new EnumMap<>(LogName.class);
   private final ReentrantLock files = new ReentrantLock();
   private final Thread thread;
   private volatile boolean closed;
 
-  LogWriter(LogPaths paths, ZoneId zone) {
+  LogWriter(LogPaths paths, ZoneId zone, @Nullable Syslog syslog) {
+    this.syslog = syslog;
     this.paths = paths;
     this.zone = zone;
     this.thread = Thread.ofPlatform().name("ostler-log").daemon().start(this::run);
   }
 
-  void add(LogName log, Instant when, String text) {
-    Line line = new Line(log, when, text);
+  /** Takes an entry for a file, for syslog, or for both. */
+  void add(LogName log, Instant when, @Nullable String text, @Nullable String sent) {
+    Line line = new Line(log, when, text, sent);
     if (closed) {
       write(List.of(line)); // a late word of a thread that outlives the server's stop
     } else {
@@ -136,7 +139,7 @@ final class LogWriter {
       Map<LogName, StringBuilder> texts = new EnumMap<>(LogName.class);
       Map<LogName, LocalDate> days = new EnumMap<>(LogName.class);
       for (Entry entry : batch) {
-        if (entry instanceof Line line) {
+        if (entry instanceof Line line && line.text() != null) {
           LocalDate day =
               paths.isDated() ? line.when().atZone(zone).toLocalDate() : LocalDate.EPOCH;
           LocalDate before = days.put(line.log(), day);
@@ -147,8 +150,21 @@ final class LogWriter {
         }
       }
       texts.forEach((log, text) -> write(log, days.get(log), text));
+      batch.forEach(
+          entry -> {
+            if (entry instanceof Line line) {
+              send(line);
+            }
+          });
     } finally {
       files.unlock();
+    }
+  }
+
+  private void send(Line line) {
+    String entry = line.sent();
+    if (syslog != null && entry != null && !syslog.write(line.log(), line.when(), entry)) {
+      System.err.println("ostler: nobody takes entries of syslog: " + entry.stripTrailing());
     }
   }
 
@@ -202,6 +218,9 @@ final class LogWriter {
         file.out().close();
       }
       open.clear();
+      if (syslog != null) {
+        syslog.close();
+      }
     } catch (IOException e) {
       System.err.println("ostler: cannot close a log file: " + e);
     } finally {
@@ -211,7 +230,8 @@ final class LogWriter {
 
   private sealed interface Entry {}
 
-  private record Line(LogName log, Instant when, String text) implements Entry {}
+  private record Line(LogName log, Instant when, @Nullable String text, @Nullable String sent)
+      implements Entry {}
 
   private record Mark(CountDownLatch reached, boolean last) implements Entry {}
 

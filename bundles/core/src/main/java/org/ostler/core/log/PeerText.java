@@ -38,12 +38,23 @@ public final class PeerText {
    * mail.
    */
   public static String hostAndIdent(Connection peer, Log log) {
+    return hostAndIdent(peer, log, true);
+  }
+
+  /** The same without {@code I=}, as some lines about whole messages have it. */
+  public static String hostWithoutInterface(Connection peer, Log log) {
+    return hostAndIdent(peer, log, false);
+  }
+
+  private static String hostAndIdent(Connection peer, Log log, boolean withInterface) {
     String host = fullHost(peer, log);
     if (host == null) {
       return "U=" + (peer.ident == null ? "unknown" : peer.ident);
     }
     StringBuilder text = new StringBuilder("H=").append(host);
-    appendInterface(peer, log, text);
+    if (withInterface) {
+      appendInterface(peer, log, text);
+    }
     if (peer.ident != null) {
       text.append(" U=").append(peer.ident);
     }

@@ -63,7 +63,7 @@ public final class Refusal {
   }
 
   /** The envelope as the reject log shows it. */
-  static String envelope(Message message) {
+  public static String envelope(Message message) {
     List<Recipient> recipients = message.recipients();
     ReversePath sender = message.sender();
     if (recipients.isEmpty() || sender == null) {

@@ -52,6 +52,9 @@ public final class Address implements Addressee {
   /** TLS of the connection on which the host took it or refused it; null in clear. */
   public @Nullable OutgoingTls tls;
 
+  /** The connection to the last host that answered for it; null before there is one. */
+  public @Nullable SendingFacts sending;
+
   public @Nullable Text localPartData;
   public @Nullable Text domainData;
 

@@ -74,6 +74,9 @@ public final class Connection implements Peer {
   /** Whether the name in HELO was shown to belong to the peer. */
   public boolean heloVerified;
 
+  /** What the log tells of PIPELINING; followed where {@code log_selector} asks for it. */
+  public Pipelining pipelining = Pipelining.NONE;
+
   /** Whether EHLO was used. */
   public boolean esmtp;
 
@@ -208,6 +211,13 @@ public final class Connection implements Peer {
       search.find(this);
     }
     return hostName;
+  }
+
+  /** Whether the peer may send commands before their replies (RFC 2920), and whether it did. */
+  public enum Pipelining {
+    NONE,
+    OFFERED,
+    USED
   }
 
   /** Sends what is written so far. */

@@ -2,6 +2,7 @@
 package org.ostler.core.mail;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -26,6 +27,11 @@ public final class Dscp {
   }
 
   private Dscp() {}
+
+  /** The names, sorted. */
+  public static List<String> names() {
+    return NAMES.keySet().stream().sorted().toList();
+  }
 
   /**
    * The octet of the IP header that a name or a number from 0 to 63 (0x for hexadecimal, 0 for

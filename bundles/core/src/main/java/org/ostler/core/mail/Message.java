@@ -47,6 +47,12 @@ public final class Message implements Envelope {
   /** Whether the sender was rewritten when it was verified, which is not done again. */
   public boolean senderRewritten;
 
+  /** The sender before rewriting, for the log; null when it was not rewritten. */
+  public @Nullable ReversePath senderAsSent;
+
+  /** The recipients before rewriting, for the log; empty when none was rewritten. */
+  public List<String> recipientsAsSent = List.of();
+
   /** The SIZE parameter, or -1. */
   public long announcedSize = -1;
 

@@ -7,7 +7,6 @@ import java.util.List;
 final class MainWords {
   private static final List<String> WORDS =
       List.of(
-          "bi_command",
           "check_log_inodes",
           "check_log_space",
           "check_rfc2047_length",
@@ -28,7 +27,6 @@ final class MainWords {
           "local_scan_timeout",
           "localhost_number",
           "log_ports",
-          "message_body_newlines",
           "oracle_servers",
           "percent_hack_domains",
           "perl_at_start",
@@ -39,11 +37,6 @@ final class MainWords {
           "rfc1413_query_timeout",
           "slow_lookup_log",
           "strict_acl_vars",
-          "syslog_duplication",
-          "syslog_facility",
-          "syslog_pid",
-          "syslog_processname",
-          "syslog_timestamp",
           "system_filter_directory_transport",
           "system_filter_file_transport",
           "system_filter_group",

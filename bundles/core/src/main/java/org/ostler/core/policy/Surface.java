@@ -43,6 +43,7 @@ final class Surface {
     all.addAll(ReportOptions.all());
     all.addAll(RetryOptions.ALL);
     all.addAll(LogOptions.all());
+    all.addAll(CommandOptions.all());
     all.addAll(PolicyOptions.all());
     all.add(ProcessVariables.ADD_ENVIRONMENT);
     all.add(ProcessVariables.KEEP_ENVIRONMENT);

@@ -23,7 +23,6 @@ import org.ostler.api.spool.Draft;
 import org.ostler.api.spool.NoSuchMessage;
 import org.ostler.api.spool.Spool;
 import org.ostler.api.spool.StoredMessage;
-import org.ostler.core.log.ArrivalLine;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Situation;
 
@@ -125,13 +124,8 @@ public final class MessageQueue implements Intake {
     // From here on the message is ours: nothing may keep it from the queue, and the peer from its
     // 250.
     try {
-      new ArrivalLine(situation)
-          .reference(about)
-          .chunking(situation.envelope().chunked)
-          .messageIdCreated(situation.envelope().messageIdCreated)
-          .writeTo(log);
+      Arrival.tell(situation, about, clock.instant(), log);
       if (frozen) {
-        log.main(stored.id(), "frozen by ACL");
         whenFrozen.accept(situation);
       }
       holding.tell(situation, log);
@@ -287,8 +281,8 @@ public final class MessageQueue implements Intake {
   }
 
   /** Starts the delivery of a message that the caller has taken. */
-  public void deliver(QueueId id) {
-    hand(List.of(id), Dispatch.Reason.FORCED);
+  public void deliver(QueueId id, Dispatch.Reason reason) {
+    hand(List.of(id), reason);
   }
 
   /** Gives a message back: it waits until then. */

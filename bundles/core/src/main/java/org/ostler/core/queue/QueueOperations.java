@@ -98,13 +98,22 @@ public final class QueueOperations {
 
   /** {@code -M}: tries now, whatever the retry times are; frozen messages are thawed. */
   public Answer deliver(QueueId id, String by) throws IOException {
+    return deliver(id, Dispatch.Reason.FORCED);
+  }
+
+  /** {@code -Mc}: tries now, but for what has its retry time ahead of it. */
+  public Answer deliverWhenDue(QueueId id, String by) throws IOException {
+    return deliver(id, Dispatch.Reason.QUEUE_RUN);
+  }
+
+  private Answer deliver(QueueId id, Dispatch.Reason reason) throws IOException {
     if (!has(id)) {
       return missing(id);
     }
     if (!queue.take(id)) {
       return locked(id);
     }
-    queue.deliver(id);
+    queue.deliver(id, reason);
     return new Answer("", 0);
   }
 

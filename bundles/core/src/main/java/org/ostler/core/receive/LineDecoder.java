@@ -10,6 +10,7 @@ package org.ostler.core.receive;
 public final class LineDecoder {
   private final Sink sink;
   private final boolean dotted;
+  private final boolean stuffed;
   private final boolean bareLineFeeds;
   private State state = State.LINE_START;
 
@@ -21,9 +22,22 @@ public final class LineDecoder {
    *     the network
    */
   public LineDecoder(Sink sink, boolean dotted, boolean bareLineFeeds) {
+    this(sink, dotted, true, bareLineFeeds);
+  }
+
+  private LineDecoder(Sink sink, boolean dotted, boolean stuffed, boolean bareLineFeeds) {
     this.sink = sink;
     this.dotted = dotted;
+    this.stuffed = stuffed;
     this.bareLineFeeds = bareLineFeeds;
+  }
+
+  /**
+   * One for what a program writes to sendmail's input: LF ends lines, and where a lone dot ends the
+   * message no other dot is special.
+   */
+  public static LineDecoder ofProgram(Sink sink, boolean dotEnds) {
+    return new LineDecoder(sink, dotEnds, false, true);
   }
 
   /** Takes what the lines hold. */
@@ -99,8 +113,11 @@ public final class LineDecoder {
       }
       case DOT -> afterDot(octet, at);
       case DOT_CR -> {
-        // ".", bare CR: the dot was stuffing, and the CR stands alone.
+        // ".", bare CR: the CR stands alone.
         state = octet == '\n' ? State.DONE : State.CR;
+        if (state == State.CR) {
+          keepDot();
+        }
         yield octet == '\n' ? at + 1 : at;
       }
       case CR -> afterCarriageReturn(octet, at);
@@ -117,9 +134,16 @@ public final class LineDecoder {
       state = State.DONE;
       return at + 1;
     }
-    // RFC 5321 §4.5.2: the first dot is taken off.
+    keepDot();
     state = State.TEXT;
     return at;
+  }
+
+  /** RFC 5321 §4.5.2: the first dot is taken off, where dots are stuffed. */
+  private void keepDot() {
+    if (!stuffed) {
+      sink.text(new byte[] {'.'}, 0, 1);
+    }
   }
 
   private int afterCarriageReturn(byte octet, int at) {

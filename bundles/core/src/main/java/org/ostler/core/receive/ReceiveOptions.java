@@ -51,6 +51,9 @@ public final class ReceiveOptions {
   public static final Option<String> GECOS_PATTERN = Option.string("gecos_pattern", null);
 
   /** What encoded words of header fields are decoded to and encoded from. */
+  public static final Option<Boolean> MESSAGE_BODY_NEWLINES =
+      Option.bool("message_body_newlines", false);
+
   public static final Option<String> HEADERS_CHARSET = Option.string("headers_charset", "UTF-8");
 
   private ReceiveOptions() {}
@@ -73,6 +76,7 @@ public final class ReceiveOptions {
         MESSAGE_ID_HEADER_TEXT,
         LOCAL_FROM_CHECK,
         LOCAL_SENDER_RETAIN,
-        HEADERS_CHARSET);
+        HEADERS_CHARSET,
+        MESSAGE_BODY_NEWLINES);
   }
 }

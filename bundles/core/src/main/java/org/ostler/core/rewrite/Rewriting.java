@@ -32,16 +32,18 @@ public final class Rewriting {
   private static void envelope(Rewriter rewriter, Message message, Situation situation)
       throws InterruptedException {
     List<Recipient> recipients = message.recipients();
+    List<String> asSent = recipients.stream().map(Recipient::address).toList();
     for (int i = 0; i < recipients.size(); i++) {
       Recipient recipient = recipients.get(i);
       String address = rewriter.recipient(recipient.address(), situation);
       if (!address.equals(recipient.address())) {
         recipients.set(i, new Recipient(address, recipient.dsn()));
+        message.recipientsAsSent = asSent;
       }
     }
     ReversePath sender = message.sender();
     if (sender != null && !message.senderRewritten) {
-      message.sender(path(rewriter.sender(sender.address(), situation)));
+      rewritten(message, sender, rewriter.sender(sender.address(), situation));
     }
   }
 
@@ -55,11 +57,18 @@ public final class Rewriting {
       return address;
     }
     String made = rewriter.sender(address, situation);
-    if (own && !made.equals(address)) {
-      message.sender(path(made));
+    if (sender != null && own && !made.equals(address)) {
+      rewritten(message, sender, made);
       message.senderRewritten = true;
     }
     return made;
+  }
+
+  private static void rewritten(Message message, ReversePath sent, String made) {
+    if (!made.equals(sent.address())) {
+      message.senderAsSent = sent;
+      message.sender(path(made));
+    }
   }
 
   private static ReversePath path(String address) {

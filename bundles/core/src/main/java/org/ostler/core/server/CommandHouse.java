@@ -16,7 +16,9 @@ import org.ostler.api.option.InvalidArgument;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.command.ExpandCommand;
 import org.ostler.core.command.HostTestCommand;
+import org.ostler.core.command.InformationCommand;
 import org.ostler.core.command.OptionsCommand;
+import org.ostler.core.command.RebuildCommand;
 import org.ostler.core.command.RetryTestCommand;
 import org.ostler.core.command.RewriteTestCommand;
 import org.ostler.core.command.RouteTestCommand;
@@ -60,7 +62,9 @@ final class CommandHouse implements AutoCloseable {
         new HostTestCommand(this::dry),
         new OptionsCommand(this::read),
         new RetryTestCommand(this::read),
-        new RewriteTestCommand(this::read));
+        new RewriteTestCommand(this::read),
+        new RebuildCommand(this::read),
+        new InformationCommand(this::features));
   }
 
   private Set<String> features() {

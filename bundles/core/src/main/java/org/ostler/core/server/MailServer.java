@@ -38,6 +38,7 @@ import org.ostler.core.deliver.Deliverer;
 import org.ostler.core.deliver.Desk;
 import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.log.LogSettings;
+import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -215,7 +216,9 @@ final class MailServer implements AutoCloseable {
             + " daemon started: pid="
             + ProcessHandle.current().pid()
             + ", listening for SMTP on "
-            + where(opened));
+            + opened.addresses().stream()
+                .map(it -> PeerText.literal(it.getAddress(), it.getPort()))
+                .collect(Collectors.joining(" ")));
     String console = System.getProperty("ostler.console", "");
     System.out.println(
         "ostler ready: smtp " + where(opened) + (console.isEmpty() ? "" : " console " + console));

@@ -13,13 +13,17 @@ import org.ostler.api.command.Command;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.spool.Draft;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.command.BatchCommand;
 import org.ostler.core.command.ExpandCommand;
 import org.ostler.core.command.HostTestCommand;
+import org.ostler.core.command.InformationCommand;
 import org.ostler.core.command.MessageCommands;
+import org.ostler.core.command.NoteCommand;
 import org.ostler.core.command.OptionsCommand;
 import org.ostler.core.command.QueueCountCommand;
 import org.ostler.core.command.QueueListCommand;
 import org.ostler.core.command.QueueRunCommand;
+import org.ostler.core.command.RebuildCommand;
 import org.ostler.core.command.RetryTestCommand;
 import org.ostler.core.command.RewriteTestCommand;
 import org.ostler.core.command.RouteTestCommand;
@@ -54,7 +58,7 @@ final class ServerCommands {
     QueueOperations operations =
         new QueueOperations(queue, server.deliverer()::cancel, ZoneId.systemDefault());
     List<Command> all = new ArrayList<>();
-    all.add(new ExpandCommand(current));
+    all.add(ExpandCommand.over(current, queue));
     all.add(new VersionCommand(current, host, server::features));
     all.add(new RouteTestCommand(current));
     all.add(new VerifyCommand(current));
@@ -62,11 +66,15 @@ final class ServerCommands {
     all.add(new OptionsCommand(current));
     all.add(new RetryTestCommand(current));
     all.add(new RewriteTestCommand(current));
+    all.add(new RebuildCommand(current));
+    all.add(new InformationCommand(server::features));
+    all.add(new NoteCommand(server.log()));
     all.add(new QueueListCommand(operations));
     all.add(new QueueCountCommand(operations));
     all.add(new QueueRunCommand(queue, () -> server.policy().main()));
     all.addAll(MessageCommands.of(operations, queue));
     all.add(new SubmitCommand(server::policy, queue, server.log(), clock));
+    all.add(new BatchCommand(server::policy, queue, server.log(), clock));
     all.add(new SessionCommand(dispatch -> sessions(server, dispatch, clock), clock));
     return List.copyOf(all);
   }

@@ -11,6 +11,7 @@ import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.report.ReportOptions;
 import org.ostler.language.octets.EncodedWords;
 
@@ -80,14 +81,22 @@ final class MessageVariables {
     return recipients.stream().map(Recipient::address).collect(Collectors.joining(separator));
   }
 
+  /** Line ends are blanks unless {@code message_body_newlines} keeps them; NUL always is one. */
+  private static String shown(String body, Situation situation) {
+    String text = body.replace('\0', ' ');
+    return situation.settings().value(ReceiveOptions.MESSAGE_BODY_NEWLINES)
+        ? text
+        : text.replace('\n', ' ');
+  }
+
   private static void content(Table table) {
     table
         .tainted("message_headers_raw", s -> headers(s.envelope().headerFields()))
         .tainted(
             "message_headers",
             s -> EncodedWords.decode(headers(s.envelope().headerFields()), null).text())
-        .tainted("message_body", s -> s.envelope().bodyStart)
-        .tainted("message_body_end", s -> s.envelope().bodyEnd)
+        .tainted("message_body", s -> shown(s.envelope().bodyStart, s))
+        .tainted("message_body_end", s -> shown(s.envelope().bodyEnd, s))
         .number("message_body_size", s -> s.envelope().bodySize)
         .number("message_size", s -> size(s.envelope()))
         .number(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.mail.QueueId;
+import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 
@@ -36,7 +37,7 @@ class AcceptanceTest {
     assertThat(house.delivered).isEmpty();
     assertThat(house.queue.open(id).frozenSince()).isEqualTo(house.now);
     assertThat(house.queue.take(id)).isTrue();
-    house.queue.deliver(id);
+    house.queue.deliver(id, Dispatch.Reason.FORCED);
     house.settle();
     assertThat(house.delivered).hasSize(1);
     assertThat(house.spool.ids()).isEmpty();

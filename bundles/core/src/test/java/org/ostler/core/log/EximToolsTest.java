@@ -53,7 +53,7 @@ class EximToolsTest {
       log.main(
           FIRST,
           new DeliveryLine(there)
-              .host(new NextHop("mx.b.example", "192.0.2.1", 25, 10, false), false)
+              .host(new NextHop("mx.b.example", "192.0.2.1", 25, 10, false))
               .confirmation("250 OK")
               .delivered("=>", log));
       DeliveryLine.completed(FIRST, Duration.ofSeconds(1), log);

@@ -22,6 +22,7 @@ import org.ostler.api.routing.NextHop;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
+import org.ostler.core.mail.SendingFacts;
 import org.ostler.core.mail.Situation;
 import org.ostler.testing.mail.MemorySettings;
 
@@ -56,12 +57,9 @@ class LinesTest {
             new HeaderField("Subject", " hello \"q\" \\ one")));
     Connection peer = new Connection(null, 0, null, 0, NOW);
     peer.ident = "root";
+    peer.pipelining = Connection.Pipelining.OFFERED;
     try (LogFiles log = log("+all")) {
-      assertThat(
-              new ArrivalLine(situation(peer, message))
-                  .pipelining(true, false)
-                  .took(Duration.ZERO)
-                  .text(log))
+      assertThat(new ArrivalLine(situation(peer, message)).took(Duration.ZERO).text(log))
           .isEqualTo(
               "<= s@x.example U=root P=local-esmtp L- S=303 M8S=8 RT=0.000s id=mone@x.example"
                   + " T=\"hello \\\"q\\\" \\\\ one\" from <s@x.example> for one@test.example");
@@ -129,9 +127,10 @@ class LinesTest {
     try (LogFiles log = log("")) {
       assertThat(
               new DeliveryLine(address)
-                  .host(new NextHop("mx.b.example", "192.0.2.1", 25, 10, false), true)
+                  .host(new NextHop("mx.b.example", "192.0.2.1", 25, 10, false))
+                  .sending(new SendingFacts("[192.0.2.9]:40000", true, true, true))
                   .tls(new Tls("TLS1.3:ECDHE_X25519__RSA:256", "no", "CN=mx", null, false))
-                  .extensions(Set.of(), true, true)
+                  .extensions(Set.of())
                   .confirmation("250 OK id=\"x\"")
                   .delivered("->", log))
           .isEqualTo(
@@ -156,9 +155,8 @@ class LinesTest {
       remote.transportName = "smtp";
       assertThat(
               new DeliveryLine(remote)
-                  .systemError("Connection refused")
                   .times(null, Duration.ZERO)
-                  .deferred(111, "", all))
+                  .deferred(111, "Connection refused", all))
           .isEqualTo(
               "== remote@test.example R=rem T=smtp defer (111): Connection refused DT=0.000s");
       assertThat(

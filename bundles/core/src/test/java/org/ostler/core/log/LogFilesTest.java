@@ -171,10 +171,16 @@ class LogFilesTest {
   }
 
   @Test
-  void refusesSyslogByName() {
-    assertThatThrownBy(() -> LogPaths.parse("syslog : /a/%s", data))
+  void pathsOfTheListAreFilesAndSyslogIsNone() throws Exception {
+    assertThat(LogPaths.parse("syslog : /a/%s", data).pattern()).isEqualTo("/a/%s");
+    assertThat(LogPaths.parse(": syslog", data)).isEqualTo(LogPaths.standard(data));
+    assertThat(List.of("syslog", "syslog:", "").stream().map(LogPaths::hasFiles))
+        .containsExactly(false, false, true);
+    assertThat(List.of(":syslog", "syslog:/a", "/a").stream().map(LogPaths::hasFiles))
+        .containsOnly(true);
+    assertThatThrownBy(() -> LogPaths.parse("/a/%s : /b/%s", data))
         .isInstanceOf(InvalidArgument.class)
-        .hasMessageContaining("syslog is not supported yet");
+        .hasMessageContaining("more than one path");
     assertThatThrownBy(() -> LogPaths.parse("log/%s", data)).hasMessageContaining("absolute");
   }
 

@@ -20,12 +20,12 @@ class LogWriterTest {
   @Timeout(60)
   void goesOnAfterALineThatBreaksIt() throws Exception {
     LogPaths paths = LogPaths.parse(data + "/%slog-%D", data);
-    LogWriter writer = new LogWriter(paths, ZoneOffset.MAX);
-    writer.add(LogName.MAIN, Instant.MAX, "never\n");
+    LogWriter writer = new LogWriter(paths, ZoneOffset.MAX, null);
+    writer.add(LogName.MAIN, Instant.MAX, "never\n", null);
     writer.flush();
-    writer.add(LogName.MAIN, Instant.parse("2026-11-21T01:13:43Z"), "later\n");
+    writer.add(LogName.MAIN, Instant.parse("2026-11-21T01:13:43Z"), "later\n", null);
     writer.flush();
     writer.close();
-    assertThat(Files.readString(data.resolve("mainlog-20261121"))).isEqualTo("later\n");
+    assertThat(Files.readString(data.resolve("mainlog-20261121"))).isEqualTo("later\n", null);
   }
 }

@@ -23,7 +23,8 @@ import org.ostler.testing.peers.Waiting;
 /**
  * Plays commands against a server: {@code > words}, then lines of input after {@code < }. What
  * comes of it, the log's new lines after {@code > log} and a file's content after {@code > file
- * NAME} are written in the same form, with message ids as ID1, ID2... and dates as DATE.
+ * NAME} are written in the same form, with message ids as ID1, ID2..., dates as DATE and prompts as
+ * {@code + }.
  */
 final class CommandDialogue {
   private static final Pattern ID = Pattern.compile("\\w{6}-\\w{6}-\\w{2}\\b");
@@ -83,7 +84,11 @@ final class CommandDialogue {
     for (Command command : commands) {
       if (command.words().contains(words.getFirst())) {
         int code = command.run(new Call(words, in, screen, screen, Path.of("/"), user));
-        return neutral(screen.toString(StandardCharsets.ISO_8859_1).replace("\r", ""))
+        return neutral(
+                screen
+                    .toString(StandardCharsets.ISO_8859_1)
+                    .replace("\r", "")
+                    .replaceAll("(?m)^> ", "+ "))
             + "= "
             + code
             + "\n";

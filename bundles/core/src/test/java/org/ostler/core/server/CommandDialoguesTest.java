@@ -30,7 +30,9 @@ class CommandDialoguesTest {
         "submit-wrong",
         "session",
         "options",
-        "retry"
+        "retry",
+        "batch",
+        "expand"
       })
   void answersAsExim(String name) throws Exception {
     String expected = resource(name + ".txt");
@@ -39,6 +41,12 @@ class CommandDialoguesTest {
         configuration,
         resource("dialogue.conf").replace("DATA", data.toString()),
         StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        data.resolve("m1"),
+        "From: joe@x.example\nTo: bob@y.example, t@z.example\nSubject: hi there\n\nbody text\nline2\n");
+    Files.writeString(
+        data.resolve("m2"),
+        "From x@mbox.example Fri Jan  5 12:35 GMT 1996\nTo: bob@y.example\n\nb\n");
     MailServer server =
         new MailServer(
             new Place(data, configuration, false),
@@ -51,7 +59,8 @@ class CommandDialoguesTest {
       server.queue().start(server.deliverer());
       CommandDialogue dialogue =
           new CommandDialogue(server.commands(), data.resolve("log/mainlog"), "root");
-      String played = dialogue.play(expected).replace(data.toString(), "DATA");
+      String played =
+          dialogue.play(expected.replace("DATA/", data + "/")).replace(data.toString(), "DATA");
       assertThat(played).isEqualTo(withoutComments(expected));
     }
   }

@@ -25,6 +25,7 @@ final class ClientConnection implements AutoCloseable {
   private ClientAuthentication.@Nullable Identity identity;
   private int messages;
   private final ConnectionEvents events;
+  private final @Nullable String localEnd;
   private boolean broken;
   private boolean closed;
   private @Nullable Reply greeting;
@@ -34,6 +35,7 @@ final class ClientConnection implements AutoCloseable {
     this.stream = stream;
     this.events = events;
     this.replies = new ReplyReader(stream);
+    this.localEnd = stream.localEnd();
   }
 
   /** Reads the greeting of a server and says hello. */
@@ -203,6 +205,11 @@ final class ClientConnection implements AutoCloseable {
 
   void identity(ClientAuthentication.Identity proved) {
     this.identity = proved;
+  }
+
+  /** Our own end, for the log; null where it has no address. */
+  @Nullable String localEnd() {
+    return localEnd;
   }
 
   /** Messages sent so far. */

@@ -139,6 +139,7 @@ final class Exchange {
     }
     MailTransaction transaction =
         new MailTransaction(connection, shipment, target, manner, uses, form);
+    shipment.sending(transaction.facts());
     try {
       if (!sendable.isEmpty()) {
         transaction.run(

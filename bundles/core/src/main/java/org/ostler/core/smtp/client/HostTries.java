@@ -76,6 +76,7 @@ final class HostTries {
     situation.hop = target.hop();
     shipment.introduction(null);
     shipment.tls(null);
+    shipment.sending(null);
     try {
       exchange.run(shipment, target, situation);
       recipientsDeferred(shipment, situation);

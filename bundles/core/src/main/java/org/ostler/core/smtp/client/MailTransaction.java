@@ -13,6 +13,7 @@ import java.util.Set;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
+import org.ostler.core.mail.SendingFacts;
 
 /**
  * One mail transaction (RFC 5321 §3.3) on a connection: MAIL, RCPT for each addressee, DATA or
@@ -53,6 +54,11 @@ final class MailTransaction {
     this.form = form;
     this.pipelined = connection.capabilities().pipelining() && !manner.avoidPipelining();
     this.chunked = connection.capabilities().chunking() && manner.chunking();
+  }
+
+  /** What the log tells of it. */
+  SendingFacts facts() {
+    return new SendingFacts(connection.localEnd(), connection.messages() > 0, pipelined, chunked);
   }
 
   /**

@@ -2,6 +2,7 @@
 package org.ostler.core.smtp.client;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The octets to and from a peer that may be slow or hostile. Deadlines are values of {@link
@@ -14,6 +15,11 @@ interface PeerStream extends AutoCloseable {
 
   /** Writes all of it. */
   void write(byte[] octets, int offset, int length, long deadlineNanos) throws IOException;
+
+  /** Our own end, as in {@code [192.0.2.1]:40000}; null where it has no address. */
+  default @Nullable String localEnd() {
+    return null;
+  }
 
   /** Closes at once, whatever is under way. */
   @Override

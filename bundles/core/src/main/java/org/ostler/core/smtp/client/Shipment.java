@@ -16,6 +16,7 @@ import org.ostler.api.transport.Outcome.Introduction;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.OutgoingTls;
+import org.ostler.core.mail.SendingFacts;
 
 /**
  * The addressees of one delivery that still wait for an end, and the last trouble of each. One
@@ -47,6 +48,15 @@ final class Shipment {
     for (Addressee addressee : waiting) {
       if (addressee instanceof Address address) {
         address.tls = known;
+      }
+    }
+  }
+
+  /** What else the log tells of the connection in use; null before there is one. */
+  void sending(@Nullable SendingFacts known) {
+    for (Addressee addressee : waiting) {
+      if (addressee instanceof Address address) {
+        address.sending = known;
       }
     }
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.ostler.api.tls.TlsChannel;
 import org.ostler.api.transport.Cause;
+import org.ostler.core.log.PeerText;
 
 /**
  * A TCP connection. Reads end by the socket's own limit, set anew for what is left; writes, which
@@ -81,6 +82,11 @@ final class TcpStream implements PeerStream, TlsChannel {
   public int read(byte[] buffer, long deadlineNanos) throws IOException {
     readUntil(deadlineNanos);
     return limited.read(buffer);
+  }
+
+  @Override
+  public String localEnd() {
+    return PeerText.literal(socket.getLocalAddress(), socket.getLocalPort());
   }
 
   /** Sets the deadline of reads by {@link #input()}. */

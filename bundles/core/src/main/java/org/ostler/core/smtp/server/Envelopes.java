@@ -44,11 +44,6 @@ final class Envelopes {
     this.authenticatedSender = new AuthenticatedSender(context, authentication);
   }
 
-  /** Whether MAIL was used in this session. */
-  boolean used() {
-    return messages > 0;
-  }
-
   Outcome begin(Step.Begin step) throws InterruptedException {
     int limit = context.value(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION);
     if (limit > 0 && messages >= limit) {

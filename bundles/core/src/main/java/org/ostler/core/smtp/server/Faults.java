@@ -25,6 +25,7 @@ final class Faults {
   private final Set<Verb> freeOnce =
       new HashSet<>(Set.of(Verb.HELO, Verb.EHLO, Verb.AUTH, Verb.RSET, Verb.STARTTLS));
   private int commands;
+  private boolean saidMail;
   private int junk;
   private int errors;
   private int unknown;
@@ -60,6 +61,16 @@ final class Faults {
     return false;
   }
 
+  /** Notes MAIL, whatever becomes of it. */
+  void noteMail(Command command) {
+    saidMail |= command instanceof Command.Mail;
+  }
+
+  /** Whether the peer ever said MAIL. */
+  boolean saidMail() {
+    return saidMail;
+  }
+
   /** Under TLS the peer greets and authenticates anew. */
   void secured() {
     freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.AUTH));
@@ -88,7 +99,9 @@ final class Faults {
 
   /** {@code C=EHLO,MAIL,...}: the last commands, for the log. */
   String commands() {
-    return " C=" + (commands > REMEMBERED ? "..." : "") + String.join(",", history);
+    return history.isEmpty()
+        ? ""
+        : " C=" + (commands > REMEMBERED ? "..." : "") + String.join(",", history);
   }
 
   /** What a refused command leads to. */
@@ -106,16 +119,13 @@ final class Faults {
       case UNKNOWN -> unknown(step, line, state);
       case HELLO -> {
         String verb = step.reply().lines().getFirst().contains("EHLO") ? "EHLO" : "HELO";
-        context
-            .log()
-            .main(
-                null,
-                "rejected "
-                    + verb
-                    + " from "
-                    + context.peer().plain()
-                    + ": syntactically invalid argument(s): "
-                    + PeerWords.printable(step.note()));
+        reject(
+            "rejected "
+                + verb
+                + " from "
+                + context.peer().plain()
+                + ": syntactically invalid argument(s): "
+                + PeerWords.printable(step.note()));
         yield hello(step.reply(), line, state);
       }
       case NO_HELLO -> {

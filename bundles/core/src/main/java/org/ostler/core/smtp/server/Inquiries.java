@@ -15,17 +15,20 @@ import org.ostler.core.smtp.server.protocol.Path;
 import org.ostler.core.smtp.server.protocol.PathReader;
 import org.ostler.core.smtp.server.protocol.Rules.PathRules;
 import org.ostler.core.smtp.server.protocol.SessionState;
+import org.ostler.core.smtp.server.protocol.Step;
 
 /** VRFY, EXPN and ETRN: each is refused unless its list accepts. */
 final class Inquiries {
   private final SessionContext context;
   private final PathRules paths;
   private final Refusals refusals;
+  private final Faults faults;
 
-  Inquiries(SessionContext context, PathRules paths) {
+  Inquiries(SessionContext context, PathRules paths, Faults faults) {
     this.context = context;
     this.paths = paths;
     this.refusals = new Refusals(context);
+    this.faults = faults;
   }
 
   Outcome verify(String argument, SessionState state) throws InterruptedException {
@@ -138,7 +141,8 @@ final class Inquiries {
       return refusals.refuse(Phase.ETRN, decision, argument, state);
     }
     if (!argument.startsWith("#") || argument.length() == 1) {
-      return Outcome.of(501, "argument must begin with #", state);
+      return faults.refuse(
+          Step.Refuse.syntax(501, "argument must begin with #"), "ETRN " + argument, state);
     }
     context.services().etrn().start(argument.substring(1));
     return new Outcome(context.answer(250, accept.userMessage(), "OK"), state);

@@ -11,6 +11,9 @@ import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.api.tls.ServerOptions;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Connection.Pipelining;
 import org.ostler.core.rewrite.Place;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.smtp.server.protocol.Command;
@@ -34,7 +37,7 @@ final class Session {
   private final TlsStart tls;
   private final Duration commandLimit;
   private SessionState state = new SessionState.Connected();
-  private boolean afterRcpt;
+  private Machine.Before before = Machine.Before.OTHER;
   private boolean greeted;
 
   /** {@code bar} is all that commands hear, save QUIT; null when the session is open to them. */
@@ -67,10 +70,11 @@ final class Session {
           "command-timeout",
           context.wire().isOverdue() ? sessionLog.overdue() : sessionLog.commandTimeout());
     } catch (IOException e) {
+      sessionLog.incomplete("connection lost");
       ended("connection-lost", sessionLog.lost());
     } finally {
       abandon();
-      sessionLog.finished(envelopes.used(), faults.commands());
+      sessionLog.finished(faults.saidMail(), faults.commands());
     }
   }
 
@@ -153,7 +157,7 @@ final class Session {
   }
 
   private Outcome refuse(Command.Malformed command, String line) throws IOException {
-    return machine.next(state, command, afterRcpt) instanceof Step.Refuse it
+    return machine.next(state, command, before) instanceof Step.Refuse it
         ? refused(it, line)
         : Outcome.closing(Reply.of(421, "Unexpected failure, please try later"));
   }
@@ -166,20 +170,34 @@ final class Session {
     }
     if (isOutOfSync(command)) {
       reason("synchronization-error");
+      sessionLog.incomplete("sync failure");
       sessionLog.outOfSync(line, state.offers().pipelining(), context.wire().peek());
       return Outcome.closing(Reply.of(554, "SMTP synchronization error"));
     }
     if (faults.isTooMuchJunk(command)) {
       reason("bad-commands");
+      sessionLog.incomplete("too many non-mail commands");
       return faults.tooMuchJunk(line);
     }
-    Step step = machine.next(state, command, afterRcpt);
-    afterRcpt = command instanceof Command.Rcpt;
+    faults.noteMail(command);
+    Step step = machine.next(state, command, before);
     Outcome outcome = perform(step, line);
     if (outcome.reply().code() / 100 == 4) {
       faults.putOff();
     }
+    before = before.then(command, step, outcome.next());
+    notePipelining();
     return outcome;
+  }
+
+  /** Looks for commands that came before their turn, where the log tells of them. */
+  private void notePipelining() throws IOException {
+    if (context.log().selects(LogSelector.PIPELINING)) {
+      Connection peer = context.connection();
+      boolean offered = state.offers().pipelining();
+      boolean used = offered && (peer.pipelining == Pipelining.USED || isTooSoon());
+      peer.pipelining = used ? Pipelining.USED : offered ? Pipelining.OFFERED : Pipelining.NONE;
+    }
   }
 
   /** Rules with the flag S see the argument of MAIL and RCPT before anything is read from it. */
@@ -233,7 +251,7 @@ final class Session {
       case Step.Verify it -> inquiries.verify(it.argument(), state);
       case Step.Expand it -> inquiries.expand(it.argument(), state);
       case Step.StartQueue it -> inquiries.startQueue(it.argument(), state);
-      case Step.Reset _ -> reset();
+      case Step.Reset _ -> reset("RSET");
       case Step.Leave _ -> leave();
     };
   }
@@ -246,7 +264,7 @@ final class Session {
         return new Refusals(context).refuse(Phase.STARTTLS, decision, "", state);
       }
     }
-    reset();
+    reset("STARTTLS");
     if (!tls.isReady()) {
       return Outcome.of(454, "TLS currently unavailable", state.outsideTransaction());
     }
@@ -300,13 +318,15 @@ final class Session {
     return outcome;
   }
 
-  private Outcome reset() {
+  private Outcome reset(String command) {
+    sessionLog.incomplete(command);
     reception.drop();
     context.freshMessage();
     return Outcome.of(250, "Reset OK", state.outsideTransaction());
   }
 
   private Outcome leave() throws InterruptedException {
+    sessionLog.incomplete("QUIT");
     String text = context.ourName() + " closing connection";
     if (context.policy().acls().isSet(Phase.QUIT)) {
       Decision decision = context.policy().acls().run(Phase.QUIT, context.situation());
@@ -347,6 +367,9 @@ final class Session {
     reception.drop();
     Text why = context.connection().remarks.get("smtp_notquit_reason");
     boolean quit = why != null && why.isEmpty();
+    if (why == null && context.connection().command != null) {
+      sessionLog.dropped();
+    }
     if (!quit && context.policy().acls().isSet(Phase.NOTQUIT)) {
       if (why == null) {
         reason("acl-drop");

@@ -3,9 +3,12 @@ package org.ostler.core.smtp.server;
 
 import java.time.Duration;
 import java.util.List;
+import org.ostler.api.mail.ReversePath;
 import org.ostler.api.smtp.Reply;
+import org.ostler.api.text.Text;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.Message;
 
 /** What the log says of a session's beginning and end, and what the peer hears when it breaks. */
 final class SessionLog {
@@ -23,7 +26,9 @@ final class SessionLog {
 
   void opened() {
     if (selects(LogSelector.SMTP_CONNECTION)) {
-      context.log().main(null, "SMTP connection from " + context.peer().plain());
+      Text count = context.connection().remarks.get("smtp_count_at_connection_start");
+      String counted = count == null ? "" : " (TCP/IP connection count = " + count.value() + ")";
+      context.log().main(null, "SMTP connection from " + context.peer().plain() + counted);
     }
   }
 
@@ -63,6 +68,32 @@ final class SessionLog {
     if (decision instanceof Decision.Broken broken) {
       context.log().panic(null, "ACL for " + list + " returned ERROR: " + broken.logMessage());
     }
+  }
+
+  /** A transaction ends without its message; nothing is said of a sender that is not there. */
+  void incomplete(String why) {
+    Message message = context.message();
+    ReversePath sender = message.sender();
+    if (sender == null || !context.log().selects(LogSelector.SMTP_INCOMPLETE_TRANSACTION)) {
+      return;
+    }
+    StringBuilder recipients = new StringBuilder();
+    message.recipients().forEach(it -> recipients.append(' ').append(it.address()));
+    context
+        .log()
+        .main(
+            null,
+            context.peer().field()
+                + " incomplete transaction ("
+                + why
+                + ") from <"
+                + sender.address()
+                + ">"
+                + (recipients.isEmpty() ? "" : " for" + recipients));
+  }
+
+  void dropped() {
+    closed("by DROP in ACL");
   }
 
   void quit() {

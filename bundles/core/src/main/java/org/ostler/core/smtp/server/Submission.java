@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.list.MatchList;
-import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.Option;
 import org.ostler.api.smtp.Reply;
@@ -18,6 +17,8 @@ import org.ostler.core.deliver.Cutthrough;
 import org.ostler.core.log.ArrivalLine;
 import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.log.PeerText;
+import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mime.PartLists;
 import org.ostler.core.receive.AclHeaders;
@@ -208,7 +209,6 @@ final class Submission {
       String why,
       SessionState.InTransaction transaction) {
     ReversePath sender = context.message().sender();
-    List<HeaderField> fields = assembler.fault() == null ? assembler.fields() : List.of();
     context
         .log()
         .reject(
@@ -216,10 +216,11 @@ final class Submission {
             "rejected from <"
                 + (sender == null ? "" : sender.address())
                 + "> "
-                + context.peer().field()
+                + PeerText.hostWithoutInterface(context.connection(), context.log())
                 + ": "
                 + why,
-            fields);
+            Refusal.envelope(context.message()),
+            assembler.fields());
     return Outcome.of(code, text, transaction.before());
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
 import org.ostler.testing.transcript.Counterpart;
 import org.ostler.testing.transcript.Dialogue;
@@ -86,6 +87,7 @@ final class TranscriptTest {
             InetAddress.ofLiteral("127.0.0.1"),
             25,
             house.now);
+    connection.remarks.put("smtp_count_at_connection_start", Text.of("1"));
     AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     SessionRunner runner = new SessionRunner(house.services());
     List<Thread> thread = new ArrayList<>();

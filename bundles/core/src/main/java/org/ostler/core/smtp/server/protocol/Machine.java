@@ -35,13 +35,30 @@ public final class Machine {
     this.rules = rules;
   }
 
-  /**
-   * What the command leads to; {@code afterRcpt} tells whether the command before this one was
-   * RCPT.
-   */
-  public Step next(SessionState state, Command command, boolean afterRcpt) {
+  /** What the command before tells of this one: a pipelined group cannot know how it fared. */
+  public enum Before {
+    OTHER,
+    /** RCPT, whatever was said to it. */
+    RCPT,
+    /** MAIL that was refused, or a RCPT behind such a one. */
+    REFUSED_MAIL;
+
+    /** What is before the next command, when this one led to {@code next}. */
+    public Before then(Command command, Step step, SessionState next) {
+      return switch (command) {
+        case Command.Mail _ -> next instanceof InTransaction ? OTHER : REFUSED_MAIL;
+        case Command.Rcpt _ when this == REFUSED_MAIL -> REFUSED_MAIL;
+        case Command.Rcpt _ ->
+            step instanceof Refuse it && it.fault() == Fault.PROTOCOL ? OTHER : RCPT;
+        default -> OTHER;
+      };
+    }
+  }
+
+  /** What the command leads to, behind another one. */
+  public Step next(SessionState state, Command command, Before before) {
     Refuse misplaced = misplaced(state, command);
-    return misplaced != null ? misplaced : inPlace(state, command, afterRcpt);
+    return misplaced != null ? misplaced : inPlace(state, command, before);
   }
 
   /** What may not stand between chunks, or after such a mistake; null when the command may. */
@@ -58,7 +75,7 @@ public final class Machine {
     };
   }
 
-  private Step inPlace(SessionState state, Command command, boolean afterRcpt) {
+  private Step inPlace(SessionState state, Command command, Before before) {
     return switch (command) {
       case Command.Unknown _ ->
           new Refuse(
@@ -72,9 +89,9 @@ public final class Machine {
       case Command.StartTls it -> startTls(state, it.argument());
       case Command.Hello it -> hello(it);
       case Command.Mail it -> mail(state, it.argument());
-      case Command.Rcpt it -> rcpt(state, it.argument());
-      case Command.Data it -> data(state, it, afterRcpt);
-      case Command.Bdat it -> chunk(state, it, afterRcpt);
+      case Command.Rcpt it -> rcpt(state, it.argument(), before);
+      case Command.Data it -> data(state, it, before);
+      case Command.Bdat it -> chunk(state, it, before);
       case Command.Vrfy it -> new Step.Verify(it.argument());
       case Command.Expn it -> new Step.Expand(it.argument());
       case Command.Etrn _ when state instanceof InTransaction ->
@@ -198,8 +215,11 @@ public final class Machine {
     };
   }
 
-  private Step rcpt(SessionState state, String argument) {
+  private Step rcpt(SessionState state, String argument, Before before) {
     if (!(state instanceof InTransaction transaction)) {
+      if (before == Before.REFUSED_MAIL && state.offers().pipelining()) {
+        return new Refuse(Reply.of(503, "sender not yet given"), Fault.NONE, "", 0);
+      }
       return Refuse.sequence(503, "sender not yet given");
     }
     if (argument.isEmpty()) {
@@ -225,12 +245,12 @@ public final class Machine {
     };
   }
 
-  private static Step data(SessionState state, Command.Data command, boolean afterRcpt) {
+  private static Step data(SessionState state, Command.Data command, Before before) {
     if (!command.argument().isEmpty()) {
       return UNEXPECTED;
     }
     if (!(state instanceof InTransaction transaction) || transaction.recipients().accepted() == 0) {
-      return withoutRecipient(state, "DATA", afterRcpt);
+      return withoutRecipient(state, "DATA", before);
     }
     if (transaction.recipients().overflow()) {
       return new Refuse(Reply.of(554, "Too many recipients"), Fault.NONE, "", 0);
@@ -238,7 +258,7 @@ public final class Machine {
     return new Step.ReceiveData(transaction);
   }
 
-  private static Step chunk(SessionState state, Command.Bdat command, boolean afterRcpt) {
+  private static Step chunk(SessionState state, Command.Bdat command, Before before) {
     String[] words = command.words();
     long size = size(command.size());
     boolean last = words.length == 2 && words[1].equalsIgnoreCase("LAST");
@@ -258,7 +278,7 @@ public final class Machine {
           new Step.ReceiveChunk(it, true, size, last);
       case InTransaction _, Connected _, Greeted _, Spoiled _, Closed _ ->
           // RFC 3030 §2: the octets of a refused chunk have been sent already.
-          withoutRecipient(state, "BDAT", afterRcpt).skipping(size);
+          withoutRecipient(state, "BDAT", before).skipping(size);
     };
   }
 
@@ -269,7 +289,7 @@ public final class Machine {
         : Long.parseLong(word);
   }
 
-  private static Refuse withoutRecipient(SessionState state, String verb, boolean afterRcpt) {
+  private static Refuse withoutRecipient(SessionState state, String verb, Before before) {
     List<String> lines = new ArrayList<>();
     if (state instanceof InTransaction transaction
         && !transaction.recipients().refusal().isEmpty()) {
@@ -278,7 +298,7 @@ public final class Machine {
     }
     // In a pipelined group the peer could not know that its RCPTs would fail: no fault (RFC 2920
     // §3.1).
-    boolean pipelined = afterRcpt && state.offers().pipelining();
+    boolean pipelined = before != Before.OTHER && state.offers().pipelining();
     lines.add((pipelined ? "Valid" : "valid") + " RCPT command must precede " + verb);
     return new Refuse(
         new Reply(503, null, lines), pipelined ? Fault.NONE : Fault.PROTOCOL, lines.getLast(), 0);
