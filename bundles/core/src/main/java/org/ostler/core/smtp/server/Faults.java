@@ -216,7 +216,7 @@ final class Faults {
   }
 
   private void dropped(String why) {
-    context.log().main(null, "SMTP call from " + context.peer().plain() + " dropped: " + why);
+    reject("SMTP call from " + context.peer().plain() + " dropped: " + why);
   }
 
   private static String printable(String line, int most) {
