@@ -293,7 +293,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     } catch (TlsFailure e) {
       throw trouble.failed(e, AlertDescription.internal_error);
     }
-    Vector<?> algorithms = TlsUtils.getDefaultSupportedSignatureAlgorithms(context);
+    Vector<?> algorithms = Signing.believed(context);
     if (TlsUtils.isTLSv13(context)) {
       return new CertificateRequest(
           NO_CONTEXT, algorithms, null, authorities.isEmpty() ? null : authorities);

@@ -13,6 +13,8 @@ import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
 import org.bouncycastle.tls.CertificateStatusType;
 import org.bouncycastle.tls.DefaultTlsCredentialedSigner;
+import org.bouncycastle.tls.HashAlgorithm;
+import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsContext;
@@ -46,6 +48,20 @@ record Signing(JcaTlsCrypto crypto, TlsContext context) {
       }
     }
     return null;
+  }
+
+  /** The signatures that we believe: none of DSA or SHA-1 (RFC 9155), nor SHA-224. */
+  static Vector<SignatureAndHashAlgorithm> believed(TlsContext context) {
+    Vector<SignatureAndHashAlgorithm> believed = new Vector<>();
+    for (Object one : TlsUtils.getDefaultSupportedSignatureAlgorithms(context)) {
+      SignatureAndHashAlgorithm algorithm = (SignatureAndHashAlgorithm) one;
+      if (algorithm.getSignature() != SignatureAlgorithm.dsa
+          && algorithm.getHash() != HashAlgorithm.sha1
+          && algorithm.getHash() != HashAlgorithm.sha224) {
+        believed.add(algorithm);
+      }
+    }
+    return believed;
   }
 
   TlsCredentialedSigner signer(

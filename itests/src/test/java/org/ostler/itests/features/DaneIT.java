@@ -44,22 +44,19 @@ class DaneIT {
   /** Another address of loopback, where a server may have port 53. */
   private static final String NAMES = "127.0.0.58";
 
-  private static final String POLICY =
+  private static final Path PAGE = Path.of("../docs/features/dane.md");
+
+  /** What the page's configuration lacks here. */
+  private static final String MORE =
       """
-      primary_hostname = ostler.example
       local_interfaces = 127.0.0.1
       daemon_smtp_ports = SMTP_PORT : OWN_PORT
       tls_certificate = KEYS/own.pem
       tls_privatekey = KEYS/own.key
-      dns_servers = SERVERS
-      dnssec_validation = local
-      dnssec_trust_anchors = ANCHOR
       feature_grace = 1s
-      log_selector = +dnssec +tls_sni
-      acl_smtp_rcpt = accept
       """;
 
-  private static final String ROUTES =
+  private static final String ROUTER =
       """
       begin routers
       required:
@@ -67,25 +64,28 @@ class DaneIT {
         local_parts = required
         self = send
         transport = required
-      onward:
-        driver = dnslookup
-        self = send
-        transport = onward
+      """;
+
+  private static final String TRANSPORT =
+      """
       begin transports
       required:
         driver = smtp
         port = PEER
         hosts_require_dane = *
-      onward:
-        driver = smtp
+      """;
+
+  /** More of the page's transport. */
+  private static final String OPTIONS =
+      """
         port = PEER
+        dane_require_tls_ciphers = \\
+            NORMAL${if eq{$domain}{few.dest.example}{:-AES-256-GCM:-CHACHA20-POLY1305}}
         tls_certificate = KEYS/own.pem
         tls_privatekey = KEYS/own.key
         tls_verify_certificates = KEYS/root.pem
         tls_try_verify_hosts = *
         tls_verify_cert_hostname = *
-      begin retry
-      * * F,1h,1h
       """;
 
   private static final String EXIM =
@@ -136,15 +136,26 @@ class DaneIT {
             "open.example",
             "@ MX 10 ee.dest.example.\n",
             judged ? NAMES + "@53" : "");
-    routes = ROUTES.replace("PEER", "" + exim.port()).replace("KEYS", keys.toString());
+    String page = Page.block(PAGE, "primary_hostname");
+    int parts = page.indexOf("begin routers\n");
+    routes = routes(page.substring(parts)).replace("KEYS", keys.toString());
     String policy =
-        POLICY
-                .replace("SERVERS", zone.option())
-                .replace("ANCHOR", zone.trustAnchor())
-                .replace("OWN_PORT", "" + OWN_PORT)
-                .replace("KEYS", keys.toString())
+        MORE.replace("OWN_PORT", "" + OWN_PORT).replace("KEYS", keys.toString())
+            + page.substring(0, parts)
+                .replaceFirst("dns_servers .*", "dns_servers = " + zone.option())
+                .replaceFirst("(dnssec_trust_anchors = ).*", "$1" + zone.trustAnchor())
             + routes;
     ostler = PackedServer.start(Files.createDirectories(directory.resolve("server")), policy);
+  }
+
+  /** The routers and transports of the page, with some more. */
+  private static String routes(String page) {
+    return page.replace("begin routers\n", ROUTER)
+        .replace("  transport = onward\n", "  transport = onward\n  self = send\n")
+        .replace("begin transports\n", TRANSPORT)
+        .replace("  # hosts_try_dane = * is the default\n", OPTIONS)
+        .replace("F,5d,1h", "F,1h,1h")
+        .replace("PEER", "" + exim.port());
   }
 
   @AfterAll
@@ -170,7 +181,17 @@ class DaneIT {
     StringBuilder text = new StringBuilder("to CNAME ee\nalias MX 10 to\n");
     List<String> hosts =
         List.of(
-            "ee", "ta", "whole", "misnamed", "wrong", "lost", "none", "useless", "away", "bogus");
+            "ee",
+            "ta",
+            "whole",
+            "misnamed",
+            "wrong",
+            "lost",
+            "none",
+            "useless",
+            "away",
+            "few",
+            "bogus");
     for (String host : hosts) {
       String address = host.equals("bogus") ? "127.9.9.9" : "127.0.0.1";
       text.append("%s MX 10 %s\n%s A %s\n".formatted(host, host, host, address));
@@ -179,6 +200,7 @@ class DaneIT {
     String root = sha256(ROOT.certificate().getEncoded());
     String whole = HexFormat.of().formatHex(ROOT.certificate().getEncoded());
     text.append("_PORT._tcp.ee TLSA 3 1 1 " + key + "\n");
+    text.append("_PORT._tcp.few TLSA 3 1 1 " + key + "\n");
     text.append("_PORT._tcp.ta TLSA 2 0 1 " + root + "\n");
     text.append("_PORT._tcp.misnamed TLSA 2 0 1 " + root + "\n");
     text.append("_PORT._tcp.whole TLSA 2 0 0 " + whole + "\n");
@@ -235,6 +257,12 @@ class DaneIT {
     assertThat(line)
         .contains(" => ", " DS [127.0.0.1] X=TLS1.3:", " CV=" + verified + " ", " SNI=" + sni);
     assertThat(exim.mainLog()).contains("SNI=" + sni);
+  }
+
+  @Test
+  void ciphersUnderDaneAreThoseOfTheirOption() throws Exception {
+    assertThat(outcome("a@few.dest.example"))
+        .contains(" => ", " X=TLS1.3:TLS_AES_128_GCM_SHA256:128 CV=dane");
   }
 
   @ParameterizedTest

@@ -48,6 +48,15 @@ final class Page {
     return blocks;
   }
 
+  /** The lines of the first block whose first line begins so. */
+  static String block(Path page, String beginning) throws IOException {
+    return blocks(page).stream()
+        .filter(block -> block.lines().getFirst().startsWith(beginning))
+        .map(block -> String.join("\n", block.lines()) + "\n")
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + beginning + " in " + page));
+  }
+
   private static void close(List<String> open, String before, List<Block> blocks) {
     while (!open.isEmpty() && open.getLast().isEmpty()) {
       open.removeLast();
