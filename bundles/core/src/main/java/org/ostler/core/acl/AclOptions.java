@@ -2,12 +2,16 @@
 package org.ostler.core.acl;
 
 import org.ostler.api.option.Option;
+import org.ostler.language.expansion.ExpansionCompiler;
 
 /** Main options that change what lists say. */
 public final class AclOptions {
   /** Whether the peer hears details of what was found wrong, which otherwise the log has alone. */
   public static final Option<Boolean> SMTP_RETURN_ERROR_DETAILS =
       Option.bool("smtp_return_error_details", false);
+
+  /** Whether a variable of lists that nothing has set is unknown, or empty. */
+  public static final Option<Boolean> STRICT_ACL_VARS = ExpansionCompiler.STRICT_ACL_VARS;
 
   private AclOptions() {}
 }

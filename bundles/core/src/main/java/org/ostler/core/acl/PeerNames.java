@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.dns.Resolver.Answer;
 import org.ostler.api.dns.Resolver.RecordType;
+import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.Connection;
 import org.ostler.language.text.Ascii;
@@ -38,40 +39,16 @@ public final class PeerNames {
     if (peer.hostNameLookedUp) {
       return peer.hostLookupDeferred ? Found.UNKNOWN : Found.NO;
     }
-    Found found =
-        switch (resolver.query(reverseName(address), RecordType.PTR)) {
-          case Answer.Records records -> confirm(peer, address, records.records(), resolver);
-          case Answer.NoData noData -> Found.NO;
-          case Answer.NoSuchName none -> Found.NO;
-          case Answer.TryAgain again -> Found.UNKNOWN;
-        };
+    Connection.NameSearch search = peer.nameSearch;
+    if (search == null) {
+      search = new ReverseLookup(() -> resolver)::find;
+    }
+    search.find(peer);
     peer.hostNameLookedUp = true;
-    peer.hostLookupFailed = found == Found.NO;
-    peer.hostLookupDeferred = found == Found.UNKNOWN;
-    return found;
-  }
-
-  private static Found confirm(
-      Connection peer, InetAddress address, List<String> names, Resolver resolver)
-      throws InterruptedException {
-    Found best = Found.NO;
-    for (String name : names) {
-      Found found = leadsTo(name, address, resolver);
-      if (found == Found.YES) {
-        peer.hostName(Ascii.lower(name));
-        return Found.YES;
-      }
-      best = found == Found.UNKNOWN ? found : best;
+    if (peer.hostName() != null) {
+      return Found.YES;
     }
-    if (best == Found.NO && !names.isEmpty()) {
-      peer.hostLookupMessage =
-          " ("
-              + PeerText.text(address)
-              + " does not match any IP address for "
-              + names.getFirst()
-              + ")";
-    }
-    return best;
+    return peer.hostLookupDeferred ? Found.UNKNOWN : Found.NO;
   }
 
   /**

@@ -4,6 +4,8 @@ package org.ostler.core.command;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,9 @@ import org.ostler.core.receive.Assembler;
 import org.ostler.core.receive.Fixups;
 import org.ostler.core.receive.HeaderBudget;
 import org.ostler.core.receive.LineDecoder;
+import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.receive.ReceivedField;
+import org.ostler.core.receive.SpaceCheck;
 import org.ostler.core.rewrite.Rewriting;
 
 /** One message on its way in from a local program: no dialogue, one answer at its end. */
@@ -79,8 +83,18 @@ final class LocalReception {
 
   /** Takes the message; on disk when it returns. */
   void receive(InputStream input) throws Refused, IOException, InterruptedException {
-    BufferedInputStream in = new BufferedInputStream(input);
-    take(in, FromLine.take(in));
+    if (!SpaceCheck.passes(0, situation, log)) {
+      throw new Refused("insufficient disk space", true);
+    }
+    Duration limit = policy.main().value(ReceiveOptions.RECEIVE_TIMEOUT);
+    BufferedInputStream in =
+        new BufferedInputStream(limit.isZero() ? input : new TimedInput(input, limit));
+    try {
+      take(in, FromLine.take(in));
+    } catch (SocketTimeoutException late) {
+      log.main(null, "timed out while reading local message");
+      throw new Refused("timed out while reading - message abandoned", true);
+    }
   }
 
   /** Takes a message of a batch, in which {@code helo} was said; on disk when it returns. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
@@ -28,14 +29,17 @@ public final class QueueRunCommand implements Command {
     this.main = main;
   }
 
-  /** Starts a run for recipients that contain the text, as ETRN asks; returns at once. */
-  public static void start(MessageQueue queue, Settings main, String text) throws IOException {
+  /** Starts a run for recipients that contain the text, as ETRN asks; returns what it is over. */
+  public static Set<QueueId> start(MessageQueue queue, Settings main, String text)
+      throws IOException {
     String wanted = text.toLowerCase(Locale.ROOT);
     QueueSelection selection =
         QueueSelection.ALL
             .recipients(address -> address.toLowerCase(Locale.ROOT).contains(wanted))
             .saying("-R " + text);
-    queue.run(selection.choose(queue), run(selection, main));
+    Map<QueueId, Dispatch.Reason> chosen = selection.choose(queue);
+    queue.run(chosen, run(selection, main));
+    return chosen.keySet();
   }
 
   private static QueueRun run(QueueSelection selection, Settings main) {

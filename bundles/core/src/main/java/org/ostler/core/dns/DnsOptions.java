@@ -64,6 +64,10 @@ public final class DnsOptions {
   /** Whether MX records that point to an IP address are followed, against RFC 1035 §3.3.9. */
   public static final Option<Boolean> ALLOW_MX_TO_IP = Option.bool("allow_mx_to_ip", false);
 
+  /** Where the name of a peer is looked for: {@code bydns}, {@code byaddr}. */
+  public static final Option<List<String>> HOST_LOOKUP_ORDER =
+      Option.strings("host_lookup_order", "bydns:byaddr");
+
   private DnsOptions() {}
 
   public static List<Option<?>> all() {
@@ -79,6 +83,7 @@ public final class DnsOptions {
         DNS_USE_EDNS0,
         DNS_DNSSEC_OK,
         DNS_TRUST_AA,
+        HOST_LOOKUP_ORDER,
         DNSSEC_VALIDATION,
         DNSSEC_TRUST_ANCHORS);
   }

@@ -140,6 +140,12 @@ public final class Address implements Addressee {
     return new Address(address, whole, null, whole.domain());
   }
 
+  /** Nobody's address, for what {@code $domain} shows outside any. */
+  public static Address ofDomain(String domain) {
+    String address = "@" + domain;
+    return new Address(address, new Recipient(address), null, domain);
+  }
+
   /** A recipient of the envelope. */
   public static Address of(Recipient recipient) {
     return new Address(recipient.address(), recipient, null);

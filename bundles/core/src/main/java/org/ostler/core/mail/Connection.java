@@ -128,6 +128,12 @@ public final class Connection implements Peer {
   /** A message that came over it was held back for the load, and so are those after it. */
   public boolean queueLatched;
 
+  /** Sessions over sockets when this one began, itself among them; 0 when it is none of them. */
+  public int sessionsAtStart;
+
+  /** Messages whose reception began over it. */
+  public int messagesReceived;
+
   /** The proxy that brought the connection and told who the peer is; null for none. */
   public @Nullable InetAddress proxy;
 

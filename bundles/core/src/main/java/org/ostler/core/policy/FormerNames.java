@@ -25,7 +25,8 @@ final class FormerNames {
       Map.of("tls_verify_cert_hostname", "tls_verify_cert_hostnames");
 
   private static final Map<String, String> MAIN =
-      Map.of("return_size_limit", "bounce_return_size_limit");
+      Map.of(
+          "daemon_smtp_port", "daemon_smtp_ports", "return_size_limit", "bounce_return_size_limit");
 
   private final Contributions contributions;
   private final Set<String> warnings = new LinkedHashSet<>();

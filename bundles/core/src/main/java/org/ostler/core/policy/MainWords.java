@@ -7,18 +7,13 @@ import java.util.List;
 final class MainWords {
   private static final List<String> WORDS =
       List.of(
-          "check_log_inodes",
-          "check_log_space",
           "check_rfc2047_length",
-          "check_spool_inodes",
-          "check_spool_space",
           "daemon_modules_load",
           "deliver_drop_privilege",
           "disable_fsync",
           "dns_cname_loops",
           "dns_csa_search_limit",
           "dns_csa_use_reverse",
-          "dns_trust_aa",
           "exim_version",
           "extract_addresses_remove_arguments",
           "hosts_xclient",
@@ -36,7 +31,6 @@ final class MainWords {
           "print_topbitchars",
           "rfc1413_query_timeout",
           "slow_lookup_log",
-          "strict_acl_vars",
           "system_filter_directory_transport",
           "system_filter_file_transport",
           "system_filter_group",

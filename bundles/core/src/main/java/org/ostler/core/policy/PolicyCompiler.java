@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.auth.AuthenticatorDriver;
@@ -31,6 +32,7 @@ import org.ostler.core.contribution.ToldEvents;
 import org.ostler.core.contribution.UsedWords;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.dns.DnsResolver;
+import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.dns.RuledResolver;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Events;
@@ -38,8 +40,10 @@ import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
+import org.ostler.core.route.OwnAddresses;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.smtp.server.PreambleWord;
+import org.ostler.core.smtp.server.RateLimits;
 import org.ostler.language.config.Assignment;
 import org.ostler.language.config.ConfigurationReader;
 import org.ostler.language.config.ConfigurationText;
@@ -148,7 +152,12 @@ public final class PolicyCompiler {
 
   private void checkCiphers(Settings main, ConfigurationText text, Consumer<Problem> problems) {
     CipherCheck.objection(main, house.contributions().tlsEngines.all())
-        .ifPresent(why -> problems.accept(new Problem(position(why.split(":", 2)[0], text), why)));
+        .ifPresent(why -> problems.accept(problem(why, text)));
+  }
+
+  /** Of a sentence that begins with the option's name and a colon. */
+  private static Problem problem(String why, ConfigurationText text) {
+    return new Problem(position(why.split(":", 2)[0], text), why);
   }
 
   private @Nullable Policy compile(
@@ -167,6 +176,10 @@ public final class PolicyCompiler {
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
     checkCiphers(main, text, problems);
+    Stream.of(
+            RateLimits.objection(main), ReverseLookup.objection(main), OwnAddresses.objection(main))
+        .flatMap(Optional::stream)
+        .forEach(why -> problems.accept(problem(why, text)));
     Resolver resolver = resolver(main, () -> nothingInHand(expressions, main), text, problems);
     if (resolver == null) {
       return null;
@@ -180,7 +193,9 @@ public final class PolicyCompiler {
     RouterChain routers =
         blocks.routers(
             text.routers(),
-            house.surroundings(values, resolver, name -> isRemote(transports.get(name)), rewriter));
+            house
+                .surroundings(values, resolver, name -> isRemote(transports.get(name)), rewriter)
+                .owning(OwnAddresses.extra(main)));
     if (routers == null) {
       return null;
     }
@@ -277,6 +292,12 @@ public final class PolicyCompiler {
     }
   }
 
+  private static Locality ours(PolicyEnvironment environment) {
+    return address ->
+        Locality.INTERFACES.isLocal(address)
+            || OwnAddresses.extra(environment.main()).contains(address);
+  }
+
   private static ListCompiler lists(
       PolicyEnvironment environment,
       ExpansionCompiler expressions,
@@ -284,7 +305,7 @@ public final class PolicyCompiler {
       Consumer<Problem> problems) {
     ListCompiler lists =
         new ListCompiler(
-            environment, expressions::compile, expressions.lookups()::find, Locality.INTERFACES);
+            environment, expressions::compile, expressions.lookups()::find, ours(environment));
     environment.lists(new ListMatcher(lists));
     for (NamedListText list : texts) {
       try {

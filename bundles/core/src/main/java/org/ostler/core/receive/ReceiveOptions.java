@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.receive;
 
+import java.time.Duration;
 import java.util.List;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
@@ -56,6 +57,9 @@ public final class ReceiveOptions {
 
   public static final Option<String> HEADERS_CHARSET = Option.string("headers_charset", "UTF-8");
 
+  /** How long a local program may take over a message; 0 for ever. */
+  public static final Option<Duration> RECEIVE_TIMEOUT = Option.time("receive_timeout", "0s");
+
   private ReceiveOptions() {}
 
   /** All of them, for the main part. */
@@ -76,6 +80,7 @@ public final class ReceiveOptions {
         MESSAGE_ID_HEADER_TEXT,
         LOCAL_FROM_CHECK,
         LOCAL_SENDER_RETAIN,
+        RECEIVE_TIMEOUT,
         HEADERS_CHARSET,
         MESSAGE_BODY_NEWLINES);
   }

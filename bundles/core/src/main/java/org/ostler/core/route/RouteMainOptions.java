@@ -15,7 +15,12 @@ public final class RouteMainOptions {
   public static final Option<String> QUALIFY_RECIPIENT = Option.string("qualify_recipient", null);
 
   public static final List<Option<?>> ALL =
-      List.of(HOSTS_TREAT_AS_LOCAL, PRIMARY_HOSTNAME, QUALIFY_DOMAIN, QUALIFY_RECIPIENT);
+      List.of(
+          OwnAddresses.EXTRA_LOCAL_INTERFACES,
+          HOSTS_TREAT_AS_LOCAL,
+          PRIMARY_HOSTNAME,
+          QUALIFY_DOMAIN,
+          QUALIFY_RECIPIENT);
 
   private RouteMainOptions() {}
 }

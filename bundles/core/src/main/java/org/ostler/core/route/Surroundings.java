@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.route;
 
+import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.ostler.api.dns.Resolver;
@@ -32,4 +34,19 @@ public record Surroundings(
     Log log,
     Notices notices,
     Predicate<String> remoteTransports,
-    Rewriter rewriter) {}
+    Rewriter rewriter) {
+  /** The same where more addresses are ours. */
+  public Surroundings owning(Collection<InetAddress> more) {
+    return new Surroundings(
+        resolver,
+        hosts.and(more),
+        users,
+        clock,
+        random,
+        compiler,
+        log,
+        notices,
+        remoteTransports,
+        rewriter);
+  }
+}

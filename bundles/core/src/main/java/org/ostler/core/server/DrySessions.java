@@ -21,6 +21,7 @@ import org.ostler.core.policy.Policy;
 import org.ostler.core.queue.HoldingBack;
 import org.ostler.core.queue.Intake;
 import org.ostler.core.queue.QueueIds;
+import org.ostler.core.smtp.server.EtrnRunner;
 import org.ostler.core.smtp.server.SessionRunner;
 import org.ostler.core.smtp.server.SmtpServices;
 
@@ -36,11 +37,21 @@ final class DrySessions {
             new Nowhere(
                 new QueueIds(clock, java.util.List.of(), ProcessHandle.current().pid()), log),
             log,
-            new ReverseLookup(policy::resolver)::find,
-            pattern -> trace.say("ETRN command execution skipped"),
+            new ReverseLookup(policy::resolver, policy::main, log)::find,
+            (work, situation, whenOver) -> skipped(work, trace),
             clock,
             new Features(contributions, new Guard(log)));
     return new SessionRunner(services);
+  }
+
+  private static void skipped(EtrnRunner.Work work, Trace trace) {
+    trace.say(
+        "ETRN command is: "
+            + switch (work) {
+              case EtrnRunner.Work.QueueRun _ -> "exim -R";
+              case EtrnRunner.Work.Program program -> program.source();
+            });
+    trace.say("ETRN command execution skipped");
   }
 
   private record Nowhere(QueueIds ids, Log log) implements Intake {

@@ -198,8 +198,8 @@ final class MailServer implements AutoCloseable {
             () -> policy.forSessions(),
             queue,
             log,
-            new ReverseLookup(() -> policy.resolver())::find,
-            ServerCommands.etrn(this),
+            new ReverseLookup(() -> policy.resolver(), () -> policy.main(), log)::find,
+            new EtrnRuns(queue, log),
             clock,
             additions());
     SmtpListener opened = SmtpListener.open(services);

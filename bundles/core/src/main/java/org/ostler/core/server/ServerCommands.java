@@ -39,7 +39,6 @@ import org.ostler.core.policy.PolicySource;
 import org.ostler.core.queue.Intake;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueOperations;
-import org.ostler.core.smtp.server.EtrnRunner;
 import org.ostler.core.smtp.server.SessionRunner;
 import org.ostler.core.smtp.server.SmtpServices;
 import org.ostler.core.variables.HostFacts;
@@ -87,21 +86,12 @@ final class ServerCommands {
             () -> server.policy().forSessions(),
             new Dispatched(queue, dispatch),
             server.log(),
-            new ReverseLookup(() -> server.policy().resolver())::find,
-            etrn(server),
+            new ReverseLookup(
+                    () -> server.policy().resolver(), () -> server.policy().main(), server.log())
+                ::find,
+            new EtrnRuns(queue, server.log()),
             clock,
             server.additions()));
-  }
-
-  /** Queue runs for ETRN: what cannot be read now is for the next run. */
-  static EtrnRunner etrn(MailServer server) {
-    return pattern -> {
-      try {
-        QueueRunCommand.start(server.queue(), server.policy().main(), pattern);
-      } catch (IOException trouble) {
-        server.log().panic(null, "the queue run for ETRN failed: " + trouble.getMessage());
-      }
-    };
   }
 
   /** Takes messages whose delivery begins when the command line says. */

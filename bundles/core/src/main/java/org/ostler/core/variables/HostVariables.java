@@ -30,10 +30,10 @@ final class HostVariables {
         .number("localhost_number", s -> 0)
         .trusted("queue_name", s -> s.peer().queueName)
         .trusted("load_average", s -> load())
-        .number("spool_space", s -> space(host))
-        .number("log_space", s -> space(host))
-        .number("spool_inodes", s -> -1)
-        .number("log_inodes", s -> -1);
+        .number("spool_space", s -> FreeSpace.of(host.data()))
+        .text("log_space", s -> Text.of(String.valueOf(FreeSpace.ofLogs(s, host))))
+        .number("spool_inodes", s -> FreeSpace.UNKNOWN)
+        .number("log_inodes", s -> FreeSpace.UNKNOWN);
     for (String user : new String[] {"caller_uid", "originator_uid", "exim_uid"}) {
       table.number(user, s -> id(host, "unix:uid"));
     }
@@ -75,15 +75,6 @@ final class HostVariables {
   /** In thousandths, as Exim gives it. */
   private static String load() {
     return String.valueOf(LoadAverage.now());
-  }
-
-  /** In kibioctets. */
-  private static long space(HostFacts host) {
-    try {
-      return Files.getFileStore(host.data()).getUsableSpace() / 1024;
-    } catch (IOException unknown) {
-      return -1;
-    }
   }
 
   private static long id(HostFacts host, String attribute) {

@@ -99,7 +99,7 @@ class BhTest {
             new NoIntake(),
             house.log,
             connection -> {},
-            pattern -> {},
+            (work, situation, whenOver) -> {},
             house.clock(),
             new Features(new Contributions(), new Guard(house.log)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

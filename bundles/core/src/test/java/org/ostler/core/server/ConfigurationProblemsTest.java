@@ -50,7 +50,7 @@ class ConfigurationProblemsTest {
                 """
                 no_mua_wrapper
                 qualify_domian = x.example
-                strict_acl_vars
+                smtp_ratelimit_rcpt = 1,1,1,1
                 perl_at_start
                 smtp_accept_max = many
                 begin routers
@@ -75,7 +75,7 @@ class ConfigurationProblemsTest {
                 """))
         .containsExactly(
             "2: main option \"qualify_domian\" unknown: did you mean \"qualify_domain\"?",
-            "3: option \"strict_acl_vars\": it is not supported yet, only no_strict_acl_vars",
+            "3: smtp_ratelimit_rcpt: malformed ratelimit data: 1,1,1,1",
             "4: option \"perl_at_start\": it is not supported yet, only no_perl_at_start",
             "5: integer expected for smtp_accept_max",
             "9: option \"initgroups\": it is not supported yet, only no_initgroups",

@@ -43,6 +43,7 @@ class DebianConfigurationsTest {
           "check_owner",
           "check_string",
           "acl_smtp_data_prdr",
+          "daemon_startup_retries",
           "delay_warning",
           "escape_string",
           "exim_group",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
-import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
 import org.ostler.language.text.Ascii;
 
@@ -29,7 +28,6 @@ final class DollarReader {
   }
 
   private Node plain() {
-    int start = parser.position();
     HeaderReference.Form form = HeaderReference.form(parser);
     if (form != null) {
       String header = parser.headerName();
@@ -37,17 +35,14 @@ final class DollarReader {
       return Node.of(new HeaderReference(form, header));
     }
     String name = parser.name("_");
-    Variable variable = Variables.find(parser.environment(), name);
-    if (variable == null) {
-      return parser
-          .fail(
-              "unknown variable name \"" + name + "\"" + Variables.hint(parser.environment(), name))
-          .node();
-    }
-    return reference(variable, parser.since(start));
+    return reference(name, "unknown variable name \"" + name + "\"");
   }
 
-  private static Node reference(Variable variable, String name) {
+  private Node reference(String name, String unknown) {
+    Variable variable = Variables.read(parser.environment(), name, unknown);
+    if (variable == null) {
+      return parser.fail(unknown + Variables.hint(parser.environment(), name)).node();
+    }
     return Node.of(
         run -> {
           Text value = Variables.value(variable, run);
@@ -101,16 +96,6 @@ final class DollarReader {
   }
 
   private Node variable(String name) {
-    @Nullable Variable variable = Variables.find(parser.environment(), name);
-    if (variable == null) {
-      return parser
-          .fail(
-              "unknown variable in \"${"
-                  + name
-                  + "}\""
-                  + Variables.hint(parser.environment(), name))
-          .node();
-    }
-    return reference(variable, name);
+    return reference(name, "unknown variable in \"${" + name + "}\"");
   }
 }

@@ -16,6 +16,9 @@ public final class ExpansionCompiler {
   private static final int REMEMBERED = 256;
 
   /** Declared by the house; found by its name. */
+  /** Whether variables of lists are unknown until they are set. */
+  public static final Option<Boolean> STRICT_ACL_VARS = Option.bool("strict_acl_vars", false);
+
   private static final Option<String> HEADERS_CHARSET = Option.string("headers_charset", "UTF-8");
 
   private final Environment environment;

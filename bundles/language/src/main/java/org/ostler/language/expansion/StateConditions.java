@@ -48,13 +48,13 @@ final class StateConditions {
       return run -> HeaderReference.exists(run.mail(), header);
     }
     String word = parser.name("_");
+    String message =
+        word.isEmpty()
+            ? "variable name omitted after \"def:\""
+            : "unknown variable \"" + word + "\" after \"def:\"";
     @Nullable Variable variable =
-        word.isEmpty() ? null : Variables.find(parser.environment(), word);
+        word.isEmpty() ? null : Variables.read(parser.environment(), word, message);
     if (variable == null) {
-      String message =
-          word.isEmpty()
-              ? "variable name omitted after \"def:\""
-              : "unknown variable \"" + word + "\" after \"def:\"";
       return Test.broken(parser.fail(message + Variables.hint(parser.environment(), word)));
     }
     return run -> {

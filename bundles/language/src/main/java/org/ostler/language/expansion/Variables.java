@@ -4,12 +4,15 @@ package org.ostler.language.expansion;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.MailView;
 import org.ostler.api.text.Text;
 import org.ostler.language.text.Ascii;
 
 /** Variables by name: the language's own, then those of the house and its features. */
 final class Variables {
   private static final Map<String, Variable> OWN = own();
+
+  private static final String STRICT = " (strict_acl_vars is set)";
 
   private Variables() {}
 
@@ -72,13 +75,43 @@ final class Variables {
     return environment.variable(name).orElse(null);
   }
 
+  /**
+   * The variable as a string reads it: one of a list that nothing has set is unknown with {@code
+   * strict_acl_vars}. Null when there is none of the name.
+   */
+  static @Nullable Variable read(Environment environment, String name, String unknown) {
+    Variable variable = find(environment, name);
+    if (variable == null || !(name.startsWith("acl_c") || name.startsWith("acl_m"))) {
+      return variable;
+    }
+    return new OfList(variable, unknown, environment);
+  }
+
+  /** A variable that only lists set. */
+  private record OfList(Variable variable, String unknown, Environment environment)
+      implements Variable {
+    @Override
+    public @Nullable Text value(MailView mail) throws InterruptedException {
+      return variable.value(mail);
+    }
+
+    boolean mustBeSet() {
+      return environment.main().value(ExpansionCompiler.STRICT_ACL_VARS);
+    }
+  }
+
   /** The value in this expansion, which is deferred while the variable's feature is away. */
   static @Nullable Text value(Variable variable, Run run) throws Stop, InterruptedException {
+    Text value;
     try {
-      return variable.value(run.mail());
+      value = variable.value(run.mail());
     } catch (VariableAway away) {
       throw Stop.deferred(String.valueOf(away.getMessage()));
     }
+    if (value == null && variable instanceof OfList user && user.mustBeSet()) {
+      throw Stop.failed(user.unknown() + STRICT);
+    }
+    return value;
   }
 
   /** What may be wrong with an unknown name, in brackets. */
@@ -93,6 +126,6 @@ final class Variables {
     boolean letter = name.length() > 5 && Ascii.isAlpha(name.charAt(5));
     return letter
         ? " (6th character of a user-defined ACL variable must be a digit or underscore)"
-        : " (strict_acl_vars is set)";
+        : STRICT;
   }
 }

@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Optional;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
-import org.ostler.api.list.MatchList;
-import org.ostler.api.option.Settings;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.log.LogSelector;
-import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -41,12 +38,20 @@ final class Admission {
           "smtp_count_at_connection_start", Text.of(String.valueOf(others.inAll() + 1)));
       socket.setTcpNoDelay(policy.main().value(SmtpOptions.TCP_NODELAY));
       socket.setKeepAlive(policy.main().value(SmtpOptions.SMTP_ACCEPT_KEEPALIVE));
-      if (isFull(policy, connection, others)) {
+      connection.sessionsAtStart = others.inAll() + 1;
+      Optional<Long> load = overload(policy);
+      if (isFull(policy, others)) {
         refuse(
             socket,
             connection,
             "Too many concurrent SMTP connections; please try again later.",
             "too many connections");
+      } else if (load.isPresent()) {
+        refuse(
+            socket,
+            connection,
+            "Too much load; please try again later.",
+            "load average = " + Crowd.text(load.get()));
       } else if (isFullForHost(policy, connection, others)) {
         refuse(
             socket,
@@ -61,23 +66,16 @@ final class Admission {
     }
   }
 
-  private boolean isFull(SmtpPolicy policy, Connection connection, ConnectionLimits.Count others)
-      throws InterruptedException {
-    Settings main = policy.main();
-    int most = main.value(SmtpOptions.SMTP_ACCEPT_MAX);
-    if (most <= 0 || others.inAll() < most - main.value(SmtpOptions.SMTP_ACCEPT_RESERVE)) {
-      return false;
-    }
-    return others.inAll() >= most || !isReserved(policy, connection);
+  private static boolean isFull(SmtpPolicy policy, ConnectionLimits.Count others) {
+    int most = policy.main().value(SmtpOptions.SMTP_ACCEPT_MAX);
+    return most > 0 && others.inAll() >= most;
   }
 
-  private boolean isReserved(SmtpPolicy policy, Connection connection) throws InterruptedException {
-    MatchList hosts = policy.main().find(SmtpOptions.SMTP_RESERVE_HOSTS).orElse(null);
-    InetAddress address = connection.address();
-    return hosts != null
-        && address != null
-        && hosts.test(PeerText.text(address), situation(policy, connection))
-            instanceof MatchList.Match.Matched;
+  /** The load that nobody may come in with; where there are reserved hosts, the session asks. */
+  private static Optional<Long> overload(SmtpPolicy policy) {
+    return policy.main().find(TrafficOptions.SMTP_RESERVE_HOSTS).isPresent()
+        ? Optional.empty()
+        : Crowd.overload(policy.main());
   }
 
   private Situation situation(SmtpPolicy policy, Connection connection) {
@@ -117,13 +115,12 @@ final class Admission {
     if (services.log().selects(LogSelector.CONNECTION_REJECT)) {
       services
           .log()
-          .reject(
+          .main(
               null,
               "Connection from "
                   + new PeerWords(connection, services.log()).plain()
                   + " refused: "
-                  + why,
-              List.of());
+                  + why);
     }
     socket
         .getOutputStream()

@@ -16,6 +16,7 @@ import org.ostler.core.acl.Decision;
 import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Message;
+import org.ostler.core.receive.SpaceCheck;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.SessionState.Greeted;
 import org.ostler.core.smtp.server.protocol.SessionState.InTransaction;
@@ -24,18 +25,23 @@ import org.ostler.core.smtp.server.protocol.Step;
 
 /** MAIL and RCPT: the lists decide, then the envelope grows. */
 final class Envelopes {
+  private static final int ADDED = 5000;
+
   private final SessionContext context;
   private final AclRunner acls;
   private final Refusals refusals;
   private final Extensions extensions;
   private final Faults faults;
   private final AuthenticatedSender authenticatedSender;
+  private final RateLimits rates;
   private int messages;
   private boolean discardAll;
   private String discardReason = "";
 
   Envelopes(
-      SessionContext context, Extensions extensions, Authentication authentication, Faults faults) {
+      SessionContext context, Extensions extensions, Authentication authentication, Faults faults)
+      throws InterruptedException {
+    this.rates = new RateLimits(context);
     this.context = context;
     this.acls = context.policy().acls();
     this.refusals = new Refusals(context);
@@ -45,6 +51,7 @@ final class Envelopes {
   }
 
   Outcome begin(Step.Begin step) throws InterruptedException {
+    rates.mail();
     int limit = context.value(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION);
     if (limit > 0 && messages >= limit) {
       context
@@ -56,6 +63,9 @@ final class Envelopes {
                   + ": too many messages in one connection",
               List.of());
       return Outcome.of(421, "too many messages in this connection", step.before());
+    }
+    if (!hasRoom(step)) {
+      return Outcome.of(452, "Space shortage, please try later", step.before());
     }
     String path = step.path();
     boolean qualified = path.isEmpty() || path.indexOf('@') >= 0;
@@ -85,6 +95,13 @@ final class Envelopes {
       return objection(answer, step.before());
     }
     return judge(step, taken.remark());
+  }
+
+  /** The announced size is taken with something on top for what is added. */
+  private boolean hasRoom(Step.Begin step) throws InterruptedException {
+    long size = step.parameters().size();
+    boolean counts = context.value(SpaceCheck.SMTP_CHECK_SPOOL_SPACE) && size > 0;
+    return SpaceCheck.passes(counts ? size + ADDED : 0, context.situation(), context.log());
   }
 
   private Outcome judge(Step.Begin step, String remark) throws InterruptedException {
@@ -120,12 +137,6 @@ final class Envelopes {
     message.bodyType = step.parameters().bodyType();
     message.smtputf8 = step.parameters().smtputf8();
     message.protocol(protocol(step.before(), message.smtputf8));
-    int immediate = context.value(SmtpOptions.SMTP_ACCEPT_QUEUE_PER_CONNECTION);
-    if (immediate > 0 && messages > immediate) {
-      message.controls.queueOnly = true;
-      message.controls.queuedBecause =
-          "more than " + immediate + " messages received in one connection";
-    }
   }
 
   /** RFC 3848, RFC 6531 §4.3: the protocol word of the Received field. */
@@ -160,6 +171,7 @@ final class Envelopes {
   }
 
   Outcome add(Step.AddRecipient step) throws InterruptedException {
+    rates.rcpt();
     InTransaction transaction = step.transaction();
     Message message = context.message();
     message.recipientCommands++;

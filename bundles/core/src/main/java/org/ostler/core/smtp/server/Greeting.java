@@ -58,6 +58,10 @@ final class Greeting {
       return Outcome.closing(
           Reply.of(421, context.ourName() + " Temporary local problem - please try later"));
     }
+    Outcome crowded = new Crowd(context).refuse();
+    if (crowded != null) {
+      return crowded;
+    }
     if (context.connection().address() != null && context.has(SmtpOptions.HOST_LOOKUP)) {
       context.services().hosts().find(context.connection());
     }

@@ -9,26 +9,22 @@ import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.AddressVerifier.Purpose;
 import org.ostler.core.acl.AddressVerifier.Verified;
 import org.ostler.core.acl.Decision;
-import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
 import org.ostler.core.smtp.server.protocol.Path;
 import org.ostler.core.smtp.server.protocol.PathReader;
 import org.ostler.core.smtp.server.protocol.Rules.PathRules;
 import org.ostler.core.smtp.server.protocol.SessionState;
-import org.ostler.core.smtp.server.protocol.Step;
 
-/** VRFY, EXPN and ETRN: each is refused unless its list accepts. */
+/** VRFY and EXPN: each is refused unless its list accepts. */
 final class Inquiries {
   private final SessionContext context;
   private final PathRules paths;
   private final Refusals refusals;
-  private final Faults faults;
 
-  Inquiries(SessionContext context, PathRules paths, Faults faults) {
+  Inquiries(SessionContext context, PathRules paths) {
     this.context = context;
     this.paths = paths;
     this.refusals = new Refusals(context);
-    this.faults = faults;
   }
 
   Outcome verify(String argument, SessionState state) throws InterruptedException {
@@ -130,21 +126,5 @@ final class Inquiries {
                   : "<" + address + "> " + it.userMessage(),
               state);
     };
-  }
-
-  Outcome startQueue(String argument, SessionState state) throws InterruptedException {
-    if (context.log().selects(LogSelector.ETRN)) {
-      context.log().main(null, "ETRN " + argument + " received from " + context.peer().plain());
-    }
-    Decision decision = context.policy().acls().run(Phase.ETRN, context.situation());
-    if (!(decision instanceof Decision.Accept accept)) {
-      return refusals.refuse(Phase.ETRN, decision, argument, state);
-    }
-    if (!argument.startsWith("#") || argument.length() == 1) {
-      return faults.refuse(
-          Step.Refuse.syntax(501, "argument must begin with #"), "ETRN " + argument, state);
-    }
-    context.services().etrn().start(argument.substring(1));
-    return new Outcome(context.answer(250, accept.userMessage(), "OK"), state);
   }
 }

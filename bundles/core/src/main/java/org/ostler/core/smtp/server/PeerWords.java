@@ -46,7 +46,7 @@ public final class PeerWords {
             : seconds(time.toSeconds()));
   }
 
-  private static String seconds(long seconds) {
+  static String seconds(long seconds) {
     if (seconds == 0) {
       return "0s";
     }

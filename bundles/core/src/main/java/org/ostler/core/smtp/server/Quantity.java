@@ -19,6 +19,11 @@ final class Quantity {
     return Math.multiplyExact(Long.parseLong(digits), 1L << shift);
   }
 
+  /** How many seconds the letter of a unit stands for. */
+  static int seconds(char unit) {
+    return SECONDS[UNITS.indexOf(unit)];
+  }
+
   /** Such as {@code 1h30m}; a number alone is seconds. */
   static Duration time(String text) {
     long total = 0;

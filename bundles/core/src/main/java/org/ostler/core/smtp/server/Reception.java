@@ -78,6 +78,7 @@ final class Reception {
       QueueId id = context.services().intake().nextId();
       Draft draft = context.services().intake().begin(id);
       context.message().queueId(id);
+      context.connection().messagesReceived++;
       context.message().received(context.now());
       Assembler assembler =
           new Assembler(submission.limits(), context.services().headers(), draft.body());

@@ -250,7 +250,7 @@ final class Session {
       case Step.ReceiveChunk it -> taken(reception.chunk(it));
       case Step.Verify it -> inquiries.verify(it.argument(), state);
       case Step.Expand it -> inquiries.expand(it.argument(), state);
-      case Step.StartQueue it -> inquiries.startQueue(it.argument(), state);
+      case Step.StartQueue it -> new Etrn(context, faults).start(it.argument(), state);
       case Step.Reset _ -> reset("RSET");
       case Step.Leave _ -> leave();
     };

@@ -48,7 +48,7 @@ record SessionParts(
         tls,
         new Envelopes(context, extensions, authentication, faults),
         new Reception(context, readLimit),
-        new Inquiries(context, paths, faults),
+        new Inquiries(context, paths),
         faults,
         new SessionLog(context),
         readLimit);

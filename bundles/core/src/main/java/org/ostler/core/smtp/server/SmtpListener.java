@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ostler.api.option.Settings;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.IpText;
 
 /**
  * Listens on the configured ports and runs a session for each connection, on a virtual thread of
@@ -53,7 +54,7 @@ public final class SmtpListener implements Closeable {
     Settings main = services.policy().get().main();
     try {
       for (InetSocketAddress address : ListenAddresses.of(main)) {
-        listener.bind(address, main.value(SmtpOptions.SMTP_CONNECT_BACKLOG));
+        listener.bind(address, main);
       }
     } catch (IOException e) {
       listener.close();
@@ -64,6 +65,40 @@ public final class SmtpListener implements Closeable {
     return listener;
   }
 
+  /** A port that is taken is tried again as often as {@code daemon_startup_retries} says. */
+  private void bind(InetSocketAddress address, Settings main) throws IOException {
+    int backlog = main.value(SmtpOptions.SMTP_CONNECT_BACKLOG);
+    Duration wait = main.value(TrafficOptions.DAEMON_STARTUP_SLEEP);
+    for (int more = main.value(TrafficOptions.DAEMON_STARTUP_RETRIES); ; more--) {
+      try {
+        bind(address, backlog);
+        return;
+      } catch (BindException e) {
+        if (more <= 0) {
+          throw e;
+        }
+        services.log().main(null, again(address, e, wait, more));
+        pause(wait);
+      }
+    }
+  }
+
+  private static String again(
+      InetSocketAddress address, BindException why, Duration wait, int more) {
+    Throwable cause = why.getCause();
+    return "socket bind() to port "
+        + address.getPort()
+        + " for address "
+        + IpText.of(address.getAddress())
+        + " failed: "
+        + (cause == null ? why : cause).getMessage()
+        + ": waiting "
+        + PeerWords.seconds(wait.toSeconds())
+        + " before trying again ("
+        + more
+        + (more == 1 ? " more try)" : " more tries)");
+  }
+
   private void bind(InetSocketAddress address, int backlog) throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
@@ -71,13 +106,16 @@ public final class SmtpListener implements Closeable {
       socket.bind(address, backlog);
     } catch (BindException e) {
       socket.close();
-      throw new BindException(
-          "cannot listen on "
-              + address.getAddress().getHostAddress()
-              + " port "
-              + address.getPort()
-              + ": "
-              + e.getMessage());
+      BindException told =
+          new BindException(
+              "cannot listen on "
+                  + address.getAddress().getHostAddress()
+                  + " port "
+                  + address.getPort()
+                  + ": "
+                  + e.getMessage());
+      told.initCause(e);
+      throw told;
     }
     sockets.add(socket);
   }
@@ -105,6 +143,7 @@ public final class SmtpListener implements Closeable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        watchBacklog(server);
         Thread.ofVirtual()
             .name("smtp-session")
             .inheritInheritableThreadLocals(false) // the container's mean nothing to a session
@@ -116,6 +155,16 @@ public final class SmtpListener implements Closeable {
           pause(Duration.ofMillis(100));
         }
       }
+    }
+  }
+
+  /** Connections that wait behind the one in hand are told of, as often as it was asked for. */
+  private void watchBacklog(ServerSocket server) {
+    int many = services.policy().get().main().value(TrafficOptions.SMTP_BACKLOG_MONITOR);
+    int waiting = many <= 0 ? 0 : ListenBacklog.waiting(server.getLocalPort());
+    if (many > 0 && waiting >= many) {
+      String place = IpText.of(server.getInetAddress()) + "]:" + server.getLocalPort();
+      services.log().main(null, "listen backlog " + waiting + " I=[" + place);
     }
   }
 

@@ -10,6 +10,7 @@ import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.core.acl.AclOptions;
 import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.receive.SpaceCheck;
 
 /**
  * The main options of SMTP input. Defaults are Exim's but for three, where Exim's protect a host
@@ -36,12 +37,6 @@ public final class SmtpOptions {
       Option.integer("smtp_accept_max_nonmail", 10);
   public static final Option<MatchList> SMTP_ACCEPT_MAX_NONMAIL_HOSTS =
       Option.hosts("smtp_accept_max_nonmail_hosts", "*");
-  public static final Option<Integer> SMTP_ACCEPT_QUEUE_PER_CONNECTION =
-      Option.integer("smtp_accept_queue_per_connection", 0);
-  public static final Option<Integer> SMTP_ACCEPT_RESERVE =
-      Option.integer("smtp_accept_reserve", 0);
-  public static final Option<MatchList> SMTP_RESERVE_HOSTS =
-      Option.hosts("smtp_reserve_hosts", null);
   public static final Option<Boolean> SMTP_ACCEPT_KEEPALIVE =
       Option.bool("smtp_accept_keepalive", true);
   public static final Option<Integer> SMTP_CONNECT_BACKLOG =
@@ -111,9 +106,6 @@ public final class SmtpOptions {
           SMTP_ACCEPT_MAX_PER_CONNECTION,
           SMTP_ACCEPT_MAX_NONMAIL,
           SMTP_ACCEPT_MAX_NONMAIL_HOSTS,
-          SMTP_ACCEPT_QUEUE_PER_CONNECTION,
-          SMTP_ACCEPT_RESERVE,
-          SMTP_RESERVE_HOSTS,
           SMTP_ACCEPT_KEEPALIVE,
           SMTP_CONNECT_BACKLOG,
           SMTP_ENFORCE_SYNC,
@@ -146,11 +138,16 @@ public final class SmtpOptions {
           ALLOW_DOMAIN_LITERALS,
           ALLOW_UTF8_DOMAINS);
 
+  private static final List<Option<?>> OTHERS =
+      List.of(AclOptions.STRICT_ACL_VARS, Etrn.SMTP_ETRN_COMMAND, Etrn.SMTP_ETRN_SERIALIZE);
+
   private SmtpOptions() {}
 
   /** Everything that the SMTP server and the reception of messages read from the main part. */
   public static List<Option<?>> all() {
-    return Stream.concat(OWN.stream(), ReceiveOptions.all().stream()).toList();
+    return Stream.of(OWN, OTHERS, TrafficOptions.all(), ReceiveOptions.all(), SpaceCheck.options())
+        .<Option<?>>flatMap(List::stream)
+        .toList();
   }
 
   /**
@@ -158,11 +155,6 @@ public final class SmtpOptions {
    */
   public static List<String> notYet() {
     return List.of(
-        "daemon_smtp_port",
-        "daemon_startup_retries",
-        "daemon_startup_sleep",
-        "extra_local_interfaces",
-        "host_lookup_order",
         "hosts_xclient",
         "ignore_fromline_hosts",
         "ignore_fromline_local",
@@ -171,18 +163,8 @@ public final class SmtpOptions {
         "mua_wrapper",
         "percent_hack_domains",
         "pipelining_connect_advertise_hosts",
-        "receive_timeout",
         "rfc1413_port",
         "rfc1413_query_timeout",
-        "smtp_accept_queue",
-        "smtp_backlog_monitor",
-        "smtp_check_spool_space",
-        "smtp_etrn_command",
-        "smtp_etrn_serialize",
-        "smtp_load_reserve",
-        "smtp_ratelimit_hosts",
-        "smtp_ratelimit_mail",
-        "smtp_ratelimit_rcpt",
         "wellknown_advertise_hosts");
   }
 }

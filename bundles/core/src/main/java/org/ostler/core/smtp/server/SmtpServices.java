@@ -2,6 +2,8 @@
 package org.ostler.core.smtp.server;
 
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
@@ -13,6 +15,7 @@ import org.ostler.core.receive.HeaderBudget;
  *
  * @param features what features add to sessions
  * @param headers the memory for header sections of all sessions together
+ * @param etrnUnderWay the arguments of ETRN commands whose work is not over
  * @param policy the configuration in force, asked once at the start of each session
  */
 public record SmtpServices(
@@ -23,7 +26,8 @@ public record SmtpServices(
     EtrnRunner etrn,
     InstantSource clock,
     Features features,
-    HeaderBudget headers) {
+    HeaderBudget headers,
+    Set<String> etrnUnderWay) {
 
   /** With a part of the heap for header sections. */
   public SmtpServices(
@@ -34,6 +38,15 @@ public record SmtpServices(
       EtrnRunner etrn,
       InstantSource clock,
       Features features) {
-    this(policy, intake, log, hosts, etrn, clock, features, HeaderBudget.HEAP);
+    this(
+        policy,
+        intake,
+        log,
+        hosts,
+        etrn,
+        clock,
+        features,
+        HeaderBudget.HEAP,
+        ConcurrentHashMap.newKeySet());
   }
 }

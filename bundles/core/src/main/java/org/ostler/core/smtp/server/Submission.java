@@ -239,6 +239,7 @@ final class Submission {
       if (passed != null) {
         return passed;
       }
+      new Crowd(context).holdBack();
       context.services().intake().accept(context.situation(), draft);
     } catch (IOException e) {
       return new Outcome(spoolFailed(e), transaction.before());

@@ -30,6 +30,7 @@ final class Checks {
       case "LINES" -> assertThat(taken.message().bodyLines).isEqualTo(Integer.parseInt(text));
       case "QUEUED" ->
           assertThat(taken.message().controls.queueOnly).isEqualTo(Boolean.parseBoolean(text));
+      case "BECAUSE" -> assertThat(taken.message().controls.queuedBecause).isEqualTo(text);
       case "PROTOCOL" -> assertThat(taken.message().protocol()).isEqualTo(text);
       default -> throw new AssertionError("no such check: " + word);
     }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class House {
   final ScriptedAcls acls = new ScriptedAcls();
   final Contributions contributions = new Contributions();
   final StringBuilder etrn = new StringBuilder();
+  int sessions;
   HostLookup hosts = connection -> {};
   HeaderBudget headers = HeaderBudget.HEAP;
   volatile Instant now = Instant.parse("2026-11-21T01:09:36Z");
@@ -55,7 +57,7 @@ final class House {
 
   /**
    * {@code option name = value}, {@code acl phase verdict}, {@code log selector}, {@code spool
-   * begin|accept|broken}.
+   * begin|accept|broken}, {@code sessions number}.
    */
   void set(String line) {
     String[] words = line.split(" ", 2);
@@ -71,6 +73,7 @@ final class House {
       case "acl" -> acls.set(words[1]);
       case "log" -> log.selected.add(LogSelector.valueOf(words[1].toUpperCase(Locale.ROOT)));
       case "spool" -> intake.fails = words[1];
+      case "sessions" -> sessions = Integer.parseInt(words[1]);
       case "memory", "socket" -> {}
       default -> throw new IllegalArgumentException(line);
     }
@@ -98,10 +101,16 @@ final class House {
         intake,
         log,
         hosts,
-        pattern -> etrn.append(pattern).append(' '),
+        (work, situation, whenOver) -> {
+          if (work instanceof EtrnRunner.Work.QueueRun run) {
+            etrn.append(run.pattern()).append(' ');
+          }
+          whenOver.run();
+        },
         clock,
         new Features(contributions, new Guard(log)),
-        headers);
+        headers,
+        ConcurrentHashMap.newKeySet());
   }
 
   private static @Nullable Text variable(String name, Situation situation) {

@@ -88,6 +88,7 @@ final class TranscriptTest {
             25,
             house.now);
     connection.remarks.put("smtp_count_at_connection_start", Text.of("1"));
+    connection.sessionsAtStart = house.sessions;
     AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     SessionRunner runner = new SessionRunner(house.services());
     List<Thread> thread = new ArrayList<>();
