@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.ostler.api.tls.CertificateNames;
 import org.ostler.api.tls.PeerVerifier.Verdict;
 
 /** Judges certificates by TLSA records (RFC 7671 §5). Safe for many threads. */
@@ -69,7 +70,7 @@ final class ChainJudge {
     if (!isForServers(own)) {
       return new Verdict.Distrusted("the certificate is not for servers");
     }
-    return CertificateNames.cover(own, names)
+    return names.stream().anyMatch(name -> CertificateNames.match(own, name))
         ? new Verdict.Trusted(path)
         : new Verdict.Distrusted("the certificate is not for " + String.join(" or ", names));
   }

@@ -73,7 +73,7 @@ final class FetchedStaples implements AutoCloseable {
     if (known != null || staples.size() >= LIMIT) {
       return known;
     }
-    URI uri = CertificateResponder.of(certificate);
+    URI uri = Responder.named(certificate);
     String objection = null;
     if (uri == null) {
       objection = "it names no responder";

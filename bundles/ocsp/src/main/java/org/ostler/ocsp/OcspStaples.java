@@ -61,7 +61,7 @@ public final class OcspStaples implements StapleSource {
     }
     Text list = list(option, connection);
     try {
-      List<StapleItem> items = StapleItem.list(list.value());
+      List<StapleFile.Item> items = StapleFile.Item.list(list.value());
       if (position >= items.size() || items.get(position).path().toString().isEmpty()) {
         return Map.of();
       }

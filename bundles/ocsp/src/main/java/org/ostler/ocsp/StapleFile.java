@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.list.ListItems;
 import org.ostler.ocsp.OcspResponse.Unreadable;
 
 /**
@@ -37,11 +38,37 @@ record StapleFile(Stamp stamp, List<OcspResponse> responses) {
   }
 
   /**
+   * An item of {@code tls_ocsp_file}.
+   *
+   * @param path a file with OCSP responses; empty for none
+   * @param isPem whether it is PEM, which may hold several, rather than DER, which holds one
+   */
+  record Item(Path path, boolean isPem) {
+    private static final String PEM = "PEM ";
+    private static final String DER = "DER ";
+
+    /** Reads the list; a prefix {@code PEM } or {@code DER } holds for the items behind it too. */
+    static List<Item> list(String list) {
+      List<Item> items = new ArrayList<>();
+      boolean isPem = false;
+      for (String item : ListItems.of(list)) {
+        String path = item;
+        if (item.startsWith(PEM) || item.startsWith(DER)) {
+          isPem = item.startsWith(PEM);
+          path = item.substring(PEM.length()).strip();
+        }
+        items.add(new Item(Path.of(path), isPem));
+      }
+      return items;
+    }
+  }
+
+  /**
    * Reads a file.
    *
    * @throws Unreadable when it does not hold what the item says
    */
-  static StapleFile read(StapleItem item) throws IOException, Unreadable {
+  static StapleFile read(Item item) throws IOException, Unreadable {
     Stamp stamp = Stamp.of(item.path());
     byte[] octets;
     try (InputStream in = Files.newInputStream(item.path())) {

@@ -33,15 +33,15 @@ final class StapleFiles {
   private static final Duration VERIFIED_ANEW = Duration.ofHours(1);
 
   private final InstantSource clock;
-  private final Map<StapleItem, Known> known = new ConcurrentHashMap<>();
-  private final Map<StapleItem, String> complaints = new ConcurrentHashMap<>();
+  private final Map<StapleFile.Item, Known> known = new ConcurrentHashMap<>();
+  private final Map<StapleFile.Item, String> complaints = new ConcurrentHashMap<>();
 
   StapleFiles(InstantSource clock) {
     this.clock = clock;
   }
 
   /** The responses of a file that are good to send now, by their place in the chain. */
-  Map<Integer, byte[]> staples(StapleItem item, List<X509Certificate> chain) {
+  Map<Integer, byte[]> staples(StapleFile.Item item, List<X509Certificate> chain) {
     try {
       return current(item, placed(item, chain));
     } catch (NoSuchFileException e) {
@@ -54,7 +54,7 @@ final class StapleFiles {
     return Map.of();
   }
 
-  private Known placed(StapleItem item, List<X509Certificate> chain)
+  private Known placed(StapleFile.Item item, List<X509Certificate> chain)
       throws IOException, Unreadable {
     Known before = known.get(item);
     if (before != null && before.file.stamp().equals(Stamp.of(item.path()))) {
@@ -67,7 +67,7 @@ final class StapleFiles {
     return remember(item, Known.of(StapleFile.read(item), chain, clock.instant()));
   }
 
-  private Known remember(StapleItem item, Known now) {
+  private Known remember(StapleFile.Item item, Known now) {
     if (known.size() >= LIMIT) {
       known.clear();
       complaints.clear();
@@ -81,7 +81,7 @@ final class StapleFiles {
     return now;
   }
 
-  private Map<Integer, byte[]> current(StapleItem item, Known placed) {
+  private Map<Integer, byte[]> current(StapleFile.Item item, Known placed) {
     Instant now = clock.instant();
     Map<Integer, byte[]> staples = new LinkedHashMap<>();
     placed.places.forEach(
@@ -106,7 +106,7 @@ final class StapleFiles {
         : ResponseVerifier.untimely(about, now);
   }
 
-  private void complain(StapleItem item, String what) {
+  private void complain(StapleFile.Item item, String what) {
     if (!what.equals(complaints.put(item, what))) {
       LOG.warn("OCSP proof in {} ignored: {}", item.path(), what);
     }

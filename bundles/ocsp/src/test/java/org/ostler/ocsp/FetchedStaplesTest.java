@@ -66,7 +66,7 @@ class FetchedStaplesTest {
 
   private FetchedStaple alone(Instant now) {
     Subject subject = Subject.at(0, server.chain());
-    URI uri = Objects.requireNonNull(CertificateResponder.of(server.certificate()));
+    URI uri = Objects.requireNonNull(Responder.named(server.certificate()));
     return new FetchedStaple(
         subject, uri, directory.resolve("kept/alone.der"), new Renewal(new Random(1)), now);
   }

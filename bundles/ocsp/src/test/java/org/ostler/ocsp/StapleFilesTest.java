@@ -41,23 +41,24 @@ class StapleFilesTest {
   }
 
   private Map<Integer, byte[]> served(boolean isPem) {
-    return files.staples(new StapleItem(file, isPem), CHAIN);
+    return files.staples(new StapleFile.Item(file, isPem), CHAIN);
   }
 
   @Test
   void itemsAreReadAsWritten() {
-    assertThat(StapleItem.list("/a : PEM /b: /c : DER /d : /e"))
+    assertThat(StapleFile.Item.list("/a : PEM /b: /c : DER /d : /e"))
         .containsExactly(
-            new StapleItem(Path.of("/a"), false),
-            new StapleItem(Path.of("/b"), true),
-            new StapleItem(Path.of("/c"), true),
-            new StapleItem(Path.of("/d"), false),
-            new StapleItem(Path.of("/e"), false));
-    assertThat(StapleItem.list("<; : ; PEM /x::y ;"))
+            new StapleFile.Item(Path.of("/a"), false),
+            new StapleFile.Item(Path.of("/b"), true),
+            new StapleFile.Item(Path.of("/c"), true),
+            new StapleFile.Item(Path.of("/d"), false),
+            new StapleFile.Item(Path.of("/e"), false));
+    assertThat(StapleFile.Item.list("<; : ; PEM /x::y ;"))
         .containsExactly(
-            new StapleItem(Path.of(":"), false), new StapleItem(Path.of("/x::y"), true));
-    assertThat(StapleItem.list(" : /b"))
-        .containsExactly(new StapleItem(Path.of(""), false), new StapleItem(Path.of("/b"), false));
+            new StapleFile.Item(Path.of(":"), false), new StapleFile.Item(Path.of("/x::y"), true));
+    assertThat(StapleFile.Item.list(" : /b"))
+        .containsExactly(
+            new StapleFile.Item(Path.of(""), false), new StapleFile.Item(Path.of("/b"), false));
   }
 
   @Test
@@ -103,7 +104,7 @@ class StapleFilesTest {
   void aChangedChainIsLookedAtAnew() throws Exception {
     Files.write(file, responder.response(SERVER.certificate(), "-ndays", "1"));
     assertThat(served(false)).isNotEmpty();
-    StapleItem item = new StapleItem(file, false);
+    StapleFile.Item item = new StapleFile.Item(file, false);
     assertThat(files.staples(item, BETWEEN.server("mail.example").chain())).isEmpty();
     assertThat(served(false)).isNotEmpty();
   }
@@ -145,7 +146,7 @@ class StapleFilesTest {
   @Test
   void withoutTheIssuerNamesAreEnough() throws Exception {
     Files.write(file, responder.response(SERVER.certificate(), "-ndays", "1"));
-    StapleItem item = new StapleItem(file, false);
+    StapleFile.Item item = new StapleFile.Item(file, false);
     assertThat(files.staples(item, List.of(SERVER.certificate()))).containsOnlyKeys(0);
   }
 }

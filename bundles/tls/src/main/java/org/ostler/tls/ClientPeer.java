@@ -21,7 +21,6 @@ import org.bouncycastle.tls.DefaultTlsDHGroupVerifier;
 import org.bouncycastle.tls.NameType;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.NamedGroupRole;
-import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
@@ -118,12 +117,7 @@ final class ClientPeer extends DefaultTlsClient implements Side, TlsAuthenticati
 
   @Override
   protected @Nullable Vector getProtocolNames() {
-    if (terms.alpn().isEmpty()) {
-      return null;
-    }
-    Vector<ProtocolName> names = new Vector<>();
-    terms.alpn().forEach(name -> names.add(ProtocolName.asUtf8Encoding(name)));
-    return names;
+    return Side.protocols(terms.alpn());
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.tls.CertificateNames;
 import org.ostler.api.tls.PeerVerifier.Verdict;
 
 /** Judges certificates in the ordinary way (RFC 5280 §6). Safe for many threads. */
@@ -46,7 +47,7 @@ final class PathJudge {
     if (!isFor(own, server ? SERVER : CLIENT)) {
       return invalid("not for a " + (server ? "server" : "client"));
     }
-    if (host != null && !HostNames.match(own, host)) {
+    if (host != null && !CertificateNames.match(own, host)) {
       return new Verdict.Distrusted("certificate name mismatch");
     }
     if (anchors.certificates().contains(own)) {

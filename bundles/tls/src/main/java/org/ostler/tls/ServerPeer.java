@@ -20,8 +20,6 @@ import org.bouncycastle.tls.CertificateStatusType;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.NameType;
-import org.bouncycastle.tls.NamedGroup;
-import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.PskKeyExchangeMode;
 import org.bouncycastle.tls.ServerName;
@@ -56,6 +54,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
   private final ServerTerms terms;
   private final ServerHandshake handshake;
   private final Files files;
+  private final ServerGroups groups;
   private final ServerResumption resumption;
   private final Trouble trouble = new Trouble();
   private final SessionFacts facts = new SessionFacts();
@@ -79,6 +78,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     this.terms = terms;
     this.handshake = handshake;
     this.files = files;
+    this.groups = new ServerGroups(choice, terms.crypto().dhBits());
     this.resumption = new ServerResumption(served, facts);
   }
 
@@ -179,12 +179,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
 
   @Override
   protected @Nullable Vector getProtocolNames() {
-    if (terms.alpn().isEmpty()) {
-      return null;
-    }
-    Vector<ProtocolName> names = new Vector<>();
-    terms.alpn().forEach(name -> names.add(ProtocolName.asUtf8Encoding(name)));
-    return names;
+    return Side.protocols(terms.alpn());
   }
 
   @Override
@@ -337,51 +332,21 @@ final class ServerPeer extends DefaultTlsServer implements Side {
 
   @Override
   protected int selectECDH(int minimumCurveBits) {
-    int[] client = context.getSecurityParametersHandshake().getClientSupportedGroups();
-    if (client == null) {
-      return choice.groups().contains(NamedGroup.secp256r1) ? NamedGroup.secp256r1 : -1;
-    }
-    for (int group : choice.groups()) {
-      if (NamedGroup.getCurveBits(group) >= minimumCurveBits && has(client, group)) {
-        return group;
-      }
-    }
-    return -1;
+    return groups.curve(clientGroups(), minimumCurveBits);
   }
 
   @Override
   protected int selectDH(int minimumBits) {
-    int[] client = context.getSecurityParametersHandshake().getClientSupportedGroups();
-    boolean named = false;
-    for (int group : choice.groups()) {
-      boolean fits = NamedGroup.isFiniteField(group) && finiteFieldFits(group, minimumBits);
-      if (fits && client != null && has(client, group)) {
-        return group;
-      }
-    }
-    if (client != null) {
-      for (int group : client) {
-        named |= NamedGroup.isFiniteField(group);
-      }
-    }
-    // RFC 7919 §4: a client that names groups gets one of them or another exchange.
-    return named ? -1 : selectDHDefault(minimumBits);
+    return groups.field(clientGroups(), minimumBits);
   }
 
   @Override
   protected int selectDHDefault(int minimumBits) {
-    return choice.groups().contains(NamedGroup.ffdhe2048)
-            && finiteFieldFits(NamedGroup.ffdhe2048, minimumBits)
-        ? NamedGroup.ffdhe2048
-        : -1;
+    return groups.usualField(minimumBits);
   }
 
-  private boolean finiteFieldFits(int group, int minimumBits) {
-    DhParameters given = choice.dh();
-    int bits = NamedGroup.getFiniteFieldBits(group);
-    return (given == null || given.group() != null)
-        && bits >= minimumBits
-        && bits <= terms.crypto().dhBits();
+  private int @Nullable [] clientGroups() {
+    return context.getSecurityParametersHandshake().getClientSupportedGroups();
   }
 
   @Override
@@ -390,15 +355,6 @@ final class ServerPeer extends DefaultTlsServer implements Side {
     return given == null || given.group() == null
         ? super.getDHConfig()
         : new TlsDHConfig(given.group());
-  }
-
-  private static boolean has(int[] codes, int code) {
-    for (int one : codes) {
-      if (one == code) {
-        return true;
-      }
-    }
-    return false;
   }
 
   boolean resumes() {
@@ -437,7 +393,7 @@ final class ServerPeer extends DefaultTlsServer implements Side {
   }
 
   private boolean isShared(int suite) {
-    return has(offeredCipherSuites, suite) && has(cipherSuites, suite);
+    return Arrays.contains(offeredCipherSuites, suite) && Arrays.contains(cipherSuites, suite);
   }
 
   /** Hands out a ticket: the message that says so. */

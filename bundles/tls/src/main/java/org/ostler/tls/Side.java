@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.tls;
 
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.tls.ProtocolName;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.tls.TlsSession;
 
@@ -11,4 +14,11 @@ interface Side {
 
   /** What it settled; null until it is complete. */
   @Nullable TlsSession session();
+
+  /** Protocols of ALPN as BouncyCastle wants them; null for none. */
+  static @Nullable Vector<ProtocolName> protocols(List<String> alpn) {
+    Vector<ProtocolName> names = new Vector<>();
+    alpn.forEach(name -> names.add(ProtocolName.asUtf8Encoding(name)));
+    return names.isEmpty() ? null : names;
+  }
 }

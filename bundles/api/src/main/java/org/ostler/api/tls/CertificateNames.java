@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ostler.tls;
+package org.ostler.api.tls;
 
 import java.net.IDN;
 import java.security.cert.CertificateParsingException;
@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a certificate names a host (RFC 6125 §6.4): a subject alternative name, or the common
- * name where there are none of a host. A name may have one wildcard, as its whole first label, with
- * two or more labels behind it.
+ * name where there are none of a host or an address. A name may have one wildcard, as its whole
+ * first label, with two or more labels behind it.
  */
-final class HostNames {
+public final class CertificateNames {
   private static final int DNS = 2;
   private static final int ADDRESS = 7;
 
-  private HostNames() {}
+  private CertificateNames() {}
 
-  static boolean match(X509Certificate certificate, String host) {
+  /** Whether the certificate is for the host, a name or an address. */
+  public static boolean match(X509Certificate certificate, String host) {
     String wanted = canonical(host);
     if (wanted == null) {
       return false;
@@ -80,7 +81,7 @@ final class HostNames {
   }
 
   /** The most specific common name of the subject. */
-  static @Nullable String commonName(X509Certificate certificate) {
+  private static @Nullable String commonName(X509Certificate certificate) {
     try {
       List<Rdn> parts = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns();
       for (Rdn part : parts.reversed()) {
