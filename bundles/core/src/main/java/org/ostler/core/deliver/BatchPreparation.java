@@ -15,6 +15,7 @@ import org.ostler.api.transport.Content;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.transport.PipeOptions;
 import org.ostler.core.rewrite.HeaderRewriter;
 import org.ostler.core.route.ListText;
 
@@ -89,6 +90,14 @@ final class BatchPreparation {
   private void identity(Situation view, List<Address> addresses) throws InterruptedException {
     for (Address address : addresses) {
       address.user = expandedOrNull(TransportOptions.USER, view, address.user);
+      boolean creator = transport.settings().find(PipeOptions.PIPE_AS_CREATOR).orElse(false);
+      if (address.user == null && creator && view.peer().local) {
+        address.user = view.peer().ident;
+      }
+      if (policy.main().value(DeliveryOptions.DELIVER_DROP_PRIVILEGE)) {
+        address.user = null;
+      }
+      address.initgroups |= transport.settings().value(TransportOptions.INITGROUPS);
       address.group = expandedOrNull(TransportOptions.GROUP, view, address.group);
       address.directory =
           expandedOrNull(TransportOptions.CURRENT_DIRECTORY, view, address.directory);

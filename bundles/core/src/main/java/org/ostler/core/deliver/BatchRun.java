@@ -66,8 +66,8 @@ final class BatchRun {
     this.transport = transport;
     this.addresses = addresses;
     this.tally = tally;
-    this.retry = new RetryKeeper(desk.hints(), policy, desk.clock());
     this.base = new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
+    this.retry = new RetryKeeper(desk.hints(), policy, desk.clock(), base);
     this.announcements = new Announcements(base);
     this.began = desk.clock().instant();
   }
@@ -87,7 +87,7 @@ final class BatchRun {
       return Hops.Health.UNKNOWN;
     }
     if (transport.remote() && !hosts.isEmpty() && reason != Dispatch.Reason.FORCED) {
-      switch (retry.usable(hosts, mail.message().received())) {
+      switch (retry.usable(hosts, addresses.getFirst(), mail.message().received())) {
         case Usable.Some(var usable) -> hosts = usable;
         case Usable.NotYet(var next) -> {
           notYet(
@@ -169,8 +169,10 @@ final class BatchRun {
           Outcome.Trouble.of(
               "all hosts for '"
                   + address.domain()
-                  + "' have been failing for a long time and were last tried after this message"
-                  + " arrived"));
+                  + "' have been failing for a long time "
+                  + (retry.delaysAfterCutoff(address)
+                      ? "(and retry time not reached)"
+                      : "and were last tried after this message arrived")));
     }
   }
 
@@ -246,7 +248,7 @@ final class BatchRun {
 
   private DeliveryLine line(Address address) {
     DeliveryLine line = plain(address);
-    return transport.remote() ? line : line.local(true);
+    return address.logAsLocal ? line.local(true) : line;
   }
 
   private DeliveryLine plain(Address address) {
@@ -334,7 +336,7 @@ final class BatchRun {
   private void deferred(
       Address address, Outcome.Trouble trouble, List<NextHop> hosts, Set<NextHop> over)
       throws InterruptedException {
-    RetryError error = RetryError.of(trouble);
+    RetryError error = RetryError.of(trouble).afterIdle(address.idle);
     boolean ofHosts = trouble.reply() == null && transport.remote() && !hosts.isEmpty();
     boolean ofTls = trouble.cause() == Cause.TLS_FAILED || trouble.cause() == Cause.TLS_REQUIRED;
     @Nullable NextHop shown = ofHosts && !ofTls ? null : trouble.host();
@@ -345,12 +347,17 @@ final class BatchRun {
             .times(null, lasted())
             .deferred(error.number(), trouble.reason(), desk.log()));
     announceDeferral(address, trouble);
-    Verdict verdict = ofHosts ? retry.allFailed(address.hosts, over) : null;
+    Verdict verdict = ofHosts ? retry.allFailed(address, over) : null;
     if (verdict == null) {
       boolean mailbox = !transport.remote();
-      verdict = retry.deferred(address, mailbox, error, trouble.reason(), base.with(address));
+      verdict = retry.deferred(address, mailbox, error, trouble.reason());
     }
     Misfortune misfortune = Misfortune.of(address, trouble);
+    if (address.freezes) {
+      tally.freeze();
+      tally.deferred(misfortune, desk.clock().instant());
+      return;
+    }
     switch (verdict) {
       case Verdict.Later(var next) -> tally.deferred(misfortune, next);
       case Verdict.Over() -> {

@@ -31,8 +31,13 @@ public final class DeliveryOptions {
   public static final Option<Expandable> REMOTE_SORT_DOMAINS =
       Option.expanded("remote_sort_domains", null);
 
+  /** Whether deliveries are made as the server's own user, whoever the address's is. */
+  public static final Option<Boolean> DELIVER_DROP_PRIVILEGE =
+      Option.bool("deliver_drop_privilege", false);
+
   public static final List<Option<?>> ALL =
       List.of(
+          DELIVER_DROP_PRIVILEGE,
           REMOTE_SORT_DOMAINS,
           NEVER_USERS,
           HOLD_DOMAINS,

@@ -76,7 +76,7 @@ final class Ending {
             desk.log());
         return true;
       }
-      waits();
+      waits(undone);
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
       desk.log().panic(mail.id(), "the end of a delivery cannot be written: " + e);
       later(AFTER_TROUBLE);
@@ -184,7 +184,28 @@ final class Ending {
     return finished;
   }
 
-  private void waits() throws IOException, InterruptedException {
+  /** What a redirection with {@code one_time} made and what waits takes its recipient's place. */
+  private void replaceOnce(Set<Address> undone, Instant now) throws IOException {
+    Set<String> known =
+        mail.message().recipients().stream().map(Recipient::address).collect(Collectors.toSet());
+    for (Address leaf : undone) {
+      Address made = leaf;
+      while (made != null && made.onetimeParent == null) {
+        made = made.parent();
+      }
+      Address parent = made == null ? null : made.parent();
+      if (made == null || parent == null || !known.add(made.address())) {
+        continue;
+      }
+      String original = String.valueOf(made.onetimeParent);
+      Note.Replaced note =
+          new Note.Replaced(
+              now, parent.address(), original, List.of(made.address()), made.errorsTo);
+      desk.queue().note(mail.id(), note);
+    }
+  }
+
+  private void waits(Set<Address> undone) throws IOException, InterruptedException {
     Instant now = desk.clock().instant();
     Instant next = tally.next();
     String hop = tally.parkedAt();
@@ -193,6 +214,7 @@ final class Ending {
       Note note = new Note.Attempt(now, done, tally.lines(), hop == null ? next : null);
       desk.queue().note(mail.id(), note);
     }
+    replaceOnce(undone, now);
     if (freeze || tally.wantsFreeze()) {
       desk.queue().note(mail.id(), new Note.Frozen(now));
       tellFrozen(freeze ? " (delivery error message)" : "");

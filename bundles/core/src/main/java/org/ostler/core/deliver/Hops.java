@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
+import org.ostler.core.thread.Turns;
 
 /**
  * Shares the work among next hops. Each hop has a few deliveries at a time, more as they succeed
@@ -61,6 +62,7 @@ final class Hops {
   private final Limits limits;
   private final Consumer<QueueId> wake;
   private final Consumer<Runnable> threads;
+  private final Turns turns = new Turns();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Hop> hops = new HashMap<>();
 
@@ -99,6 +101,11 @@ final class Hops {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Deliveries of transports with {@code max_parallel}, by the transport's name. */
+  Turns turns() {
+    return turns;
   }
 
   /** Remembers a message that the line had no room for. */

@@ -24,7 +24,7 @@ import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.Note;
 import org.ostler.core.queue.QueuedMail;
 import org.ostler.core.report.Misfortune;
-import org.ostler.core.retry.RetryError;
+import org.ostler.core.mail.DomainChange;
 import org.ostler.core.route.Purpose;
 import org.ostler.core.route.RouteTree;
 import org.ostler.core.route.Routed;
@@ -68,8 +68,8 @@ final class MessageRun {
     this.policy = policy;
     this.mail = mail;
     this.reason = reason;
-    this.retry = new RetryKeeper(desk.hints(), policy, desk.clock());
     this.base = new Situation(policy.variables(), policy.main(), mail.connection(), mail.message());
+    this.retry = new RetryKeeper(desk.hints(), policy, desk.clock(), base);
     this.firstPass = new FirstPass(policy, base, reason);
   }
 
@@ -78,11 +78,12 @@ final class MessageRun {
     RouteTree routed =
         RouteTree.route(
             policy.routers(),
-            mail.waiting().stream().map(Address::of).toList(),
+            mail.waiting().stream().map(this::address).toList(),
             base,
             Purpose.DELIVERY,
             mail::isDone,
             this::gate);
+    rename();
     routingResults(routed);
     List<Address> leaves =
         firstPass.sendsNow(
@@ -105,6 +106,30 @@ final class MessageRun {
     }
     first.forEach(this::submit);
     oneLess();
+  }
+
+  private Address address(Recipient recipient) {
+    Address address = Address.of(recipient);
+    Note.Replaced replaced = mail.replacement(recipient);
+    if (replaced != null) {
+      address.onetimeParent = replaced.original();
+      address.errorsTo = replaced.errorsTo();
+    }
+    return address;
+  }
+
+  /** Header fields get the names of domains that routing found; for this attempt and all others. */
+  private void rename() throws InterruptedException {
+    for (DomainChange change : mail.message().renamed) {
+      Note note = new Note.Renamed(desk.clock().instant(), change.from(), change.to());
+      mail.apply(note);
+      try {
+        desk.queue().note(mail.id(), note);
+      } catch (IOException failed) {
+        // The next attempt routes and finds the name again.
+        desk.log().panic(mail.id(), "cannot note a domain's name: " + failed.getMessage());
+      }
+    }
   }
 
   /** Cancels: every recipient that is not done fails with these words. */
@@ -208,10 +233,7 @@ final class MessageRun {
       tally.freeze();
     }
     Misfortune misfortune = Misfortune.of(address, deferred.logMessage());
-    Verdict verdict =
-        retry.deferred(
-            address, false, RetryError.ROUTING, deferred.logMessage(), base.with(address));
-    switch (verdict) {
+    switch (retry.unrouted(address, deferred.logMessage())) {
       case Verdict.Later(var next) -> tally.deferred(misfortune, next);
       case Verdict.Over() -> {
         if (deferred.freeze()) {
@@ -260,7 +282,9 @@ final class MessageRun {
     boolean kept = false;
     try {
       BatchRun run = new BatchRun(desk, policy, lend(), transport, batch.addresses(), own);
-      health = run.deliver(reason);
+      ParallelLimit limit = new ParallelLimit(hops.turns(), base, desk.log());
+      health =
+          limit.within(transport, batch.addresses().getFirst(), () -> run.deliver(reason));
       if (!run.announcements().isEmpty()) {
         keep(batch);
         kept = true;
@@ -307,7 +331,11 @@ final class MessageRun {
     } finally {
       lock.unlock();
     }
-    return mail.copy();
+    QueuedMail copy = mail.copy();
+    for (DomainChange change : mail.message().renamed) {
+      copy.apply(new Note.Renamed(desk.clock().instant(), change.from(), change.to()));
+    }
+    return copy;
   }
 
   /**

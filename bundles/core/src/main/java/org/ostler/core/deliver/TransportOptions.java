@@ -30,6 +30,12 @@ public final class TransportOptions {
   public static final Option<String> HEADERS_REWRITE = Option.string("headers_rewrite", null);
 
   public static final Option<Expandable> HOME_DIRECTORY = Option.expanded("home_directory", null);
+  public static final Option<Boolean> INITGROUPS = Option.bool("initgroups", false);
+
+  /** Whether what is remembered of a deferral is of the address; its default is the driver's. */
+  public static final Option<Boolean> RETRY_USE_LOCAL_PART =
+      Option.bool("retry_use_local_part", false);
+
   public static final Option<Expandable> MESSAGE_SIZE_LIMIT =
       Option.expanded("message_size_limit", null);
   public static final Option<Boolean> RCPT_INCLUDE_AFFIXES =
@@ -40,6 +46,9 @@ public final class TransportOptions {
       Option.expanded("shadow_condition", null);
   public static final Option<String> SHADOW_TRANSPORT = Option.string("shadow_transport", null);
   public static final Option<Expandable> USER = Option.expanded("user", null);
+
+  /** Deliveries of this transport at the same time; none or 0 for any number. */
+  public static final Option<Expandable> MAX_PARALLEL = Option.expanded("max_parallel", null);
 
   public static final List<Option<?>> ALL =
       List.of(
@@ -55,6 +64,9 @@ public final class TransportOptions {
           HEADERS_REMOVE,
           HEADERS_REWRITE,
           HOME_DIRECTORY,
+          INITGROUPS,
+          MAX_PARALLEL,
+          RETRY_USE_LOCAL_PART,
           MESSAGE_SIZE_LIMIT,
           RCPT_INCLUDE_AFFIXES,
           RETURN_PATH,
@@ -71,6 +83,17 @@ public final class TransportOptions {
   /** Of smtp: whether one delivery may be for several domains. */
   public static final Option<Boolean> MULTI_DOMAIN = Option.bool("multi_domain", true);
 
+  /** Of smtp: whether what is remembered of a recipient is of those who send to it alone. */
+  public static final Option<Boolean> ADDRESS_RETRY_INCLUDE_SENDER =
+      Option.bool("address_retry_include_sender", true);
+
+  /** Of smtp: whether hosts that failed for too long are left alone until their next time. */
+  public static final Option<Boolean> DELAY_AFTER_CUTOFF = Option.bool("delay_after_cutoff", true);
+
+  /** Of smtp: whether each address of a host is remembered by itself. */
+  public static final Option<Expandable> RETRY_INCLUDE_IP_ADDRESS =
+      Option.expanded("retry_include_ip_address", "true");
+
   /** Of appendfile, pipe and lmtp: the most addresses of one delivery. */
   public static final Option<Integer> BATCH_MAX = Option.integer("batch_max", 1);
 
@@ -78,9 +101,4 @@ public final class TransportOptions {
   public static final Option<Expandable> BATCH_ID = Option.expanded("batch_id", null);
 
   private TransportOptions() {}
-
-  /** Generic options of Exim that are refused by name until they do what they say. */
-  public static List<String> notYet() {
-    return List.of("initgroups", "max_parallel", "retry_use_local_part");
-  }
 }

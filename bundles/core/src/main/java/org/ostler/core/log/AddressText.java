@@ -27,14 +27,21 @@ final class AddressText {
       text.append(whole(address));
     } else {
       text.append(address.address());
-      showTop = !sameAddress(address.address(), top.address()) || (all && parents);
+      showTop =
+          !sameAddress(address.address(), top.address())
+              || (all && parents)
+              || top.onetimeParent != null;
     }
     if (parents && (all || special != null)) {
       appendParents(address, top, all, text);
     }
     return showTop
-        ? text.append(" <").append(top.address()).append('>').toString()
+        ? text.append(" <").append(topText(top)).append('>').toString()
         : text.toString();
+  }
+
+  private static String topText(Address top) {
+    return top.onetimeParent != null ? top.onetimeParent : top.address();
   }
 
   /** The command, file or directory that redirection made of it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.mail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,18 @@ public final class Address implements Addressee {
   /** {@code $home}: from the user or {@code router_home_directory}. */
   public @Nullable String home;
 
+  /** Whether the log has the local part alone once it is delivered. */
+  public boolean logAsLocal;
+
+  /** Whether what is done as the user is done with all its groups. */
+  public boolean initgroups;
+
+  /** How long nobody has looked into the mailbox that had no room for it; null when unknown. */
+  public @Nullable Duration idle;
+
+  /** Whether its deferral wants the message frozen. */
+  public boolean freezes;
+
   /** Where a transport's commands run, null for the home directory. */
   public @Nullable String directory;
 
@@ -105,6 +118,9 @@ public final class Address implements Addressee {
    * first.
    */
   public @Nullable String startRouter;
+
+  /** The recipient at the top, of an address that a redirection made which is made once. */
+  public @Nullable String onetimeParent;
 
   /** Whether reports name the parent instead of this address ({@code hide_child_in_errmsg}). */
   public boolean hidden;

@@ -44,6 +44,9 @@ public final class Message implements Envelope {
   /** Names or patterns of fields that ACLs remove. */
   public final List<String> removedHeaders = new ArrayList<>();
 
+  /** Domains that the routing of this attempt found to be called otherwise. */
+  public final Set<DomainChange> renamed = new LinkedHashSet<>();
+
   /** Whether the sender was rewritten when it was verified, which is not done again. */
   public boolean senderRewritten;
 

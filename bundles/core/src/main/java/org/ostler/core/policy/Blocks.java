@@ -288,7 +288,8 @@ final class Blocks {
     OptionTable table =
         new OptionTable(
             "option", all, values, word -> notYet.apply(word).or(() -> wanted.advice(kind, word)));
-    Settings settings = table.read(block.name(), block.assignments(), problems);
+    Settings read = table.read(block.name(), block.assignments(), problems);
+    Settings settings = DerivedDefaults.in(read, kind, driver);
     DefaultsOnly.check(
         defaultsOnly, settings, table.builder(block.name()), block.assignments(), problems);
     Map<String, Shown.Part> shown =

@@ -26,7 +26,6 @@ final class DefaultsOnly {
           Option.bool("mua_wrapper", false),
           Option.bool("move_frozen_messages", false),
           Option.bool("disable_fsync", false),
-          Option.bool("deliver_drop_privilege", false),
           Option.bool("perl_at_start", false),
           Option.bool("perl_taintmode", false),
           Option.bool("print_topbitchars", false),
@@ -45,54 +44,32 @@ final class DefaultsOnly {
           Option.bool("gnutls_compat_mode", false),
           Option.string("timezone", null));
 
-  private static final List<Option<?>> ROUTER =
-      List.of(Option.bool("dsn_lasthop", false), Option.bool("initgroups", false));
-
-  private static final List<Option<?>> TRANSPORT = List.of(Option.bool("initgroups", false));
+  private static final List<Option<?>> ROUTER = List.of(Option.bool("dsn_lasthop", false));
 
   /** By kind of block and driver. */
   private static final Map<String, List<Option<?>>> DRIVERS =
       Map.of(
-          "router dnslookup",
-          List.of(
-              Option.bool("qualify_single", true),
-              Option.bool("search_parents", false),
-              Option.bool("rewrite_headers", true)),
-          "router redirect",
-          List.of(Option.bool("one_time", false)),
           "transport appendfile",
           List.of(
               Option.bool("allow_fifo", false),
-              Option.bool("check_group", false),
               Option.bool("mbx_format", false),
-              Option.bool("use_bsmtp", false),
               Option.bool("use_mbx_lock", false),
               Option.bool("use_flock_lock", false),
               Option.bool("notify_comsat", false),
               Option.bool("maildir_use_size_file", false),
               Option.bool("mailstore_format", false),
-              Option.time("lock_fcntl_timeout", "0s"),
-              Option.time("lock_flock_timeout", "0s"),
-              new Option<>("batch_max", Kind.INTEGER, "1")),
+              Option.time("lock_flock_timeout", "0s")),
           "transport pipe",
           List.of(
-              Option.bool("freeze_exec_fail", false),
-              Option.bool("freeze_signal", false),
               Option.bool("permit_coredump", false),
-              Option.bool("pipe_as_creator", false),
-              Option.bool("use_bsmtp", false),
               Option.bool("use_classresources", false),
               Option.bool("use_shell", false),
-              Option.octal("umask", "022"),
-              new Option<>("batch_max", Kind.INTEGER, "1")),
+              Option.octal("umask", "022")),
           "transport smtp",
           List.of(
-              Option.bool("address_retry_include_sender", true),
               Option.bool("authenticated_sender_force", false),
-              Option.bool("delay_after_cutoff", true),
               Option.bool("dns_qualify_single", true),
-              Option.bool("dns_search_parents", false),
-              Option.bool("retry_include_ip_address", true)));
+              Option.bool("dns_search_parents", false)));
 
   private DefaultsOnly() {}
 
@@ -104,8 +81,7 @@ final class DefaultsOnly {
   /** Those of a router or transport of this driver that nobody present has. */
   static List<Option<?>> block(String kind, String driver, Collection<Option<?>> present) {
     List<Option<?>> all =
-        new ArrayList<>(
-            kind.equals("router") ? ROUTER : kind.equals("transport") ? TRANSPORT : List.of());
+        new ArrayList<>(kind.equals("router") ? ROUTER : List.of());
     all.addAll(DRIVERS.getOrDefault(kind + " " + driver, List.of()));
     return without(all, present);
   }
@@ -137,7 +113,7 @@ final class DefaultsOnly {
                   problems.accept(
                       new Problem(
                           one.position(),
-                          "option \"" + said + "\": it is not supported yet, only " + only)));
+                          "option \"" + said + "\": " + Reasons.of(option.name()) + ", only " + only)));
     }
   }
 

@@ -9,7 +9,6 @@ final class MainWords {
       List.of(
           "check_rfc2047_length",
           "daemon_modules_load",
-          "deliver_drop_privilege",
           "disable_fsync",
           "dns_cname_loops",
           "dns_csa_search_limit",

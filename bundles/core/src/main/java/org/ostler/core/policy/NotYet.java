@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ostler.core.deliver.DeliveryOptions;
-import org.ostler.core.deliver.TransportOptions;
 import org.ostler.core.queue.QueueOptions;
-import org.ostler.core.route.DnslookupRouter;
-import org.ostler.core.route.RedirectRouter;
 import org.ostler.core.route.RouterOptions;
 import org.ostler.core.smtp.server.SmtpOptions;
 
@@ -25,10 +22,10 @@ final class NotYet {
           DeliveryOptions.notYet(),
           MainWords.notYet());
   private static final Set<String> ROUTER =
-      collect(RouterOptions.notYet(), RedirectRouter.notYet(), DnslookupRouter.notYet());
+      collect(RouterOptions.notYet());
 
   private static final Set<String> TRANSPORT =
-      collect(TransportOptions.notYet(), TransportWords.notYet());
+      collect(TransportWords.notYet());
 
   private static final Set<String> AUTHENTICATOR = Set.of("server_debug_print", "server_tls");
 
@@ -76,6 +73,6 @@ final class NotYet {
         word.startsWith("no_")
             ? word.substring(3)
             : word.startsWith("not_") ? word.substring(4) : word;
-    return names.contains(bare) ? Optional.of("it is not supported yet") : Optional.empty();
+    return names.contains(bare) ? Optional.of(Reasons.of(bare)) : Optional.empty();
   }
 }

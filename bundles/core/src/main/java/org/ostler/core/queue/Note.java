@@ -42,6 +42,25 @@ public sealed interface Note {
   /** An administrator moved it to a named queue; empty for the usual one. */
   record Moved(Instant when, String queue) implements Note {}
 
+  /** Routing found that a domain is called otherwise, and header fields have the other name. */
+  record Renamed(Instant when, String from, String to) implements Note {}
+
+  /**
+   * A redirection that is made once: what it made of a recipient stands in its place.
+   *
+   * @param parent the recipient, which is done
+   * @param original the recipient at the top, for log lines
+   * @param addresses what it made
+   * @param errorsTo where reports about these go; null for the sender
+   */
+  record Replaced(
+      Instant when,
+      String parent,
+      String original,
+      List<String> addresses,
+      @Nullable String errorsTo)
+      implements Note {}
+
   /** A line for the message's own log. */
   record Said(Instant when, String line) implements Note {}
 
@@ -71,6 +90,15 @@ public sealed interface Note {
           out.small(7).number(when.toEpochMilli()).texts(recipients);
       case From(var when, var sender) -> out.small(8).number(when.toEpochMilli()).text(sender);
       case Moved(var when, var queue) -> out.small(9).number(when.toEpochMilli()).text(queue);
+      case Renamed(var when, var from, var to) ->
+          out.small(10).number(when.toEpochMilli()).text(from).text(to);
+      case Replaced(var when, var parent, var original, var addresses, var errorsTo) ->
+          out.small(11)
+              .number(when.toEpochMilli())
+              .text(parent)
+              .text(original)
+              .texts(addresses)
+              .text(errorsTo);
       case Said(var when, var line) -> out.small(5).number(when.toEpochMilli()).text(line);
     }
     return out.bytes();
@@ -91,6 +119,8 @@ public sealed interface Note {
       case 7 -> new Added(when, in.texts());
       case 8 -> new From(when, in.string());
       case 9 -> new Moved(when, in.string());
+      case 10 -> new Renamed(when, in.string(), in.string());
+      case 11 -> new Replaced(when, in.string(), in.string(), in.texts(), in.text());
       default -> throw new IOException("a note of unknown kind " + kind);
     };
   }

@@ -4,8 +4,10 @@ package org.ostler.core.queue;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
@@ -14,6 +16,8 @@ import org.ostler.api.mail.ReversePath;
 import org.ostler.api.spool.StoredMessage;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
+import org.ostler.core.mail.DomainChange;
+import org.ostler.core.rewrite.RenamedDomain;
 
 /** A message of the queue as it stands: its head with all notes applied. Confined to one thread. */
 public final class QueuedMail {
@@ -24,6 +28,7 @@ public final class QueuedMail {
   private final Message message;
   private final Connection connection;
   private final Set<String> done = new HashSet<>();
+  private final Map<String, Note.Replaced> replacements = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
   private @Nullable Instant frozenSince;
   private @Nullable Instant waitsUntil;
@@ -72,9 +77,30 @@ public final class QueuedMail {
         waitsUntil = null;
       }
       case Note.From(var _, var sender) -> message.sender(new ReversePath(sender));
+      case Note.Renamed(var _, var from, var to) ->
+          message.headerFields(new RenamedDomain(new DomainChange(from, to)).in(message.headerFields()));
+      case Note.Replaced replaced -> replace(replaced);
       case Note.Moved(var _, var queue) -> connection.queueName = queue;
       case Note.Said(var when, var line) -> lines.add(new Line(when, line));
     }
+  }
+
+  private void replace(Note.Replaced note) {
+    Recipient old =
+        message.recipients().stream()
+            .filter(one -> one.address().equals(note.original()))
+            .findFirst()
+            .orElse(new Recipient(note.original()));
+    for (String address : note.addresses()) {
+      message.recipients().add(new Recipient(address, old.dsn()));
+      replacements.put(address, note);
+    }
+    done.add(note.parent());
+  }
+
+  /** What a redirection that is made once put in the place of a recipient; null when none did. */
+  public Note.@Nullable Replaced replacement(Recipient recipient) {
+    return replacements.get(recipient.address());
   }
 
   public QueueId id() {

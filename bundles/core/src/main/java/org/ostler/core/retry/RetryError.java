@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.retry;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
+import org.ostler.core.route.RouterOptions;
 
 /**
  * What went wrong, in the words of retry rules.
@@ -14,10 +18,32 @@ import org.ostler.api.transport.Outcome;
  *     else
  * @param code the SMTP reply code, or 0
  * @param number Exim's error number, as the log shows it
+ * @param idle of a mailbox that is full: how long nobody has looked into it, or null
  */
-public record RetryError(String word, int code, int number) {
+public record RetryError(String word, int code, int number, @Nullable Duration idle) {
   /** A deferral of routing. */
   public static final RetryError ROUTING = new RetryError("", 0, -1);
+
+  /** A deferral of routing because a host or a domain is not known. */
+  public static final RetryError LOOKUP = new RetryError("lookup", 0, -1);
+
+  public RetryError(String word, int code, int number) {
+    this(word, code, number, null);
+  }
+
+  /** The deferral of routing that has this text. */
+  public static RetryError ofRouting(String message) {
+    boolean unknown =
+        message.equals(RouterOptions.DEFER_REQUESTED) || UNKNOWN_HOST.matcher(message).find();
+    return unknown ? LOOKUP : ROUTING;
+  }
+
+  /** The same of a mailbox that nobody has looked into for so long. */
+  public RetryError afterIdle(@Nullable Duration time) {
+    return new RetryError(word, code, number, time);
+  }
+
+  private static final Pattern UNKNOWN_HOST = Pattern.compile("^lookup (of host|failed)|host lookup failed");
 
   private static final Pattern COMMAND =
       Pattern.compile(
@@ -65,6 +91,14 @@ public record RetryError(String word, int code, int number) {
     return new RetryError("", code, trouble.cause().number());
   }
 
+  private static Duration timeOf(String ruleWord) {
+    try {
+      return RetryRules.time(ruleWord.substring("quota_".length()));
+    } catch (InvalidArgument checked) {
+      throw new IllegalStateException(checked); // the reader of the rules has read it before
+    }
+  }
+
   /**
    * Whether the word of a rule covers this error; {@code mx} says whether the host came from an MX
    * record.
@@ -72,6 +106,9 @@ public record RetryError(String word, int code, int number) {
   boolean isCoveredBy(String ruleWord, boolean mx) {
     if (ruleWord.equals("*")) {
       return true;
+    }
+    if (ruleWord.startsWith("quota_")) {
+      return word.equals("quota") && idle != null && idle.compareTo(timeOf(ruleWord)) >= 0;
     }
     String wanted = ruleWord;
     if (wanted.endsWith("_MX") || wanted.endsWith("_A")) {

@@ -4,6 +4,7 @@ package org.ostler.core.retry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,9 @@ public final class RetryRules {
   private static final Pattern ERROR =
       Pattern.compile(
           "\\*|auth_failed|(?:mail|rcpt|data)_4(?:\\d\\d|\\dx|xx)|lost_connection|lookup"
-              + "|refused(?:_MX|_A)?|timeout(?:_connect)?(?:_MX|_A)?|tls_required|quota");
+              + "|refused(?:_MX|_A)?|timeout(?:_connect)?(?:_MX|_A)?|tls_required|quota"
+              + "|quota_(?:\\d+[wdhms])+",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern TIME =
       Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
 
@@ -49,8 +52,9 @@ public final class RetryRules {
     if (error.isEmpty()) {
       throw new InvalidArgument("a retry rule is \"PATTERN ERROR RULES\", not \"" + line + "\"");
     }
-    if (error.startsWith("quota_")) {
-      throw new InvalidArgument("the retry error " + error + " is not supported yet");
+    if (error.equalsIgnoreCase("timeout_dns")) {
+      throw new InvalidArgument(
+          "the retry error \"timeout_dns\" is no longer available (it has never worked): use timeout");
     }
     if (!ERROR.matcher(error).matches()) {
       throw new InvalidArgument("unknown or malformed retry error \"" + error + "\"");
@@ -67,9 +71,14 @@ public final class RetryRules {
         line,
         pattern,
         compiler.list(ListKind.ADDRESS, pattern.replace(":", "::")),
-        error,
+        usual(error),
         senders,
         steps(rest));
+  }
+
+  /** Words of errors may be written in any case; those of hosts have capitals. */
+  private static String usual(String error) {
+    return error.toLowerCase(Locale.ROOT).replaceFirst("_mx$", "_MX").replaceFirst("_a$", "_A");
   }
 
   private static List<RetryRule.Step> steps(String text) throws InvalidArgument {
@@ -111,7 +120,7 @@ public final class RetryRules {
     return factor;
   }
 
-  private static Duration time(String text) throws InvalidArgument {
+  static Duration time(String text) throws InvalidArgument {
     Matcher parts = TIME.matcher(text);
     if (text.isEmpty() || !parts.matches()) {
       throw new InvalidArgument("malformed time \"" + text + "\" in a retry rule");

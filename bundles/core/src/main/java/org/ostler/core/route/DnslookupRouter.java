@@ -45,6 +45,18 @@ public final class DnslookupRouter implements RouterDriver {
   static final Option<Boolean> SAME_DOMAIN_COPY_ROUTING =
       Option.bool("same_domain_copy_routing", false);
 
+  /** Whether a name without dots is completed by the domain of this host. */
+  static final Option<Boolean> QUALIFY_SINGLE = Option.bool("qualify_single", true);
+
+  /** Whether a name that is not found is looked for in the domains above this host too. */
+  static final Option<Boolean> SEARCH_PARENTS = Option.bool("search_parents", false);
+
+  /** What is put behind a domain that is not found. */
+  static final Option<List<String>> WIDEN_DOMAINS = Option.strings("widen_domains", null);
+
+  /** Whether addresses of header fields get the domain under which it was found. */
+  static final Option<Boolean> REWRITE_HEADERS = Option.bool("rewrite_headers", true);
+
   private final Surroundings surroundings;
 
   public DnslookupRouter(Surroundings surroundings) {
@@ -66,13 +78,12 @@ public final class DnslookupRouter implements RouterDriver {
         IPV4_PREFER,
         MX_DOMAINS,
         MX_FAIL_DOMAINS,
+        QUALIFY_SINGLE,
+        REWRITE_HEADERS,
         SAME_DOMAIN_COPY_ROUTING,
-        SRV_FAIL_DOMAINS);
-  }
-
-  /** Options of Exim's driver that are refused by name. */
-  public static List<String> notYet() {
-    return List.of("qualify_single", "rewrite_headers", "search_parents", "widen_domains");
+        SEARCH_PARENTS,
+        SRV_FAIL_DOMAINS,
+        WIDEN_DOMAINS);
   }
 
   @Override
@@ -123,28 +134,55 @@ public final class DnslookupRouter implements RouterDriver {
     private Routing found(String service, HostFinder.Wish wish, Addressee addressee, MailView mail)
         throws InterruptedException {
       String domain = addressee.domain();
+      String name = domain;
+      HostFinder.Found found = new HostFinder.Found.Nothing("");
+      for (String next : WidenedNames.of(domain, settings, mail)) {
+        name = next;
+        found = found(service, name, wish, mail);
+        if (!(found instanceof HostFinder.Found.Nothing(var why) && why.isEmpty())) {
+          break;
+        }
+      }
+      boolean renamed = !name.equals(domain) && found instanceof HostFinder.Found.Hosts;
+      return renamed
+          ? OurselvesFound.renamed(addressee, name, settings.value(REWRITE_HEADERS), mail)
+          : routing(found, addressee, mail);
+    }
+
+    private HostFinder.Found found(
+        String service, String name, HostFinder.Wish wish, MailView mail)
+        throws InterruptedException {
       Predicate<String> local = HostFinder.treatedAsLocal(mail);
       HostFinder.Found found =
           service.isEmpty()
               ? null
-              : finder.bySrv(service, domain, wish, local, listed(SRV_FAIL_DOMAINS, domain, mail));
-      if (found == null) {
-        found = finder.byMx(domain, 0, wish, local, listed(MX_FAIL_DOMAINS, domain, mail));
-      }
+              : finder.bySrv(service, name, wish, local, listed(SRV_FAIL_DOMAINS, name, mail));
+      return found != null
+          ? found
+          : finder.byMx(name, 0, wish, local, listed(MX_FAIL_DOMAINS, name, mail));
+    }
+
+    private Routing routing(HostFinder.Found found, Addressee addressee, MailView mail)
+        throws InterruptedException {
       return switch (found) {
-        case HostFinder.Found.TryAgain(var _) -> again(domain, mail);
-        case HostFinder.Found.Nothing(var message) -> new Routing.Decline(message);
+        case HostFinder.Found.TryAgain(var _) -> again();
+        case HostFinder.Found.Nothing(var message) -> nothing(message, addressee.domain(), mail);
         case HostFinder.Found.Ignored() -> new Routing.Decline("");
         case HostFinder.Found.Hosts hosts -> hosts(hosts, addressee, mail);
       };
     }
 
-    private Routing again(String domain, MailView mail) throws InterruptedException {
+    /** A domain that somebody is still setting up is waited for ({@code fail_defer_domains}). */
+    private Routing nothing(String message, String domain, MailView mail)
+        throws InterruptedException {
+      return listed(FAIL_DEFER_DOMAINS, domain, mail)
+          ? new Routing.Defer("", RouterOptions.DEFER_REQUESTED, false)
+          : new Routing.Decline(message);
+    }
+
+    private Routing again() {
       if (settings.value(RouterOptions.PASS_ON_TIMEOUT)) {
         return new Routing.Pass("host lookup did not complete");
-      }
-      if (listed(FAIL_DEFER_DOMAINS, domain, mail)) {
-        return new Routing.Fail("host lookup did not complete", "host lookup did not complete");
       }
       return new Routing.Defer(
           "host lookup did not complete", "host lookup did not complete", false);

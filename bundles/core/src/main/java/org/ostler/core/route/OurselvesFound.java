@@ -10,6 +10,8 @@ import org.ostler.api.routing.Child;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.routing.Routing;
 import org.ostler.core.log.Log;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.mail.DomainChange;
 
 /** Applies {@code self} when the best host of an address is this one. */
 final class OurselvesFound {
@@ -36,9 +38,16 @@ final class OurselvesFound {
         HostFinder.remember(mail, host.name());
         yield new Routing.Pass(message);
       }
-      case REROUTE ->
-          new Routing.Redirect(
-              List.of(new Child.Address(addressee.localPart() + "@" + self.domain())));
+      case REROUTE -> renamed(addressee, self.domain(), self.rewrites(), mail);
     };
+  }
+
+  /** The address with another domain, which header fields get as well when they are rewritten. */
+  static Routing renamed(Addressee addressee, String domain, boolean rewrites, MailView mail) {
+    if (rewrites && mail instanceof Situation situation && situation.delivering) {
+      situation.envelope().renamed.add(new DomainChange(addressee.domain(), domain));
+    }
+    return new Routing.Redirect(
+        List.of(new Child.Address(addressee.localPart() + "@" + domain)));
   }
 }

@@ -28,6 +28,10 @@ final class RedirectOptions {
   static final Option<Boolean> IGNORE_ENOTDIR = Option.bool("ignore_enotdir", false);
   static final Option<String> INCLUDE_DIRECTORY = Option.string("include_directory", null);
   static final Option<Integer> MODEMASK = Option.octal("modemask", "022");
+
+  /** Whether what the first attempt leaves over stands in the place of the recipient. */
+  static final Option<Boolean> ONE_TIME = Option.bool("one_time", false);
+
   static final Option<List<String>> OWNERS = Option.strings("owners", null);
   static final Option<List<String>> OWNGROUPS = Option.strings("owngroups", null);
   static final Option<Expandable> PIPE_TRANSPORT = Option.expanded("pipe_transport", null);
@@ -97,6 +101,7 @@ final class RedirectOptions {
           IGNORE_ENOTDIR,
           INCLUDE_DIRECTORY,
           MODEMASK,
+          ONE_TIME,
           OWNERS,
           OWNGROUPS,
           PIPE_TRANSPORT,
@@ -111,9 +116,4 @@ final class RedirectOptions {
       Stream.of(OWN, OF_FILTERS).flatMap(List::stream).<Option<?>>map(option -> option).toList();
 
   private RedirectOptions() {}
-
-  /** Options of Exim's driver that are refused by name. */
-  static List<String> notYet() {
-    return List.of("one_time");
-  }
 }

@@ -25,11 +25,6 @@ public final class RedirectRouter implements RouterDriver {
     return RedirectOptions.ALL;
   }
 
-  /** Options of Exim's driver that are refused by name. */
-  public static List<String> notYet() {
-    return RedirectOptions.notYet();
-  }
-
   @Override
   public Prepared prepare(Settings settings) throws InvalidArgument {
     boolean data = settings.find(RedirectOptions.DATA).isPresent();
@@ -37,6 +32,15 @@ public final class RedirectRouter implements RouterDriver {
     if (data == file) {
       throw new InvalidArgument(
           "router " + settings.name() + " has driver redirect and needs one of data and file");
+    }
+    if (settings.value(RedirectOptions.ONE_TIME)
+        && (settings.isSet(RouterOptions.HEADERS_ADD)
+            || settings.isSet(RouterOptions.HEADERS_REMOVE)
+            || settings.isSet(RouterOptions.UNSEEN))) {
+      throw new InvalidArgument(
+          "\"headers_add\", \"headers_remove\" and \"unseen\" are not permitted with"
+              + " \"one_time\" in router "
+              + settings.name());
     }
     if (settings.value(RedirectOptions.ALLOW_FILTER)
         && settings.find(RouterOptions.USER).isEmpty()

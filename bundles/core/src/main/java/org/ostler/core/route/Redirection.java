@@ -200,11 +200,16 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
             case "defer" -> !settings.value(RedirectOptions.ALLOW_DEFER);
             case "blackhole" -> settings.value(RedirectOptions.FORBID_BLACKHOLE);
             case "include" -> settings.value(RedirectOptions.FORBID_INCLUDE);
-            case "file" -> settings.value(RedirectOptions.FORBID_FILE);
-            case "pipe" -> settings.value(RedirectOptions.FORBID_PIPE);
+            // Neither could stand in the place of a recipient.
+            case "file" -> once() || settings.value(RedirectOptions.FORBID_FILE);
+            case "pipe" -> once() || settings.value(RedirectOptions.FORBID_PIPE);
             default -> false;
           };
       return refused ? refusalText(kind) : "";
+    }
+
+    private boolean once() {
+      return settings.value(RedirectOptions.ONE_TIME);
     }
 
     private String refusalText(String kind) {

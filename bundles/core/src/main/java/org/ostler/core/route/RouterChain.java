@@ -177,6 +177,8 @@ public final class RouterChain {
     address.router = router.settings();
     address.home = null;
     address.user = null;
+    address.logAsLocal = router.settings().value(LOG_AS_LOCAL);
+    address.initgroups = router.settings().value(INITGROUPS);
     address.localUserUid = null;
     address.localUserGid = null;
     address.localPartData = null;

@@ -55,6 +55,20 @@ public final class RouterOptions {
       Option.bool("local_part_suffix_optional", false);
   public static final Option<MatchList> LOCAL_PARTS =
       Option.list("local_parts", Kind.LOCAL_PART_LIST, null);
+  /** Whether the log has the local part alone; the driver decides when it is not set. */
+  public static final Option<Boolean> LOG_AS_LOCAL = Option.bool("log_as_local", false);
+
+  /** Whether what is remembered of routing that failed is of the address, or of its domain. */
+  public static final Option<Boolean> RETRY_USE_LOCAL_PART =
+      Option.bool("retry_use_local_part", false);
+
+  /** Whether commands and files of the user are of all its groups. */
+  public static final Option<Boolean> INITGROUPS = Option.bool("initgroups", false);
+
+  /** Why an address waits whose domain {@code fail_defer_domains} has. */
+  public static final String DEFER_REQUESTED =
+      "missing MX, or all MXs point to missing A records, and defer requested";
+
   public static final Option<Expandable> MORE = Option.expanded("more", "true");
   public static final Option<Boolean> PASS_ON_TIMEOUT = Option.bool("pass_on_timeout", false);
   public static final Option<String> PASS_ROUTER = Option.string("pass_router", null);
@@ -111,11 +125,14 @@ public final class RouterOptions {
           LOCAL_PART_SUFFIX,
           LOCAL_PART_SUFFIX_OPTIONAL,
           LOCAL_PARTS,
+          INITGROUPS,
+          LOG_AS_LOCAL,
           MORE,
           PASS_ON_TIMEOUT,
           PASS_ROUTER,
           REDIRECT_ROUTER,
           REQUIRE_FILES,
+          RETRY_USE_LOCAL_PART,
           ROUTER_HOME_DIRECTORY,
           SELF,
           SENDERS,
@@ -134,6 +151,6 @@ public final class RouterOptions {
 
   /** Generic options of Exim that are refused by name until they do what they say. */
   public static List<String> notYet() {
-    return List.of("initgroups", "log_as_local", "retry_use_local_part", "translate_ip_address");
+    return List.of("translate_ip_address");
   }
 }

@@ -8,8 +8,13 @@ import org.ostler.api.option.InvalidArgument;
  *
  * @param kind the word
  * @param domain the domain to route instead, for reroute; empty otherwise
+ * @param rewrites whether addresses of header fields get that domain too
  */
-record SelfAction(Kind kind, String domain) {
+record SelfAction(Kind kind, String domain, boolean rewrites) {
+  private SelfAction(Kind kind) {
+    this(kind, "", false);
+  }
+
   enum Kind {
     FREEZE,
     DEFER,
@@ -23,17 +28,16 @@ record SelfAction(Kind kind, String domain) {
     String word = text.strip();
     if (word.startsWith("reroute:")) {
       String domain = word.substring("reroute:".length()).strip();
-      if (domain.startsWith("rewrite:")) {
-        throw new InvalidArgument("self = reroute:rewrite: is not supported yet");
-      }
-      return new SelfAction(Kind.REROUTE, domain);
+      boolean rewrites = domain.startsWith("rewrite:");
+      String name = rewrites ? domain.substring("rewrite:".length()).strip() : domain;
+      return new SelfAction(Kind.REROUTE, name, rewrites);
     }
     return switch (word) {
-      case "freeze" -> new SelfAction(Kind.FREEZE, "");
-      case "defer" -> new SelfAction(Kind.DEFER, "");
-      case "send" -> new SelfAction(Kind.SEND, "");
-      case "pass" -> new SelfAction(Kind.PASS, "");
-      case "fail" -> new SelfAction(Kind.FAIL, "");
+      case "freeze" -> new SelfAction(Kind.FREEZE);
+      case "defer" -> new SelfAction(Kind.DEFER);
+      case "send" -> new SelfAction(Kind.SEND);
+      case "pass" -> new SelfAction(Kind.PASS);
+      case "fail" -> new SelfAction(Kind.FAIL);
       default ->
           throw new InvalidArgument(
               "self needs freeze, defer, send, pass, fail or reroute:DOMAIN, not \"" + text + "\"");

@@ -109,6 +109,9 @@ final class Settlement {
         };
     bequeath(parent, made);
     made.hidden = parent.hidden || router.settings().find(RedirectOptions.HIDE_CHILD).orElse(false);
+    if (router.settings().find(RedirectOptions.ONE_TIME).orElse(false)) {
+      made.onetimeParent = parent.original().address();
+    }
     if (made.file == null && made.pipe == null) {
       made.startRouter = router.settings().find(REDIRECT_ROUTER).orElse(null);
       made.unique = unique(made);

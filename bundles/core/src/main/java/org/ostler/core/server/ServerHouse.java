@@ -80,7 +80,7 @@ final class ServerHouse implements House, AutoCloseable {
   private final LocalHosts localHosts = LocalHosts.ofMachine();
   private final Users users = Users.ofHost();
   private final IdleConnections connections = new IdleConnections();
-  private final FileTransport files = new FileTransport();
+  private final FileTransport files;
 
   ServerHouse(
       Contributions contributions,
@@ -94,6 +94,7 @@ final class ServerHouse implements House, AutoCloseable {
     this.log = log;
     this.hints = hints;
     this.submitter = submitter;
+    this.files = new FileTransport(submitter);
   }
 
   @Override

@@ -173,7 +173,12 @@ final class ChildProcess {
    * @param timedOut whether it was killed for being late
    * @param output the start of what it printed
    */
-  record End(int code, boolean timedOut, String output) {}
+  record End(int code, boolean timedOut, String output) {
+    /** Whether there was no such command, or none that could be run. */
+    boolean notRun() {
+      return code == NOT_RUN;
+    }
+  }
 
   private static final class Output implements Runnable {
     private final InputStream in;

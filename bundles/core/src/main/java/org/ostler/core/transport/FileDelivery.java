@@ -4,8 +4,12 @@ package org.ostler.core.transport;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
@@ -20,12 +24,14 @@ import org.ostler.core.mail.Situation;
 /** One appendfile transport of the configuration. */
 final class FileDelivery implements TransportDriver.Prepared {
   private final Settings settings;
+  private final MailSubmitter submitter;
   private final Expanded expanded;
   private final MailboxFile mailbox;
   private final Maildir maildir;
   private final Folder folder;
 
-  FileDelivery(Settings settings, MailboxLocks locks) {
+  FileDelivery(Settings settings, MailboxLocks locks, MailSubmitter submitter) {
+    this.submitter = submitter;
     this.settings = settings;
     this.expanded = new Expanded(settings);
     this.mailbox = new MailboxFile(settings, expanded, locks);
@@ -35,10 +41,10 @@ final class FileDelivery implements TransportDriver.Prepared {
 
   @Override
   public void deliver(Delivery delivery) throws InterruptedException {
-    for (Addressee addressee : delivery.addressees()) {
-      delivery.report(
-          addressee, deliver(delivery, (Situation) delivery.view(addressee), addressee));
-    }
+    // What is batched is written once.
+    Addressee first = delivery.addressees().getFirst();
+    Outcome outcome = deliver(delivery, (Situation) delivery.view(first), first);
+    delivery.addressees().forEach(addressee -> delivery.report(addressee, outcome));
   }
 
   private Outcome deliver(Delivery delivery, Situation situation, Addressee addressee)
@@ -66,17 +72,53 @@ final class FileDelivery implements TransportDriver.Prepared {
     Path path = checked(directory != null ? directory : file, address);
     Ownership owner = Ownership.of(address);
     Quota quota = Quota.of(expanded, settings, situation);
-    if (directory == null) {
-      mailbox.append(path, delivery, situation, owner, quota);
-      return;
-    }
     if (quota.isSet()) {
-      quota.admitInto(path, delivery.content());
+      address.idle = idle(path, directory != null);
     }
+    QuotaWarning warning = QuotaWarning.of(expanded, situation, quota, submitter);
+    long held = 0;
+    if (directory == null) {
+      held = mailbox.append(path, delivery, situation, owner, quota);
+    } else {
+      if (quota.isSet() || warning.isSet()) {
+        held = quota.admitInto(path, delivery.content());
+      }
+      store(path, delivery, situation, owner);
+    }
+    // What a file holds now tells best, unless the configuration knows better.
+    long now =
+        directory == null && quota.size() < 0
+            ? Files.size(path)
+            : held + Quota.length(delivery.content());
+    warning.tell(held, now, delivery, situation);
+  }
+
+  private void store(Path path, Delivery delivery, Situation situation, Ownership owner)
+      throws IOException, InterruptedException, Undeliverable {
     if (settings.value(FileOptions.MAILDIR_FORMAT)) {
       maildir.store(path, delivery, situation, owner);
     } else {
       folder.store(path, delivery, situation, owner);
+    }
+  }
+
+  /**
+   * How long nobody has looked into the mailbox: a file was read then, of a Maildir a message was
+   * moved from {@code new}. Of other directories nobody knows.
+   */
+  private @Nullable Duration idle(Path mailbox, boolean directory) {
+    boolean maildir = settings.value(FileOptions.MAILDIR_FORMAT);
+    if (directory && !maildir) {
+      return null;
+    }
+    try {
+      BasicFileAttributes seen =
+          Files.readAttributes(
+              directory ? mailbox.resolve("new") : mailbox, BasicFileAttributes.class);
+      Instant last = (directory ? seen.lastModifiedTime() : seen.lastAccessTime()).toInstant();
+      return Duration.between(last, Instant.now());
+    } catch (IOException absent) {
+      return null;
     }
   }
 

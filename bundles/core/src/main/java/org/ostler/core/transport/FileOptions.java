@@ -40,6 +40,27 @@ public final class FileOptions {
   public static final Option<Expandable> QUOTA_FILECOUNT = Option.expanded("quota_filecount", null);
   public static final Option<Boolean> QUOTA_IS_INCLUSIVE = Option.bool("quota_is_inclusive", true);
   public static final Option<String> QUOTA_SIZE_REGEX = Option.string("quota_size_regex", null);
+  public static final Option<Expandable> QUOTA_WARN_MESSAGE =
+      Option.expanded(
+          "quota_warn_message",
+          "To: $local_part@$domain\nSubject: Your mailbox\n\n"
+              + "This message is automatically created by mail delivery software.\n\n"
+              + "The size of your mailbox has exceeded a warning threshold that is\n"
+              + "set by the system administrator.\n");
+  public static final Option<Expandable> QUOTA_WARN_THRESHOLD =
+      Option.expanded("quota_warn_threshold", null);
+  public static final Option<Boolean> CHECK_GROUP = Option.bool("check_group", false);
+
+  /** How long to wait for the lock itself, after {@code lock_retries}; 0 never waits. */
+  public static final Option<Duration> LOCK_FCNTL_TIMEOUT = Option.time("lock_fcntl_timeout", "0s");
+
+  public static final Option<String> MAILDIRFOLDER_CREATE_REGEX =
+      Option.string("maildirfolder_create_regex", null);
+  public static final Option<Integer> MAILDIR_RETRIES = Option.integer("maildir_retries", 10);
+
+  /** Messages as commands of SMTP, for another program to read. */
+  public static final Option<Boolean> USE_BSMTP = Option.bool("use_bsmtp", false);
+
   public static final Option<Boolean> USE_CRLF = Option.bool("use_crlf", false);
   public static final Option<Boolean> USE_FCNTL_LOCK = Option.bool("use_fcntl_lock", true);
   public static final Option<Boolean> USE_LOCKFILE = Option.bool("use_lockfile", true);
@@ -78,6 +99,15 @@ public final class FileOptions {
         QUOTA_FILECOUNT,
         QUOTA_IS_INCLUSIVE,
         QUOTA_SIZE_REGEX,
+        QUOTA_WARN_MESSAGE,
+        QUOTA_WARN_THRESHOLD,
+        CHECK_GROUP,
+        LOCK_FCNTL_TIMEOUT,
+        MAILDIRFOLDER_CREATE_REGEX,
+        MAILDIR_RETRIES,
+        BatchOptions.BATCH_ID,
+        BatchOptions.BATCH_MAX,
+        USE_BSMTP,
         USE_CRLF,
         USE_FCNTL_LOCK,
         USE_LOCKFILE);

@@ -15,6 +15,12 @@ public final class FileTransport implements TransportDriver {
   private static final Set<String> CREATE_FILE = Set.of("anywhere", "belowhome", "inhome");
 
   private final MailboxLocks locks = new MailboxLocks();
+  private final MailSubmitter submitter;
+
+  /** {@code submitter} queues warnings of full mailboxes. */
+  public FileTransport(MailSubmitter submitter) {
+    this.submitter = submitter;
+  }
 
   @Override
   public String name() {
@@ -44,6 +50,6 @@ public final class FileTransport implements TransportDriver {
         && !settings.value(FileOptions.USE_FCNTL_LOCK)) {
       throw new InvalidArgument("no locking configured for a mailbox file");
     }
-    return new FileDelivery(settings, locks);
+    return new FileDelivery(settings, locks, submitter);
   }
 }

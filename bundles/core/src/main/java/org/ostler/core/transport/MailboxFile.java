@@ -41,7 +41,8 @@ final class MailboxFile {
     this.locks = locks;
   }
 
-  void append(Path file, Delivery delivery, Situation situation, Ownership owner, Quota quota)
+  /** Appends the message; the result is what the file held before. */
+  long append(Path file, Delivery delivery, Situation situation, Ownership owner, Quota quota)
       throws IOException, InterruptedException, Undeliverable {
     long patience =
         settings
@@ -55,7 +56,7 @@ final class MailboxFile {
       prepare(file, owner);
       Path lockFile = settings.value(FileOptions.USE_LOCKFILE) ? lockFile(file) : null;
       try {
-        locked(file, delivery, situation, owner, quota);
+        return locked(file, delivery, situation, owner, quota);
       } finally {
         if (lockFile != null) {
           Files.deleteIfExists(lockFile);
@@ -94,12 +95,18 @@ final class MailboxFile {
 
   /** The mailbox of another, or one that others may not have been meant to read, stays alone. */
   private void check(Path file, Ownership owner) throws IOException, Undeliverable {
-    Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,mode");
+    Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,gid,mode");
     int uid = (Integer) Objects.requireNonNull(attributes.get("uid"));
     if (settings.value(FileOptions.CHECK_OWNER) && !owner.owns(uid)) {
       throw Undeliverable.later(
           Cause.WRONG_OWNER,
           "mailbox " + file + " has wrong uid (" + uid + " != " + owner.uid() + ")");
+    }
+    int gid = (Integer) Objects.requireNonNull(attributes.get("gid"));
+    if (settings.value(FileOptions.CHECK_GROUP) && !owner.ownsGroup(gid)) {
+      throw Undeliverable.later(
+          Cause.WRONG_OWNER,
+          "mailbox " + file + " has wrong gid (" + gid + " != " + owner.gid() + ")");
     }
     int mode = (Integer) Objects.requireNonNull(attributes.get("mode")) & 0777;
     int wanted = settings.value(FileOptions.MODE);
@@ -146,14 +153,23 @@ final class MailboxFile {
     }
   }
 
+  private void wait(Duration blocking) throws InterruptedException {
+    if (blocking.isZero()) {
+      pause();
+    } else {
+      TimeUnit.MILLISECONDS.sleep(blocking.toMillis());
+    }
+  }
+
   private void pause() throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(settings.value(FileOptions.LOCK_INTERVAL).toMillis());
   }
 
-  private void locked(
+  private long locked(
       Path file, Delivery delivery, Situation situation, Ownership owner, Quota quota)
       throws IOException, InterruptedException, Undeliverable {
     boolean fresh = !Files.exists(file);
+    long held;
     Set<OpenOption> how =
         new HashSet<>(Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     if (!settings.value(FileOptions.ALLOW_SYMLINK)) {
@@ -169,9 +185,7 @@ final class MailboxFile {
       }
       FileLock lock = settings.value(FileOptions.USE_FCNTL_LOCK) ? fcntl(channel, file) : null;
       try {
-        if (quota.isSet()) {
-          quota.admit(file, channel.size(), delivery.content());
-        }
+        held = quota.admit(file, channel.size(), delivery.content());
         write(channel, delivery, situation);
       } finally {
         if (lock != null) {
@@ -183,10 +197,12 @@ final class MailboxFile {
     if (fresh && directory != null) {
       Folder.force(directory);
     }
+    return held;
   }
 
   private FileLock fcntl(FileChannel channel, Path file)
       throws IOException, InterruptedException, Undeliverable {
+    Duration blocking = settings.value(FileOptions.LOCK_FCNTL_TIMEOUT);
     int tries = settings.value(FileOptions.LOCK_RETRIES);
     for (int i = 0; i < tries; i++) {
       try {
@@ -198,7 +214,8 @@ final class MailboxFile {
         // The same file by another name, written by another thread of this server.
       }
       if (i + 1 < tries) {
-        pause();
+        // A lock that is waited for so long is tried again at once, as one that blocks.
+        wait(blocking);
       }
     }
     throw busy(file, " (fcntl/flock)");
@@ -206,16 +223,18 @@ final class MailboxFile {
 
   private void write(FileChannel channel, Delivery delivery, Situation situation)
       throws IOException, InterruptedException, Undeliverable {
+    boolean bsmtp = settings.value(FileOptions.USE_BSMTP);
     MessageText text =
         new MessageText(
-            expanded.value(FileOptions.CHECK_STRING, situation, "From "),
-            expanded.value(FileOptions.ESCAPE_STRING, situation, ">From "),
+            bsmtp ? "." : expanded.value(FileOptions.CHECK_STRING, situation, "From "),
+            bsmtp ? ".." : expanded.value(FileOptions.ESCAPE_STRING, situation, ">From "),
             settings.value(FileOptions.USE_CRLF));
-    String prefix = prefix(delivery, situation);
+    String prefix = prefix(delivery, situation) + (bsmtp ? Bsmtp.envelope(delivery) : "");
     String suffix =
         settings.isSet(FileOptions.MESSAGE_SUFFIX)
             ? expanded.value(FileOptions.MESSAGE_SUFFIX, situation, "")
-            : "\n";
+            : bsmtp ? "" : "\n";
+    suffix = bsmtp ? Bsmtp.END + suffix : suffix;
     long before = channel.size();
     channel.position(before);
     boolean whole = false;
@@ -235,7 +254,7 @@ final class MailboxFile {
     if (settings.isSet(FileOptions.MESSAGE_PREFIX)) {
       return expanded.value(FileOptions.MESSAGE_PREFIX, situation, "");
     }
-    return separator(delivery, situation);
+    return settings.value(FileOptions.USE_BSMTP) ? "" : separator(delivery, situation);
   }
 
   /** The line that begins a message in a mailbox. */

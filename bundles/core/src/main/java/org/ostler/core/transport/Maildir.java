@@ -3,9 +3,11 @@ package org.ostler.core.transport;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,9 @@ final class Maildir {
     for (String part : new String[] {"tmp", "new", "cur"}) {
       folder.ensure(directory.resolve(part), owner);
     }
-    String name = uniqueName(situation);
+    markFolder(directory, owner);
+    String name = written(directory.resolve("tmp"), delivery, situation, owner);
     Path temporary = directory.resolve("tmp").resolve(name);
-    folder.write(temporary, delivery, situation, owner);
     Path fresh = directory.resolve("new");
     boolean arrived = false;
     try {
@@ -51,6 +53,38 @@ final class Maildir {
       }
     }
     Folder.force(fresh);
+  }
+
+  /** Writes the message under a name that nobody else has; the name. */
+  private String written(Path tmp, Delivery delivery, Situation situation, Ownership owner)
+      throws IOException, InterruptedException, Undeliverable {
+    int tries = Math.max(1, settings.value(FileOptions.MAILDIR_RETRIES));
+    for (int left = tries; ; left--) {
+      String name = uniqueName(situation);
+      try {
+        folder.write(tmp.resolve(name), delivery, situation, owner);
+        return name;
+      } catch (FileAlreadyExistsException taken) {
+        if (left <= 1) {
+          throw Undeliverable.later(
+              Cause.OTHER,
+              "failed to open " + tmp.resolve(name) + " (" + tries + " tries): File exists");
+        }
+      }
+    }
+  }
+
+  /** Maildir++ knows the folders of a mailbox by a file in each. */
+  private void markFolder(Path directory, Ownership owner)
+      throws IOException, Undeliverable {
+    String pattern = settings.find(FileOptions.MAILDIRFOLDER_CREATE_REGEX).orElse(null);
+    Path mark = directory.resolve("maildirfolder");
+    if (pattern != null
+        && !Files.exists(mark)
+        && Quota.find(Quota.regex(pattern), directory.toString()) != null) {
+      Files.createFile(mark, PosixFilePermissions.asFileAttribute(Folder.permissions(0600)));
+      owner.give(mark);
+    }
   }
 
   /**

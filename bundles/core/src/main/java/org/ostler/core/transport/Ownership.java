@@ -18,9 +18,10 @@ import org.ostler.core.route.Users;
  *
  * @param uid the user's number, -1 to leave things as they are
  * @param gid the group's number
+ * @param allGroups whether commands run with all groups of the user
  */
-record Ownership(long uid, long gid) {
-  static final Ownership OURS = new Ownership(-1, -1);
+record Ownership(long uid, long gid, boolean allGroups) {
+  static final Ownership OURS = new Ownership(-1, -1, false);
 
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
   private static final Users USERS = Users.ofHost();
@@ -37,7 +38,9 @@ record Ownership(long uid, long gid) {
       throw Undeliverable.later(Cause.OTHER, "user " + user + " does not exist on this host");
     }
     long uid = found.map(one -> (long) one.uid()).orElseGet(() -> Long.parseLong(user));
-    return new Ownership(uid, group(address.group, found.map(one -> (long) one.gid()).orElse(uid)));
+    long own = found.map(one -> (long) one.gid()).orElse(uid);
+    return new Ownership(
+        uid, group(address.group, own), address.initgroups && found.isPresent());
   }
 
   private static long group(@Nullable String group, long otherwise)
@@ -74,6 +77,10 @@ record Ownership(long uid, long gid) {
     return uid < 0 || owner == uid;
   }
 
+  boolean ownsGroup(int group) {
+    return uid < 0 || group == gid;
+  }
+
   /** The command with what makes it run as the user. */
   List<String> command(List<String> words) {
     if (uid < 0) {
@@ -81,7 +88,7 @@ record Ownership(long uid, long gid) {
     }
     List<String> all = new java.util.ArrayList<>();
     all.addAll(List.of("/usr/bin/setpriv", "--reuid=" + uid, "--regid=" + gid));
-    all.addAll(List.of("--clear-groups", "--"));
+    all.addAll(List.of(allGroups ? "--init-groups" : "--clear-groups", "--"));
     all.addAll(words);
     return List.copyOf(all);
   }

@@ -40,10 +40,10 @@ final class PipeDelivery implements TransportDriver.Prepared {
 
   @Override
   public void deliver(Delivery delivery) throws InterruptedException {
-    for (Addressee addressee : delivery.addressees()) {
-      Situation situation = (Situation) delivery.view(addressee);
-      delivery.report(addressee, deliver(delivery, situation, (Address) addressee));
-    }
+    // What is batched is handed over once.
+    Addressee first = delivery.addressees().getFirst();
+    Outcome outcome = deliver(delivery, (Situation) delivery.view(first), (Address) first);
+    delivery.addressees().forEach(addressee -> delivery.report(addressee, outcome));
   }
 
   private Outcome deliver(Delivery delivery, Situation situation, Address address)
@@ -182,24 +182,30 @@ final class PipeDelivery implements TransportDriver.Prepared {
   }
 
   private MessageText text(Situation situation) throws InterruptedException, Undeliverable {
+    boolean bsmtp = settings.value(PipeOptions.USE_BSMTP);
     return new MessageText(
-        expanded.value(PipeOptions.CHECK_STRING, situation, ""),
-        expanded.value(PipeOptions.ESCAPE_STRING, situation, ""),
+        bsmtp ? "." : expanded.value(PipeOptions.CHECK_STRING, situation, ""),
+        bsmtp ? ".." : expanded.value(PipeOptions.ESCAPE_STRING, situation, ""),
         settings.value(PipeOptions.USE_CRLF));
   }
 
   private String prefix(Delivery delivery, Situation situation)
       throws InterruptedException, Undeliverable {
-    if (settings.isSet(PipeOptions.MESSAGE_PREFIX)) {
-      return expanded.value(PipeOptions.MESSAGE_PREFIX, situation, "");
-    }
-    return MailboxFile.separator(delivery, situation);
+    boolean bsmtp = settings.value(PipeOptions.USE_BSMTP);
+    String own =
+        settings.isSet(PipeOptions.MESSAGE_PREFIX)
+            ? expanded.value(PipeOptions.MESSAGE_PREFIX, situation, "")
+            : bsmtp ? "" : MailboxFile.separator(delivery, situation);
+    return bsmtp ? own + Bsmtp.envelope(delivery) : own;
   }
 
   private String suffix(Situation situation) throws InterruptedException, Undeliverable {
-    return settings.isSet(PipeOptions.MESSAGE_SUFFIX)
-        ? expanded.value(PipeOptions.MESSAGE_SUFFIX, situation, "")
-        : "\n";
+    boolean bsmtp = settings.value(PipeOptions.USE_BSMTP);
+    String own =
+        settings.isSet(PipeOptions.MESSAGE_SUFFIX)
+            ? expanded.value(PipeOptions.MESSAGE_SUFFIX, situation, "")
+            : bsmtp ? "" : "\n";
+    return bsmtp ? Bsmtp.END + own : own;
   }
 
   private Outcome outcome(
@@ -217,8 +223,22 @@ final class PipeDelivery implements TransportDriver.Prepared {
         settings.value(PipeOptions.RETURN_OUTPUT)
             || (!good && settings.value(PipeOptions.RETURN_FAIL_OUTPUT));
     address.output = told ? end.output() : "";
+    if (freezes(end)) {
+      address.freezes = true;
+      return new Outcome.Deferred(
+          Outcome.Trouble.of(
+              end.notRun()
+                  ? "pipe process failed to exec \"" + words.getFirst() + "\""
+                  : reason(end, words, good)));
+    }
     Outcome.Trouble trouble = Outcome.Trouble.of(reason(end, words, good));
     return later ? new Outcome.Deferred(trouble) : new Outcome.Failed(trouble);
+  }
+
+  /** Whether somebody has to look first: a command that cannot be run, or that a signal ended. */
+  private boolean freezes(ChildProcess.End end) {
+    return (end.notRun() && settings.value(PipeOptions.FREEZE_EXEC_FAIL))
+        || ((end.timedOut() || end.code() > 128) && settings.value(PipeOptions.FREEZE_SIGNAL));
   }
 
   private boolean isTemporary(int code) {

@@ -29,6 +29,13 @@ public final class PipeOptions {
   public static final Option<String> TEMP_ERRORS = Option.string("temp_errors", "75:73");
   public static final Option<Duration> TIMEOUT = Option.time("timeout", "1h");
   public static final Option<Boolean> TIMEOUT_DEFER = Option.bool("timeout_defer", false);
+  public static final Option<Boolean> FREEZE_EXEC_FAIL = Option.bool("freeze_exec_fail", false);
+  public static final Option<Boolean> FREEZE_SIGNAL = Option.bool("freeze_signal", false);
+
+  /** As the local user who sent the message. */
+  public static final Option<Boolean> PIPE_AS_CREATOR = Option.bool("pipe_as_creator", false);
+
+  public static final Option<Boolean> USE_BSMTP = Option.bool("use_bsmtp", false);
   public static final Option<Boolean> USE_CRLF = Option.bool("use_crlf", false);
 
   private PipeOptions() {}
@@ -56,6 +63,12 @@ public final class PipeOptions {
         TEMP_ERRORS,
         TIMEOUT,
         TIMEOUT_DEFER,
+        FREEZE_EXEC_FAIL,
+        FREEZE_SIGNAL,
+        PIPE_AS_CREATOR,
+        BatchOptions.BATCH_ID,
+        BatchOptions.BATCH_MAX,
+        USE_BSMTP,
         USE_CRLF);
   }
 }

@@ -43,7 +43,7 @@ record Quota(
         settings);
   }
 
-  private static long number(
+  static long number(
       Expanded expanded, Option<Expandable> option, Situation situation, long otherwise)
       throws InterruptedException, Undeliverable {
     String text = expanded.value(option, situation, "").strip();
@@ -66,16 +66,20 @@ record Quota(
     return most > 0 || files > 0;
   }
 
-  /** Refuses what a mailbox file has no room for. */
-  void admit(Path file, long held, Content content) throws Undeliverable {
-    check(file, size >= 0 ? size : held, 0, content);
+  /** Refuses what a mailbox file has no room for; the result is what it holds. */
+  long admit(Path file, long held, Content content) throws Undeliverable {
+    long octets = size >= 0 ? size : held;
+    check(file, octets, 0, content);
+    return octets;
   }
 
-  /** Refuses what a directory has no room for. */
-  void admitInto(Path mailbox, Content content) throws IOException, Undeliverable {
+  /** Refuses what a directory has no room for; the result is what it holds. */
+  long admitInto(Path mailbox, Content content) throws IOException, Undeliverable {
     boolean known = size >= 0 && (files == 0 || count >= 0);
     Held held = known ? new Held(0, 0) : held(directory == null ? mailbox : Path.of(directory));
-    check(mailbox, size >= 0 ? size : held.octets, count >= 0 ? count : held.messages, content);
+    long octets = size >= 0 ? size : held.octets;
+    check(mailbox, octets, count >= 0 ? count : held.messages, content);
+    return octets;
   }
 
   private void check(Path mailbox, long octets, long messages, Content content)
@@ -91,7 +95,7 @@ record Quota(
     }
   }
 
-  private static long length(Content content) {
+  static long length(Content content) {
     long length = content.bodySize() + 1;
     for (HeaderField field : content.headerFields()) {
       length += field.text().length();
@@ -108,7 +112,7 @@ record Quota(
     return held(top, directories, named == null ? null : regex(named));
   }
 
-  private static Regex regex(String text) throws Undeliverable {
+  static Regex regex(String text) throws Undeliverable {
     try {
       return Regex.compile(text, false);
     } catch (BadPattern bad) {
@@ -146,7 +150,7 @@ record Quota(
     }
   }
 
-  private static Regex.@Nullable Found find(Regex regex, String text) throws Undeliverable {
+  static Regex.@Nullable Found find(Regex regex, String text) throws Undeliverable {
     try {
       return regex.find(text);
     } catch (Overrun overrun) {

@@ -209,4 +209,32 @@ class RetryTest {
       assertThat(hints.find("R:x@far.example")).isNull();
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quota_7d, 8d, true",
+    "quota_7d, 6d, false",
+    "QUOTA_1w, 7d, true",
+    "quota, 6d, true",
+    "quota_2h30m, 3h, true",
+    "lookup, 0s, false",
+  })
+  void knowsHowLongAMailboxIsLeftAlone(String word, String idle, boolean fits) throws Exception {
+    String days = idle.endsWith("d") ? "P" + idle : "PT" + idle;
+    RetryError error =
+        RetryError.of(Outcome.Trouble.of("mailbox is full")).afterIdle(Duration.parse(days));
+    assertThat(rules("* " + word + " F,1h,1m").find("x@a", null, false, error, mail).isPresent())
+        .isEqualTo(fits);
+  }
+
+  @Test
+  void tellsLookupsFromOtherTroubleOfRouting() throws Exception {
+    RetryRules rules = rules("* lookup F,1h,1m");
+    RetryError lookup =
+        RetryError.ofRouting(
+            "missing MX, or all MXs point to missing A records, and defer requested");
+    assertThat(rules.find("x@a", null, false, lookup, mail)).isPresent();
+    assertThat(rules.find("x@a", null, false, RetryError.ofRouting("not now"), mail)).isEmpty();
+    assertThatThrownBy(() -> rules("* timeout_DNS F,1h,1m")).hasMessageContaining("never worked");
+  }
 }

@@ -78,7 +78,10 @@ public final class TestRouters {
         driver = driver(line.substring(line.indexOf('=') + 1).strip());
       }
     }
-    MemorySettings settings = MemorySettings.named(name);
+    MemorySettings settings =
+        MemorySettings.named(name)
+            .with(RouterOptions.LOG_AS_LOCAL, driver instanceof AcceptRouter)
+            .with(RouterOptions.RETRY_USE_LOCAL_PART, !(driver instanceof DnslookupRouter));
     for (String line : lines) {
       if (!line.startsWith("driver")) {
         settings = set(settings, line, driver);
@@ -141,6 +144,7 @@ public final class TestRouters {
       case "local_part_suffix" -> Text.of(address.suffix);
       case "local_part_data" -> address.localPartData;
       case "address_data" -> address.addressData == null ? Text.EMPTY : address.addressData;
+      case "primary_hostname" -> Text.of("mail.corp.example");
       case "home" -> Text.of(String.valueOf(address.home));
       case "qualify_domain" -> Text.of("example.com");
       default -> address.routerVariables.get(name);

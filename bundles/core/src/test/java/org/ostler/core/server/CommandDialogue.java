@@ -157,6 +157,7 @@ final class CommandDialogue {
         .replaceAll("DATE")
         .replaceAll("(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d (?!ID)", "STAMP ")
         .replaceAll("\\d+-ostlerdsn-\\d+", "BOUNDARY")
+        .replaceAll("(?m)(<= <> R=.* S=)\\d+", "$1N")
         .replaceAll("(?m)^\\d{10} (\\d+)$", "TIME $1");
   }
 

@@ -56,7 +56,7 @@ class ConfigurationProblemsTest {
                 begin routers
                 r:
                   driver = dnslookup
-                  initgroups
+                  dsn_lasthop
                   no_search_parents
                   transport = s
                 f:
@@ -66,7 +66,7 @@ class ConfigurationProblemsTest {
                 begin transports
                 s:
                   driver = smtp
-                  delay_after_cutoff = false
+                  dns_search_parents
                 p:
                   driver = pipe
                   use_shell
@@ -78,12 +78,13 @@ class ConfigurationProblemsTest {
             "3: smtp_ratelimit_rcpt: malformed ratelimit data: 1,1,1,1",
             "4: option \"perl_at_start\": it is not supported yet, only no_perl_at_start",
             "5: integer expected for smtp_accept_max",
-            "9: option \"initgroups\": it is not supported yet, only no_initgroups",
+            "9: option \"dsn_lasthop\": it is not supported yet, only no_dsn_lasthop",
             "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",
-            "19: option \"no_delay_after_cutoff\": it is not supported yet, only"
-                + " delay_after_cutoff",
-            "22: option \"use_shell\": it is not supported yet, only no_use_shell",
-            "24: option \"umask = 077\": it is not supported yet, only umask = 022");
+            "19: option \"dns_search_parents\": it is not supported yet, only"
+                + " no_dns_search_parents",
+            "22: option \"use_shell\": a pipe runs its command itself, so that nothing of a message"
+                + " reaches a shell; who wants one writes command = /bin/sh -c ..., only no_use_shell",
+            "24: option \"umask = 077\": commands have the umask of the server, only umask = 022");
   }
 
   @Test

@@ -31,7 +31,7 @@ class FileTransportTest implements TransportDriverContract {
 
   @TempDir Path directory;
 
-  private final FileTransport driver = new FileTransport();
+  private final FileTransport driver = new FileTransport((about, sender, to, fields, body) -> {});
   private final MemorySettings settings = MemorySettings.named("t");
 
   @Override

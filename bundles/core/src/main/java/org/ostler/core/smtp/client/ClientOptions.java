@@ -7,6 +7,7 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
+import org.ostler.core.deliver.TransportOptions;
 
 /** The private options of the smtp transport. */
 public final class ClientOptions {
@@ -53,6 +54,9 @@ public final class ClientOptions {
   public static final Option<Boolean> MULTI_DOMAIN = Option.bool("multi_domain", true);
   public static final Option<Expandable> PORT = Option.expanded("port", null);
   public static final Option<Expandable> PROTOCOL = Option.expanded("protocol", "smtp");
+  /** Hosts that are talked to over one connection at a time. */
+  public static final Option<MatchList> SERIALIZE_HOSTS = Option.hosts("serialize_hosts", null);
+
   public static final Option<Integer> SIZE_ADDITION = Option.integer("size_addition", 1024);
   public static final Option<Expandable> UTF8_DOWNCONVERT =
       Option.expanded("utf8_downconvert", "-1");
@@ -62,7 +66,10 @@ public final class ClientOptions {
   /** All of them, for the driver. */
   public static List<Option<?>> all() {
     return List.of(
+        TransportOptions.ADDRESS_RETRY_INCLUDE_SENDER,
         ALLOW_LOCALHOST,
+        TransportOptions.DELAY_AFTER_CUTOFF,
+        TransportOptions.RETRY_INCLUDE_IP_ADDRESS,
         AUTHENTICATED_SENDER,
         AUTHENTICATED_SENDER_FORCE,
         HOSTS_REQUIRE_AUTH,
@@ -94,6 +101,7 @@ public final class ClientOptions {
         MULTI_DOMAIN,
         PORT,
         PROTOCOL,
+        SERIALIZE_HOSTS,
         SIZE_ADDITION,
         UTF8_DOWNCONVERT);
   }

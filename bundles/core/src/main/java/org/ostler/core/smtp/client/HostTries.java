@@ -4,6 +4,7 @@ package org.ostler.core.smtp.client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.transport.Cause;
@@ -11,6 +12,7 @@ import org.ostler.api.transport.Outcome.Introduction;
 import org.ostler.api.transport.Outcome.Trouble;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.thread.Turns;
 
 /**
  * The hosts that one delivery tries, one after another, within the limits. Safe for many threads.
@@ -19,8 +21,10 @@ final class HostTries {
   private final Settings settings;
   private final HostAddresses addresses;
   private final Exchange exchange;
+  private final Turns turns;
 
-  HostTries(Settings settings, HostAddresses addresses, Exchange exchange) {
+  HostTries(Settings settings, HostAddresses addresses, Exchange exchange, Turns turns) {
+    this.turns = turns;
     this.settings = settings;
     this.addresses = addresses;
     this.exchange = exchange;
@@ -43,7 +47,7 @@ final class HostTries {
         int next = higher(hosts, i);
         boolean jump = next < hosts.size() && limits.isLast();
         limits.count();
-        tryHost(shipment, target(hop, address, situation), situation);
+        tryInTurn(shipment, target(hop, address, situation), situation);
         if (jump) {
           // The limit is reached, but a host of another preference gets its chance, in the place
           // of all those that are left of this one.
@@ -69,6 +73,23 @@ final class HostTries {
         ? new Trouble(hop, null, Cause.DNS, "host lookup did not complete")
         : new Trouble(
             hop, null, Cause.UNKNOWN_HOST, "unable to find address for host " + hop.name());
+  }
+
+  /** Hosts of {@code serialize_hosts} are talked to over one connection at a time. */
+  private void tryInTurn(Shipment shipment, Target target, Situation situation)
+      throws InterruptedException, IOException, Rejected {
+    String address = String.valueOf(target.hop().address());
+    MatchList list = settings.find(ClientOptions.SERIALIZE_HOSTS).orElse(null);
+    if (list == null || !(list.test(address, situation) instanceof MatchList.Match.Matched)) {
+      tryHost(shipment, target, situation);
+      return;
+    }
+    turns.take(address, 1);
+    try {
+      tryHost(shipment, target, situation);
+    } finally {
+      turns.giveBack(address);
+    }
   }
 
   private void tryHost(Shipment shipment, Target target, Situation situation)

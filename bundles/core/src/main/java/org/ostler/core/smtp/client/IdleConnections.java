@@ -3,6 +3,7 @@ package org.ostler.core.smtp.client;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.ostler.core.thread.Turns;
 import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -26,6 +27,13 @@ public final class IdleConnections implements AutoCloseable {
           1, Thread.ofPlatform().daemon().name("smtp-deadlines").factory());
   private final Deadlines deadlines = new Deadlines(clock);
   private final GenericKeyedObjectPool<Dialog, ClientConnection> pool;
+
+  private final Turns turns = new Turns();
+
+  /** Connections to hosts of {@code serialize_hosts}. */
+  Turns turns() {
+    return turns;
+  }
 
   public IdleConnections() {
     GenericKeyedObjectPoolConfig<ClientConnection> config = new GenericKeyedObjectPoolConfig<>();

@@ -44,7 +44,7 @@ final class SmtpDelivery implements TransportDriver.Prepared, PassingTransport {
     this.settings = settings;
     this.addresses = addresses;
     this.exchange = new Exchange(settings, idle, features, authentication, log);
-    this.tries = new HostTries(settings, addresses, exchange);
+    this.tries = new HostTries(settings, addresses, exchange, idle.turns());
   }
 
   @Override

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.policy;
+
+import java.util.Map;
+
+/** Why words of Exim are refused for good. */
+final class Reasons {
+  private static final Map<String, String> BY_NAME =
+      Map.ofEntries(
+          Map.entry(
+              "disable_fsync", "mail is on disk before its sender hears yes, which stays so"),
+          Map.entry(
+              "move_frozen_messages", "the spool is a journal, without files that could be moved"),
+          Map.entry(
+              "mua_wrapper", "a message is on disk before it is sent, and nobody waits for its end"),
+          Map.entry("translate_ip_address", "it is no longer in Exim's documentation"),
+          Map.entry("mbx_format", "only programs of the c-client library write such mailboxes"),
+          Map.entry("use_mbx_lock", "only programs of the c-client library have such locks"),
+          Map.entry("use_flock_lock", "the server has no flock: use_fcntl_lock and use_lockfile"),
+          Map.entry("notify_comsat", "nobody runs a comsat any more"),
+          Map.entry("permit_coredump", "limits of commands are those of the server"),
+          Map.entry("use_classresources", "limits of commands are those of the server"),
+          Map.entry("umask", "commands have the umask of the server"),
+          Map.entry(
+              "use_shell",
+              "a pipe runs its command itself, so that nothing of a message reaches a shell;"
+                  + " who wants one writes command = /bin/sh -c ..."));
+
+  private Reasons() {}
+
+  static String of(String option) {
+    return BY_NAME.getOrDefault(option, "it is not supported yet");
+  }
+}
