@@ -15,9 +15,9 @@ import org.ostler.api.transport.Content;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
-import org.ostler.core.transport.PipeOptions;
 import org.ostler.core.rewrite.HeaderRewriter;
 import org.ostler.core.route.ListText;
+import org.ostler.core.transport.PipeOptions;
 
 /** Applies the generic options of a transport before its driver is called. */
 final class BatchPreparation {

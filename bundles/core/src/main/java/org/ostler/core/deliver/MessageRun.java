@@ -18,13 +18,13 @@ import org.ostler.core.deliver.RetryKeeper.Verdict;
 import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.DomainChange;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.Note;
 import org.ostler.core.queue.QueuedMail;
 import org.ostler.core.report.Misfortune;
-import org.ostler.core.mail.DomainChange;
 import org.ostler.core.route.Purpose;
 import org.ostler.core.route.RouteTree;
 import org.ostler.core.route.Routed;
@@ -283,8 +283,7 @@ final class MessageRun {
     try {
       BatchRun run = new BatchRun(desk, policy, lend(), transport, batch.addresses(), own);
       ParallelLimit limit = new ParallelLimit(hops.turns(), base, desk.log());
-      health =
-          limit.within(transport, batch.addresses().getFirst(), () -> run.deliver(reason));
+      health = limit.within(transport, batch.addresses().getFirst(), () -> run.deliver(reason));
       if (!run.announcements().isEmpty()) {
         keep(batch);
         kept = true;

@@ -57,19 +57,13 @@ final class DefaultsOnly {
               Option.bool("use_flock_lock", false),
               Option.bool("notify_comsat", false),
               Option.bool("maildir_use_size_file", false),
-              Option.bool("mailstore_format", false),
               Option.time("lock_flock_timeout", "0s")),
           "transport pipe",
           List.of(
               Option.bool("permit_coredump", false),
               Option.bool("use_classresources", false),
               Option.bool("use_shell", false),
-              Option.octal("umask", "022")),
-          "transport smtp",
-          List.of(
-              Option.bool("authenticated_sender_force", false),
-              Option.bool("dns_qualify_single", true),
-              Option.bool("dns_search_parents", false)));
+              Option.octal("umask", "022")));
 
   private DefaultsOnly() {}
 
@@ -80,8 +74,7 @@ final class DefaultsOnly {
 
   /** Those of a router or transport of this driver that nobody present has. */
   static List<Option<?>> block(String kind, String driver, Collection<Option<?>> present) {
-    List<Option<?>> all =
-        new ArrayList<>(kind.equals("router") ? ROUTER : List.of());
+    List<Option<?>> all = new ArrayList<>(kind.equals("router") ? ROUTER : List.of());
     all.addAll(DRIVERS.getOrDefault(kind + " " + driver, List.of()));
     return without(all, present);
   }
@@ -113,7 +106,12 @@ final class DefaultsOnly {
                   problems.accept(
                       new Problem(
                           one.position(),
-                          "option \"" + said + "\": " + Reasons.of(option.name()) + ", only " + only)));
+                          "option \""
+                              + said
+                              + "\": "
+                              + Reasons.of(option.name())
+                              + ", only "
+                              + only)));
     }
   }
 

@@ -21,11 +21,9 @@ final class NotYet {
           QueueOptions.notYet(),
           DeliveryOptions.notYet(),
           MainWords.notYet());
-  private static final Set<String> ROUTER =
-      collect(RouterOptions.notYet());
+  private static final Set<String> ROUTER = collect(RouterOptions.notYet());
 
-  private static final Set<String> TRANSPORT =
-      collect(TransportWords.notYet());
+  private static final Set<String> TRANSPORT = collect(TransportWords.notYet());
 
   private static final Set<String> AUTHENTICATOR = Set.of("server_debug_print", "server_tls");
 
@@ -59,7 +57,7 @@ final class NotYet {
   /** What to do about a driver that Exim has and that is not here. */
   static Optional<String> driver(String kind, String name) {
     return switch (kind + " " + name) {
-      case "router queryprogram", "router iplookup" -> Optional.of("it is not supported yet");
+      case "router iplookup" -> Optional.of("it is not supported yet");
       case "authenticator cyrus_sasl", "authenticator heimdal_gssapi" ->
           Optional.of("it needs native code, which is not loaded into the server");
       case "authenticator spa" ->

@@ -7,12 +7,12 @@ import java.util.Map;
 final class Reasons {
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
-          Map.entry(
-              "disable_fsync", "mail is on disk before its sender hears yes, which stays so"),
+          Map.entry("disable_fsync", "mail is on disk before its sender hears yes, which stays so"),
           Map.entry(
               "move_frozen_messages", "the spool is a journal, without files that could be moved"),
           Map.entry(
-              "mua_wrapper", "a message is on disk before it is sent, and nobody waits for its end"),
+              "mua_wrapper",
+              "a message is on disk before it is sent, and nobody waits for its end"),
           Map.entry("translate_ip_address", "it is no longer in Exim's documentation"),
           Map.entry("mbx_format", "only programs of the c-client library write such mailboxes"),
           Map.entry("use_mbx_lock", "only programs of the c-client library have such locks"),

@@ -8,15 +8,10 @@ final class TransportWords {
   private static final List<String> WORDS =
       List.of(
           "allow_fifo",
-          "dns_qualify_single",
-          "dns_search_parents",
           "file_format",
           "host_name_extract",
           "lock_flock_timeout",
           "maildir_use_size_file",
-          "mailstore_format",
-          "mailstore_prefix",
-          "mailstore_suffix",
           "mbx_format",
           "notify_comsat",
           "permit_coredump",

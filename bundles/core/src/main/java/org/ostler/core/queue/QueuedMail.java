@@ -15,8 +15,8 @@ import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.spool.StoredMessage;
 import org.ostler.core.mail.Connection;
-import org.ostler.core.mail.Message;
 import org.ostler.core.mail.DomainChange;
+import org.ostler.core.mail.Message;
 import org.ostler.core.rewrite.RenamedDomain;
 
 /** A message of the queue as it stands: its head with all notes applied. Confined to one thread. */
@@ -78,7 +78,8 @@ public final class QueuedMail {
       }
       case Note.From(var _, var sender) -> message.sender(new ReversePath(sender));
       case Note.Renamed(var _, var from, var to) ->
-          message.headerFields(new RenamedDomain(new DomainChange(from, to)).in(message.headerFields()));
+          message.headerFields(
+              new RenamedDomain(new DomainChange(from, to)).in(message.headerFields()));
       case Note.Replaced replaced -> replace(replaced);
       case Note.Moved(var _, var queue) -> connection.queueName = queue;
       case Note.Said(var when, var line) -> lines.add(new Line(when, line));

@@ -43,7 +43,8 @@ public record RetryError(String word, int code, int number, @Nullable Duration i
     return new RetryError(word, code, number, time);
   }
 
-  private static final Pattern UNKNOWN_HOST = Pattern.compile("^lookup (of host|failed)|host lookup failed");
+  private static final Pattern UNKNOWN_HOST =
+      Pattern.compile("^lookup (of host|failed)|host lookup failed");
 
   private static final Pattern COMMAND =
       Pattern.compile(

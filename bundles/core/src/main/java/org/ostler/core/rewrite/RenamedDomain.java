@@ -10,8 +10,7 @@ import org.ostler.core.mail.DomainChange;
 
 /** Gives addresses of header fields the name by which routing found their domain. */
 public final class RenamedDomain {
-  private static final Set<String> FIELDS =
-      Set.of("sender", "from", "to", "cc", "bcc", "reply-to");
+  private static final Set<String> FIELDS = Set.of("sender", "from", "to", "cc", "bcc", "reply-to");
 
   private final DomainChange change;
 
@@ -52,7 +51,8 @@ public final class RenamedDomain {
 
   /** An address with its phrase and comments. */
   private String changed(String piece) {
-    if (piece.isBlank() || !(MailboxText.parse(piece, true, false) instanceof MailboxText.Result.Found found)) {
+    if (piece.isBlank()
+        || !(MailboxText.parse(piece, true, false) instanceof MailboxText.Result.Found found)) {
       return piece;
     }
     int sign = found.address().lastIndexOf('@');

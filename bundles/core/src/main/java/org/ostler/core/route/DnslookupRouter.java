@@ -149,8 +149,7 @@ public final class DnslookupRouter implements RouterDriver {
           : routing(found, addressee, mail);
     }
 
-    private HostFinder.Found found(
-        String service, String name, HostFinder.Wish wish, MailView mail)
+    private HostFinder.Found found(String service, String name, HostFinder.Wish wish, MailView mail)
         throws InterruptedException {
       Predicate<String> local = HostFinder.treatedAsLocal(mail);
       HostFinder.Found found =

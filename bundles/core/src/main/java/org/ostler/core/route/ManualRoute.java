@@ -189,9 +189,9 @@ record ManualRoute(
     }
   }
 
-  private Routing hosts(String list, List<String> options, Addressee addressee, MailView mail)
+  Routing hosts(String list, List<String> options, Addressee addressee, MailView mail)
       throws InterruptedException {
-    Choice choice = Choice.of(options, settings.value(ManualrouteRouter.HOSTS_RANDOMIZE));
+    Choice choice = Choice.of(options, settings.find(ManualrouteRouter.HOSTS_RANDOMIZE).orElse(false));
     String transport = choice.transport();
     if (transport == null) {
       transport = ownTransport(mail);

@@ -10,8 +10,8 @@ import org.ostler.api.routing.Child;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.routing.Routing;
 import org.ostler.core.log.Log;
-import org.ostler.core.mail.Situation;
 import org.ostler.core.mail.DomainChange;
+import org.ostler.core.mail.Situation;
 
 /** Applies {@code self} when the best host of an address is this one. */
 final class OurselvesFound {
@@ -47,7 +47,6 @@ final class OurselvesFound {
     if (rewrites && mail instanceof Situation situation && situation.delivering) {
       situation.envelope().renamed.add(new DomainChange(addressee.domain(), domain));
     }
-    return new Routing.Redirect(
-        List.of(new Child.Address(addressee.localPart() + "@" + domain)));
+    return new Routing.Redirect(List.of(new Child.Address(addressee.localPart() + "@" + domain)));
   }
 }

@@ -55,6 +55,7 @@ public final class RouterOptions {
       Option.bool("local_part_suffix_optional", false);
   public static final Option<MatchList> LOCAL_PARTS =
       Option.list("local_parts", Kind.LOCAL_PART_LIST, null);
+
   /** Whether the log has the local part alone; the driver decides when it is not set. */
   public static final Option<Boolean> LOG_AS_LOCAL = Option.bool("log_as_local", false);
 

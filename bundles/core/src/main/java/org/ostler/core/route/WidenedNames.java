@@ -14,23 +14,36 @@ import org.ostler.api.text.Text;
  * is, completed by the domains of this host ({@code qualify_single}, {@code search_parents}), and
  * with each of {@code widen_domains} behind it.
  */
-final class WidenedNames {
+public final class WidenedNames {
   private WidenedNames() {}
 
   static List<String> of(String domain, Settings router, MailView mail)
       throws InterruptedException {
-    Set<String> names = new LinkedHashSet<>();
-    boolean single = domain.indexOf('.') < 0;
-    // As a resolver does it: a name without dots is first looked for in the domain of this host.
-    if (single && router.value(DnslookupRouter.QUALIFY_SINGLE)) {
-      ownDomains(mail).stream().limit(1).forEach(own -> names.add(domain + "." + own));
-    }
-    names.add(domain);
-    if (router.value(DnslookupRouter.SEARCH_PARENTS)) {
-      ownDomains(mail).forEach(own -> names.add(domain + "." + own));
-    }
+    boolean qualify = router.value(DnslookupRouter.QUALIFY_SINGLE);
+    boolean search = router.value(DnslookupRouter.SEARCH_PARENTS);
+    Set<String> names = new LinkedHashSet<>(completed(domain, qualify, search, mail));
     for (String wider : router.find(DnslookupRouter.WIDEN_DOMAINS).orElse(List.of())) {
       names.add(domain + "." + wider);
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * A name as it is and completed, as a resolver does it: one without dots is first looked for in
+   * the domain of this host.
+   *
+   * @param qualify whether a name without dots is completed
+   * @param search whether the domains above this host are searched too
+   */
+  public static List<String> completed(
+      String name, boolean qualify, boolean search, MailView mail) throws InterruptedException {
+    Set<String> names = new LinkedHashSet<>();
+    if (name.indexOf('.') < 0 && qualify) {
+      ownDomains(mail).stream().limit(1).forEach(own -> names.add(name + "." + own));
+    }
+    names.add(name);
+    if (search) {
+      ownDomains(mail).forEach(own -> names.add(name + "." + own));
     }
     return List.copyOf(names);
   }

@@ -43,6 +43,7 @@ import org.ostler.core.route.DnslookupRouter;
 import org.ostler.core.route.IpliteralRouter;
 import org.ostler.core.route.LocalHosts;
 import org.ostler.core.route.ManualrouteRouter;
+import org.ostler.core.route.QueryprogramRouter;
 import org.ostler.core.route.RedirectRouter;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.route.RoutingVerifier;
@@ -183,6 +184,7 @@ final class ServerHouse implements House, AutoCloseable {
         new DnslookupRouter(surroundings),
         new IpliteralRouter(surroundings),
         new ManualrouteRouter(surroundings),
+        new QueryprogramRouter(surroundings),
         new RedirectRouter(surroundings));
   }
 

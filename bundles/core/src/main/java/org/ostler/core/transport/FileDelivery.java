@@ -29,6 +29,7 @@ final class FileDelivery implements TransportDriver.Prepared {
   private final MailboxFile mailbox;
   private final Maildir maildir;
   private final Folder folder;
+  private final Mailstore mailstore;
 
   FileDelivery(Settings settings, MailboxLocks locks, MailSubmitter submitter) {
     this.submitter = submitter;
@@ -37,6 +38,7 @@ final class FileDelivery implements TransportDriver.Prepared {
     this.mailbox = new MailboxFile(settings, expanded, locks);
     this.folder = new Folder(settings, expanded);
     this.maildir = new Maildir(settings, expanded, folder);
+    this.mailstore = new Mailstore(settings, expanded, folder);
   }
 
   @Override
@@ -97,6 +99,8 @@ final class FileDelivery implements TransportDriver.Prepared {
       throws IOException, InterruptedException, Undeliverable {
     if (settings.value(FileOptions.MAILDIR_FORMAT)) {
       maildir.store(path, delivery, situation, owner);
+    } else if (settings.value(FileOptions.MAILSTORE_FORMAT)) {
+      mailstore.store(path, delivery, situation, owner);
     } else {
       folder.store(path, delivery, situation, owner);
     }

@@ -58,6 +58,14 @@ public final class FileOptions {
       Option.string("maildirfolder_create_regex", null);
   public static final Option<Integer> MAILDIR_RETRIES = Option.integer("maildir_retries", 10);
 
+  /** Two files a message: its envelope, and the message. */
+  public static final Option<Boolean> MAILSTORE_FORMAT = Option.bool("mailstore_format", false);
+
+  public static final Option<Expandable> MAILSTORE_PREFIX =
+      Option.expanded("mailstore_prefix", null);
+  public static final Option<Expandable> MAILSTORE_SUFFIX =
+      Option.expanded("mailstore_suffix", null);
+
   /** Messages as commands of SMTP, for another program to read. */
   public static final Option<Boolean> USE_BSMTP = Option.bool("use_bsmtp", false);
 
@@ -105,6 +113,9 @@ public final class FileOptions {
         LOCK_FCNTL_TIMEOUT,
         MAILDIRFOLDER_CREATE_REGEX,
         MAILDIR_RETRIES,
+        MAILSTORE_FORMAT,
+        MAILSTORE_PREFIX,
+        MAILSTORE_SUFFIX,
         BatchOptions.BATCH_ID,
         BatchOptions.BATCH_MAX,
         USE_BSMTP,

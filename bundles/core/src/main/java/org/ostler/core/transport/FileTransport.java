@@ -39,6 +39,11 @@ public final class FileTransport implements TransportDriver {
     if (file && directory) {
       throw new InvalidArgument("only one of \"file\" or \"directory\" can be specified");
     }
+    if (settings.value(FileOptions.MAILDIR_FORMAT)
+        && settings.value(FileOptions.MAILSTORE_FORMAT)) {
+      throw new InvalidArgument(
+          "only one of maildir_format and mailstore_format may be specified");
+    }
     if (!CREATE_FILE.contains(settings.value(FileOptions.CREATE_FILE))) {
       throw new InvalidArgument(
           "invalid value given for \"create_file\": "

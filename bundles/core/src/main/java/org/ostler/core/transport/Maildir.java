@@ -75,8 +75,7 @@ final class Maildir {
   }
 
   /** Maildir++ knows the folders of a mailbox by a file in each. */
-  private void markFolder(Path directory, Ownership owner)
-      throws IOException, Undeliverable {
+  private void markFolder(Path directory, Ownership owner) throws IOException, Undeliverable {
     String pattern = settings.find(FileOptions.MAILDIRFOLDER_CREATE_REGEX).orElse(null);
     Path mark = directory.resolve("maildirfolder");
     if (pattern != null

@@ -39,8 +39,7 @@ record Ownership(long uid, long gid, boolean allGroups) {
     }
     long uid = found.map(one -> (long) one.uid()).orElseGet(() -> Long.parseLong(user));
     long own = found.map(one -> (long) one.gid()).orElse(uid);
-    return new Ownership(
-        uid, group(address.group, own), address.initgroups && found.isPresent());
+    return new Ownership(uid, group(address.group, own), address.initgroups && found.isPresent());
   }
 
   private static long group(@Nullable String group, long otherwise)

@@ -20,6 +20,7 @@ import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.process.CommandWords;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;

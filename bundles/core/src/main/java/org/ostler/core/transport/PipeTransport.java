@@ -8,6 +8,7 @@ import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.process.CommandWords;
 import org.ostler.core.log.Log;
 
 /** The pipe transport driver: hands the message to a command, which is run without a shell. */

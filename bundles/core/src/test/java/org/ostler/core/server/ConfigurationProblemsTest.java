@@ -66,7 +66,7 @@ class ConfigurationProblemsTest {
                 begin transports
                 s:
                   driver = smtp
-                  dns_search_parents
+                  socks_proxy = 192.0.2.1
                 p:
                   driver = pipe
                   use_shell
@@ -80,8 +80,7 @@ class ConfigurationProblemsTest {
             "5: integer expected for smtp_accept_max",
             "9: option \"dsn_lasthop\": it is not supported yet, only no_dsn_lasthop",
             "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",
-            "19: option \"dns_search_parents\": it is not supported yet, only"
-                + " no_dns_search_parents",
+            "19: option \"socks_proxy\" unknown: it is not supported yet",
             "22: option \"use_shell\": a pipe runs its command itself, so that nothing of a message"
                 + " reaches a shell; who wants one writes command = /bin/sh -c ..., only no_use_shell",
             "24: option \"umask = 077\": commands have the umask of the server, only umask = 022");

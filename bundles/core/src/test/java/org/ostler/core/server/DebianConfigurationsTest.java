@@ -52,6 +52,7 @@ class DebianConfigurationsTest {
           "local_interfaces",
           "log_file_path",
           "message_prefix",
+          "quota_warn_message",
           "message_suffix",
           "notifier_socket",
           "port",

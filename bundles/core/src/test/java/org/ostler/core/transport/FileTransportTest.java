@@ -339,4 +339,27 @@ class FileTransportTest implements TransportDriverContract {
                         .with(FileOptions.USE_FCNTL_LOCK, false)))
         .isInstanceOf(InvalidArgument.class);
   }
+
+  @Test
+  void aMailstoreHasTwoFilesAMessage() throws Exception {
+    MemorySettings store =
+        settings
+            .withText(FileOptions.DIRECTORY, directory + "/store")
+            .withText(FileOptions.MAILSTORE_SUFFIX, "the end")
+            .with(FileOptions.MAILSTORE_FORMAT, true);
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example", "b@dest.example");
+    driver.prepare(store).deliver(delivery);
+    assertThat(delivery.outcome(1)).isInstanceOf(Outcome.Delivered.class);
+    try (Stream<Path> files = Files.list(directory.resolve("store"))) {
+      List<Path> both = files.sorted().toList();
+      assertThat(both).hasSize(2);
+      assertThat(Files.readString(both.getFirst()))
+          .isEqualTo(
+              delivery.returnPath().address() + "\na@dest.example\nb@dest.example\nthe end\n");
+      assertThat(both.getFirst().toString()).endsWith(".env");
+      assertThat(Files.readString(both.getLast())).isEqualTo(MESSAGE);
+      assertThat(both.getLast().toString())
+          .isEqualTo(both.getFirst().toString().replace(".env", ".msg"));
+    }
+  }
 }

@@ -54,6 +54,13 @@ public final class ClientOptions {
   public static final Option<Boolean> MULTI_DOMAIN = Option.bool("multi_domain", true);
   public static final Option<Expandable> PORT = Option.expanded("port", null);
   public static final Option<Expandable> PROTOCOL = Option.expanded("protocol", "smtp");
+
+  /** Whether a host's name without dots is completed by the domain of this host. */
+  public static final Option<Boolean> DNS_QUALIFY_SINGLE = Option.bool("dns_qualify_single", true);
+
+  /** Whether a host that is not found is looked for in the domains above this host too. */
+  public static final Option<Boolean> DNS_SEARCH_PARENTS = Option.bool("dns_search_parents", false);
+
   /** Hosts that are talked to over one connection at a time. */
   public static final Option<MatchList> SERIALIZE_HOSTS = Option.hosts("serialize_hosts", null);
 
@@ -101,6 +108,8 @@ public final class ClientOptions {
         MULTI_DOMAIN,
         PORT,
         PROTOCOL,
+        DNS_QUALIFY_SINGLE,
+        DNS_SEARCH_PARENTS,
         SERIALIZE_HOSTS,
         SIZE_ADDITION,
         UTF8_DOWNCONVERT);

@@ -14,6 +14,7 @@ import org.ostler.api.dns.Resolver.RecordType;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.route.WidenedNames;
 
 /** Finds the addresses of hosts that routing gave by name. Safe for many threads. */
 final class HostAddresses {
@@ -33,12 +34,24 @@ final class HostAddresses {
     if (isLiteral(literal)) {
       return new Found(hop, parse(literal).stream().toList(), false);
     }
-    return transport.value(ClientOptions.GETHOSTBYNAME)
-        ? ask(hop)
-        : query(
-            hop,
-            Listed.has(transport, ClientOptions.DNSSEC_REQUEST_DOMAINS, hop.name(), situation),
-            Listed.has(transport, ClientOptions.DNSSEC_REQUIRE_DOMAINS, hop.name(), situation));
+    if (transport.value(ClientOptions.GETHOSTBYNAME)) {
+      return ask(hop);
+    }
+    boolean qualify = transport.find(ClientOptions.DNS_QUALIFY_SINGLE).orElse(true);
+    boolean search = transport.find(ClientOptions.DNS_SEARCH_PARENTS).orElse(false);
+    Found found = new Found(hop, List.of(), false);
+    for (String name : WidenedNames.completed(hop.name(), qualify, search, situation)) {
+      NextHop named = new NextHop(name, null, hop.port(), hop.preference(), hop.secure());
+      found =
+          query(
+              named,
+              Listed.has(transport, ClientOptions.DNSSEC_REQUEST_DOMAINS, name, situation),
+              Listed.has(transport, ClientOptions.DNSSEC_REQUIRE_DOMAINS, name, situation));
+      if (!found.addresses().isEmpty() || found.tryAgain()) {
+        break;
+      }
+    }
+    return found.addresses().isEmpty() ? new Found(hop, List.of(), found.tryAgain()) : found;
   }
 
   private static Found ask(NextHop hop) {

@@ -3,12 +3,12 @@ package org.ostler.core.smtp.client;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.ostler.core.thread.Turns;
 import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
+import org.ostler.core.thread.Turns;
 
 /**
  * Connections that wait a moment for the next message to the same place. Safe for many threads. The

@@ -16,7 +16,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
 import org.ostler.api.transport.Cause;
 import org.ostler.core.mail.Situation;
-import org.ostler.core.transport.CommandWords;
+import org.ostler.core.process.CommandWords;
 
 /** Reaches an LMTP server on this machine: at its socket, or as a command that is started. */
 final class LocalPeer {

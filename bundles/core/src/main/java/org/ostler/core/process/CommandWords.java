@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ostler.core.transport;
+package org.ostler.core.process;
 
 import java.util.ArrayList;
 import java.util.List;
