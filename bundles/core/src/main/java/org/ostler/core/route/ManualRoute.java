@@ -191,7 +191,8 @@ record ManualRoute(
 
   Routing hosts(String list, List<String> options, Addressee addressee, MailView mail)
       throws InterruptedException {
-    Choice choice = Choice.of(options, settings.find(ManualrouteRouter.HOSTS_RANDOMIZE).orElse(false));
+    Choice choice =
+        Choice.of(options, settings.find(ManualrouteRouter.HOSTS_RANDOMIZE).orElse(false));
     String transport = choice.transport();
     if (transport == null) {
       transport = ownTransport(mail);

@@ -152,9 +152,7 @@ record QueryProgram(Settings settings, SelfAction self, Surroundings surrounding
       case "REDIRECT" -> redirect(rest, addressee);
       default -> {
         String bad = "bad command yield: " + line;
-        surroundings
-            .log()
-            .panic(mail.envelope().queueId(), settings.name() + " router: " + bad);
+        surroundings.log().panic(mail.envelope().queueId(), settings.name() + " router: " + bad);
         throw new Trouble(bad);
       }
     };

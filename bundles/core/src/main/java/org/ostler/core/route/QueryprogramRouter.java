@@ -41,8 +41,7 @@ public final class QueryprogramRouter implements RouterDriver {
   @Override
   public Prepared prepare(Settings settings) throws InvalidArgument {
     if (settings.find(COMMAND).isEmpty()) {
-      throw new InvalidArgument(
-          "a command specification is required in router " + settings.name());
+      throw new InvalidArgument("a command specification is required in router " + settings.name());
     }
     if (settings.find(COMMAND_USER).isEmpty()) {
       throw new InvalidArgument("command_user must be specified in router " + settings.name());

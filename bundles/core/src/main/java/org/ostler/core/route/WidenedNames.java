@@ -35,8 +35,8 @@ public final class WidenedNames {
    * @param qualify whether a name without dots is completed
    * @param search whether the domains above this host are searched too
    */
-  public static List<String> completed(
-      String name, boolean qualify, boolean search, MailView mail) throws InterruptedException {
+  public static List<String> completed(String name, boolean qualify, boolean search, MailView mail)
+      throws InterruptedException {
     Set<String> names = new LinkedHashSet<>();
     if (name.indexOf('.') < 0 && qualify) {
       ownDomains(mail).stream().limit(1).forEach(own -> names.add(name + "." + own));

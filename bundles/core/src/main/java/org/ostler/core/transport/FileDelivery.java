@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.option.Settings;
@@ -43,10 +45,17 @@ final class FileDelivery implements TransportDriver.Prepared {
 
   @Override
   public void deliver(Delivery delivery) throws InterruptedException {
-    // What is batched is written once.
-    Addressee first = delivery.addressees().getFirst();
-    Outcome outcome = deliver(delivery, (Situation) delivery.view(first), first);
-    delivery.addressees().forEach(addressee -> delivery.report(addressee, outcome));
+    // What is batched is written once to each file.
+    Map<String, Outcome> outcomes = new HashMap<>();
+    for (Addressee addressee : delivery.addressees()) {
+      String file = String.valueOf(((Address) addressee).file);
+      Outcome outcome = outcomes.get(file);
+      if (outcome == null) {
+        outcome = deliver(delivery, (Situation) delivery.view(addressee), addressee);
+        outcomes.put(file, outcome);
+      }
+      delivery.report(addressee, outcome);
+    }
   }
 
   private Outcome deliver(Delivery delivery, Situation situation, Addressee addressee)

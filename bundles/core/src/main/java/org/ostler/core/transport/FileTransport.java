@@ -41,8 +41,7 @@ public final class FileTransport implements TransportDriver {
     }
     if (settings.value(FileOptions.MAILDIR_FORMAT)
         && settings.value(FileOptions.MAILSTORE_FORMAT)) {
-      throw new InvalidArgument(
-          "only one of maildir_format and mailstore_format may be specified");
+      throw new InvalidArgument("only one of maildir_format and mailstore_format may be specified");
     }
     if (!CREATE_FILE.contains(settings.value(FileOptions.CREATE_FILE))) {
       throw new InvalidArgument(

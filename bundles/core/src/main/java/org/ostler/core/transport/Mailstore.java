@@ -45,7 +45,8 @@ final class Mailstore {
         directory.resolve(
             "%s-%s"
                 .formatted(
-                    delivery.queueId(), Long.toString(COUNT.incrementAndGet(), Character.MAX_RADIX)
+                    delivery.queueId(),
+                    Long.toString(COUNT.incrementAndGet(), Character.MAX_RADIX)
                         + Long.toString(System.nanoTime() & 0xfffffL, Character.MAX_RADIX)));
     situation.findings().set("mailstore_basename", Text.of(base.toString()));
     Path message = Path.of(base + ".msg");
@@ -53,8 +54,7 @@ final class Mailstore {
     boolean whole = false;
     try {
       write(Path.of(base + ".tmp"), envelope(delivery, situation), owner);
-      Files.move(
-          Path.of(base + ".tmp"), Path.of(base + ".env"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(Path.of(base + ".tmp"), Path.of(base + ".env"), StandardCopyOption.ATOMIC_MOVE);
       whole = true;
     } finally {
       if (!whole) {

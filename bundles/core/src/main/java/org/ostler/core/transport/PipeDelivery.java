@@ -20,10 +20,10 @@ import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Delivery;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
-import org.ostler.core.process.CommandWords;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.process.CommandWords;
 
 /** One pipe transport of the configuration. */
 final class PipeDelivery implements TransportDriver.Prepared {

@@ -8,8 +8,8 @@ import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.TransportDriver;
-import org.ostler.core.process.CommandWords;
 import org.ostler.core.log.Log;
+import org.ostler.core.process.CommandWords;
 
 /** The pipe transport driver: hands the message to a command, which is run without a shell. */
 public final class PipeTransport implements TransportDriver {

@@ -21,9 +21,9 @@ import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
 import org.ostler.api.transport.Content;
-import org.ostler.core.process.CommandWords;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.process.CommandWords;
 import org.ostler.core.route.Compiler;
 
 /**
