@@ -14,11 +14,11 @@ import org.ostler.core.acl.Decision;
 import org.ostler.core.deliver.Policy;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
+import org.ostler.core.process.CommandWords;
 import org.ostler.core.route.Compiler;
 import org.ostler.core.smtp.server.EtrnRunner.Work;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.Step;
-import org.ostler.core.transport.CommandWords;
 
 /**
  * ETRN (RFC 1985): a queue run, or a command of the configuration; no two for the same argument.
