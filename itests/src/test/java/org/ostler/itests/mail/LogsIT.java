@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.ostler.testing.peers.Run;
 import org.ostler.testing.peers.Waiting;
 
 /** The programs of exim4-base read what Ostler writes, of a run in which everything happens. */
-@RequiresPeer({"eximstats", "exigrep", "exiqgrep"})
+@RequiresPeer({"eximstats", "exigrep", "exiqgrep", "exiqsumm"})
 class LogsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int DELIVERED = 6;
@@ -113,6 +114,10 @@ class LogsIT {
     assertThat(all.output()).contains("later@sink.example").contains("<u9@ostler.example>");
     assertThat(exiqgrep(exim, "-r", "later@sink", "-c").output()).contains("1 matches out of 1");
     assertThat(exiqgrep(exim, "-z", "-i").output()).isBlank();
+    Path list = ostler.data().resolve("list");
+    Files.writeString(list, ostler.ostler("-bp").output());
+    Run summary = Run.of(List.of("/bin/sh", "-c", program("exiqsumm") + " <" + list));
+    assertThat(summary.output()).containsPattern("(?m)^ +1 +\\d+ +0m +0m +sink\\.example$");
     String id = exiqgrep(exim, "-i", "-f", "u9").output().strip();
     assertThat(ostler.ostler("-Mf", id).exit()).isZero();
     assertThat(exiqgrep(exim, "-z", "-i").output().strip()).isEqualTo(id);

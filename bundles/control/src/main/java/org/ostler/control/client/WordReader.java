@@ -121,6 +121,9 @@ final class WordReader {
       }
       command.add(rest.removeFirst());
     }
+    if (selected.equals("-bP") && options.contains("-n")) {
+      command.add("-n");
+    }
     int aliases = options.indexOf("-oA");
     if (selected.equals("-bi") && aliases >= 0) {
       command.add(options.get(aliases + 1));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.option.Option;
@@ -33,6 +34,16 @@ final class OptionsText {
 
   OptionsText(Policy policy) {
     this.policy = policy;
+  }
+
+  /** An option, a named list or a macro with its value. */
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "^(?:(?:(?:domain|host|address|localpart)list )?\\w+ = ?|[A-Z]\\w*=)", Pattern.MULTILINE);
+
+  /** An answer without what stands before its values. */
+  static String values(String answer) {
+    return LABELLED.matcher(answer).replaceAll("");
   }
 
   /** All main options. */

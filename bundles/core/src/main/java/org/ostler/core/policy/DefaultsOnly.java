@@ -41,8 +41,7 @@ final class DefaultsOnly {
           Option.time("local_scan_timeout", "5m"),
           Option.hosts("tls_early_banner_hosts", null),
           Option.bool("gnutls_allow_auto_pkcs11", false),
-          Option.bool("gnutls_compat_mode", false),
-          Option.string("timezone", null));
+          Option.bool("gnutls_compat_mode", false));
 
   private static final List<Option<?>> ROUTER = List.of(Option.bool("dsn_lasthop", false));
 

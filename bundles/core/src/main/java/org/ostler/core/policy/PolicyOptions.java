@@ -3,6 +3,7 @@ package org.ostler.core.policy;
 
 import java.time.Duration;
 import java.util.List;
+import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
 
 /** Main options that concern the configuration itself. */
@@ -19,9 +20,12 @@ public final class PolicyOptions {
    */
   public static final Option<Duration> FEATURE_GRACE = Option.time("feature_grace", "20s");
 
+  public static final Option<Expandable> PID_FILE_PATH = Option.expanded("pid_file_path", null);
+  public static final Option<String> TIMEZONE = Option.string("timezone", null);
+
   private PolicyOptions() {}
 
   public static List<Option<?>> all() {
-    return List.of(FEATURES, FEATURE_GRACE);
+    return List.of(FEATURES, FEATURE_GRACE, PID_FILE_PATH, TIMEZONE);
   }
 }

@@ -26,6 +26,7 @@ import org.ostler.core.command.VerifyCommand;
 import org.ostler.core.command.VersionCommand;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.log.Log;
+import org.ostler.core.policy.ClockZone;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.smtp.server.SessionRunner;
 import org.ostler.core.variables.HostFacts;
@@ -86,12 +87,24 @@ final class CommandHouse implements AutoCloseable {
             (about, sender, recipients, fields, body) -> {
               throw new IOException("a command queues no mail");
             });
-    return new Configurations(house, catalog, resolver)
-        .read(
-            place.configuration(),
-            macros(),
-            trace,
-            problem -> complaints.accept("ostler: " + problem));
+    Policy policy =
+        new Configurations(house, catalog, resolver)
+            .read(
+                place.configuration(),
+                macros(),
+                trace,
+                problem -> complaints.accept("ostler: " + problem));
+    return policy == null || inItsZone(policy, complaints) ? policy : null;
+  }
+
+  private static boolean inItsZone(Policy policy, Consumer<String> complaints) {
+    try {
+      ClockZone.apply(policy.main());
+      return true;
+    } catch (InvalidArgument wrong) {
+      complaints.accept("ostler: " + wrong.getMessage());
+      return false;
+    }
   }
 
   /** {@code -D}, as the client hands it on: a NAME=VALUE a line. */

@@ -42,6 +42,7 @@ import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.policy.ClockZone;
 import org.ostler.core.policy.LogOptions;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicyOptions;
@@ -88,6 +89,7 @@ final class MailServer implements AutoCloseable {
   private volatile Policy policy;
   private @Nullable SmtpListener listener;
   private @Nullable ConfigurationWatch watch;
+  private @Nullable PidFile pidFile;
 
   MailServer(
       Place place,
@@ -105,10 +107,10 @@ final class MailServer implements AutoCloseable {
     this.host =
         new HostFacts(Place.hostName(), version, place.data(), place.configuration(), queue::count);
     this.hints = new HintsFile(place.data().resolve("db"));
-    this.ownMail = new OwnMail(queue, clock, ZoneId.systemDefault());
     this.house = new ServerHouse(contributions, new MailVariables(host), log, hints, this::submit);
     this.configurations = new Configurations(house, catalog, resolver);
     this.policy = first();
+    this.ownMail = new OwnMail(queue, clock, ZoneId.systemDefault());
     Files.createDirectories(place.data().resolve("db"));
     SecureRandom random = new SecureRandom(); // many threads share it
     this.retryHints =
@@ -136,6 +138,7 @@ final class MailServer implements AutoCloseable {
     if (read == null) {
       throw new InvalidConfiguration(place.configuration(), problems);
     }
+    applyZone(read, problem -> LOG.warn("{}", problem));
     applyLog(read, problem -> LOG.warn("{}", problem));
     house.contributions().grace(read.main().value(PolicyOptions.FEATURE_GRACE));
     return read;
@@ -209,6 +212,7 @@ final class MailServer implements AutoCloseable {
     ticker.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     ticker.scheduleWithFixedDelay(new HeapUpkeep()::look, 250, 250, TimeUnit.MILLISECONDS);
     watch = new ConfigurationWatch(this::files, this::reload);
+    pidFile = PidFile.write(policy);
     log.main(
         null,
         "ostler "
@@ -264,10 +268,19 @@ final class MailServer implements AutoCloseable {
       problems.forEach(problem -> log.panic(null, "configuration not taken over: " + problem));
       return;
     }
+    applyZone(next, problem -> log.panic(null, problem));
     applyLog(next, problem -> log.panic(null, problem));
     house.contributions().grace(next.main().value(PolicyOptions.FEATURE_GRACE));
     policy = next;
     log.main(null, "configuration " + place.configuration() + " taken over");
+  }
+
+  private static void applyZone(Policy from, Consumer<String> complaints) {
+    try {
+      ClockZone.apply(from.main());
+    } catch (InvalidArgument invalid) {
+      complaints.accept(String.valueOf(invalid.getMessage()));
+    }
   }
 
   private void applyLog(Policy from, Consumer<String> complaints) {
@@ -329,6 +342,9 @@ final class MailServer implements AutoCloseable {
   public void close() throws Exception {
     if (watch != null) {
       watch.close();
+    }
+    if (pidFile != null) {
+      pidFile.close();
     }
     if (listener != null) {
       listener.drain(PATIENCE);

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.mail.QueueId;
@@ -45,5 +46,37 @@ class MailServerTest {
         assertThat(server.queue().all()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void keepsTheTimeAndTheProcessIdThatTheConfigurationAsksFor() throws Exception {
+    TimeZone before = TimeZone.getDefault();
+    Path configuration = data.resolve("ostler.conf");
+    Path pid = data.resolve("mail.pid");
+    Files.writeString(
+        configuration,
+        """
+        local_interfaces = 127.0.0.1
+        daemon_smtp_ports = 0
+        pid_file_path = %s/${lc:MAIL}.pid
+        timezone = Asia/Tokyo
+        log_timezone
+        """
+            .formatted(data));
+    try (MailServer server =
+        new MailServer(
+            new Place(data, configuration, false),
+            "0.1.0",
+            new Contributions(),
+            () -> null,
+            new CurrentResolver(),
+            new MemorySpool())) {
+      server.start();
+      assertThat(pid).hasContent(String.valueOf(ProcessHandle.current().pid()));
+    } finally {
+      TimeZone.setDefault(before);
+    }
+    assertThat(pid).doesNotExist();
+    assertThat(Files.readString(data.resolve("log/mainlog"))).contains(" +0900 ostler ");
   }
 }

@@ -25,7 +25,12 @@ final class ClockVariables {
   private ClockVariables() {}
 
   private static DateTimeFormatter local(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneId.systemDefault());
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+
+  /** In the zone of the process, which a configuration may choose. */
+  private static Function<Instant, String> here(DateTimeFormatter form) {
+    return now -> form.format(now.atZone(ZoneId.systemDefault()));
   }
 
   static void addTo(Map<String, Variable> variables) {
@@ -34,11 +39,11 @@ final class ClockVariables {
         variables,
         "tod_epoch_l",
         now -> Long.toString(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000));
-    put(variables, "tod_full", FULL::format);
-    put(variables, "tod_log", LOG::format);
-    put(variables, "tod_bsdinbox", BSD::format);
-    put(variables, "tod_logfile", FILE::format);
-    put(variables, "tod_zone", ZONE::format);
+    put(variables, "tod_full", here(FULL));
+    put(variables, "tod_log", here(LOG));
+    put(variables, "tod_bsdinbox", here(BSD));
+    put(variables, "tod_logfile", here(FILE));
+    put(variables, "tod_zone", here(ZONE));
     put(variables, "tod_zulu", ZULU::format);
   }
 
