@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.smtp.server.SmtpOptions;
@@ -21,8 +22,7 @@ final class Batch {
   /** Commands that ask something, which a batch has no answer to. */
   private static final Set<String> IGNORED = Set.of("NOOP", "HELP", "VRFY", "EXPN", "ETRN");
 
-  /** Before a fault of a message as a whole, which is no command's. */
-  private static final String OF_MESSAGE = "message: ";
+  private static final Next ON = new Next.On();
 
   private final PathRules paths;
   private final Receptions receptions;
@@ -51,6 +51,18 @@ final class Batch {
    */
   record Fault(String reply, int started, int line, String command, int taken) {}
 
+  /** What a line of the batch leads to. */
+  private sealed interface Next {
+    /** The batch goes on. */
+    record On() implements Next {}
+
+    /** QUIT: the batch ends before its input does. */
+    record End() implements Next {}
+
+    /** A fault; of the command itself, or of the message that followed it. */
+    record Wrong(String reply, boolean ofCommand) implements Next {}
+  }
+
   /** {@code manner} is what the command line says of all messages. */
   Batch(Policy policy, Receptions receptions, LocalMail manner, BatchInput input) {
     this.paths =
@@ -68,22 +80,24 @@ final class Batch {
   @Nullable Fault run() throws WrongWords, IOException, InterruptedException {
     String command = input.command();
     while (command != null) {
-      String reply = obey(command);
-      if (reply.equals("221")) {
-        return null;
+      switch (obey(command)) {
+        case Next.On _ -> command = input.command();
+        case Next.End _ -> {
+          return null;
+        }
+        case Next.Wrong(var reply, var ofCommand) -> {
+          return new Fault(reply, started, input.line(), ofCommand ? command : "", taken);
+        }
       }
-      if (!reply.isEmpty()) {
-        boolean ofCommand = !reply.startsWith(OF_MESSAGE);
-        String told = ofCommand ? reply : reply.substring(OF_MESSAGE.length());
-        return new Fault(told, started, input.line(), ofCommand ? command : "", taken);
-      }
-      command = input.command();
     }
     return null;
   }
 
-  /** What is wrong with a command; empty for nothing, 221 at the batch's own end. */
-  private String obey(String command) throws WrongWords, IOException, InterruptedException {
+  private static Next wrong(String reply) {
+    return new Next.Wrong(reply, true);
+  }
+
+  private Next obey(String command) throws WrongWords, IOException, InterruptedException {
     String[] words = command.strip().split("[ \t]+", 2);
     String argument = words.length > 1 ? words[1].strip() : "";
     String verb = words[0].toUpperCase(Locale.ROOT);
@@ -91,17 +105,17 @@ final class Batch {
       case "HELO", "EHLO" -> {
         helo = argument;
         reset();
-        yield "";
+        yield ON;
       }
-      case "MAIL" -> path(argument, "FROM:", this::mail);
-      case "RCPT" -> path(argument, "TO:", this::rcpt);
+      case "MAIL" -> path(argument, "FROM:", address -> sender = address);
+      case "RCPT" -> path(argument, "TO:", recipients::add);
       case "DATA" -> data();
       case "RSET" -> {
         reset();
-        yield argument.isEmpty() ? "" : "501 Unexpected argument data";
+        yield argument.isEmpty() ? ON : wrong("501 Unexpected argument data");
       }
-      case "QUIT" -> "221";
-      default -> IGNORED.contains(verb) ? "" : "500 Command unrecognized";
+      case "QUIT" -> new Next.End();
+      default -> IGNORED.contains(verb) ? ON : wrong("500 Command unrecognized");
     };
   }
 
@@ -111,57 +125,46 @@ final class Batch {
     started = input.line();
   }
 
-  /** What is done with the path of a command. */
-  private interface Step {
-    String with(String address);
-  }
-
-  private String path(String argument, String keyword, Step step) {
+  private Next path(String argument, String keyword, Consumer<String> taker) {
     if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
-      return "500 Command unrecognized";
+      return wrong("500 Command unrecognized");
     }
     boolean mail = keyword.equals("FROM:");
     if (mail && sender != null) {
-      return "503 Sender already given";
+      return wrong("503 Sender already given");
     }
     if (!mail && sender == null) {
-      return "503 No sender yet given";
+      return wrong("503 No sender yet given");
     }
-    return switch (PathReader.read(argument.substring(keyword.length()), paths)) {
-      case Path.Bad it -> "501 " + it.why();
-      case Path.Good it when !mail && it.address().isEmpty() ->
-          "501 missing or malformed local part";
-      case Path.Good it -> step.with(it.address());
-    };
+    switch (PathReader.read(argument.substring(keyword.length()), paths)) {
+      case Path.Bad it -> {
+        return wrong("501 " + it.why());
+      }
+      case Path.Good it when !mail && it.address().isEmpty() -> {
+        return wrong("501 missing or malformed local part");
+      }
+      case Path.Good it -> taker.accept(it.address());
+    }
+    return ON;
   }
 
-  private String mail(String address) {
-    sender = address;
-    return "";
-  }
-
-  private String rcpt(String address) {
-    recipients.add(address);
-    return "";
-  }
-
-  private String data() throws WrongWords, IOException, InterruptedException {
+  private Next data() throws WrongWords, IOException, InterruptedException {
     if (sender == null) {
-      return "503 MAIL FROM:<sender> command must precede DATA";
+      return wrong("503 MAIL FROM:<sender> command must precede DATA");
     }
     if (recipients.isEmpty()) {
-      return "503 RCPT TO:<recipient> must precede DATA";
+      return wrong("503 RCPT TO:<recipient> must precede DATA");
     }
     try {
       LocalReception reception = receptions.of(message());
       reception.batched(input.message(), helo);
       taken++;
       reset();
-      return "";
+      return ON;
     } catch (LocalReception.Refused refused) {
-      return OF_MESSAGE + refused.reply();
+      return new Next.Wrong(refused.reply(), false);
     } catch (EOFException end) {
-      return OF_MESSAGE + "421 Lost incoming connection";
+      return new Next.Wrong("421 Lost incoming connection", false);
     }
   }
 

@@ -55,6 +55,7 @@ class DebianConfigurationsTest {
           "quota_warn_message",
           "message_suffix",
           "notifier_socket",
+          "pid_file_path",
           "port",
           "prdr_enable",
           "process_log_path",
