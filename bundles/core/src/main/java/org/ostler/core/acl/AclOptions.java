@@ -13,5 +13,9 @@ public final class AclOptions {
   /** Whether a variable of lists that nothing has set is unknown, or empty. */
   public static final Option<Boolean> STRICT_ACL_VARS = ExpansionCompiler.STRICT_ACL_VARS;
 
+  /** Whether client authorization looks at addresses, by their names in the reverse DNS. */
+  public static final Option<Boolean> DNS_CSA_USE_REVERSE =
+      Option.bool("dns_csa_use_reverse", true);
+
   private AclOptions() {}
 }

@@ -11,6 +11,7 @@ import org.ostler.api.dns.Resolver.RecordType;
 import org.ostler.api.mail.Slot;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
+import org.ostler.language.expansion.Environment;
 
 /**
  * {@code verify = csa}: client SMTP authorization, by SRV records {@code _client._smtp.DOMAIN}.
@@ -49,9 +50,7 @@ final class ClientAuthorization {
       Map<String, Status> known = course.situation.value(KNOWN);
       Status before = known.get(domain);
       status =
-          before != null
-              ? before
-              : status(domain, peer.address(), course.services().environment().resolver());
+          before != null ? before : status(domain, peer.address(), course.services().environment());
       known.put(domain, status);
     }
     String message = "client SMTP authorization " + status.reason;
@@ -74,8 +73,12 @@ final class ClientAuthorization {
     return literal == null ? domain : PeerNames.reverseName(literal);
   }
 
-  private static Status status(String domain, InetAddress address, Resolver resolver)
+  private static Status status(String domain, InetAddress address, Environment environment)
       throws InterruptedException {
+    Resolver resolver = environment.resolver();
+    if (isReverse(domain) && !environment.main().value(AclOptions.DNS_CSA_USE_REVERSE)) {
+      return Status.UNKNOWN;
+    }
     String name = domain;
     // The domain itself, then its parents, which can require that each client has a record of its
     // own.
@@ -92,6 +95,10 @@ final class ClientAuthorization {
       }
     }
     return Status.UNKNOWN;
+  }
+
+  private static boolean isReverse(String domain) {
+    return domain.endsWith(".in-addr.arpa") || domain.endsWith(".ip6.arpa");
   }
 
   private static Status judge(

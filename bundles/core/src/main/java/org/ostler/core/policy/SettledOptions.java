@@ -36,9 +36,7 @@ final class SettledOptions {
           Option.integer("max_username_length", 0),
           Option.expanded("notifier_socket", null),
           Option.bool("panic_coredump", false),
-          Option.string("process_log_path", null),
-          // The time limit that Exim has by default, 0s, asks nobody; another one is refused.
-          Option.hosts("rfc1413_hosts", "@[]"));
+          Option.string("process_log_path", null));
 
   /** The spool is a journal: no directories to split, no files whose format could be chosen. */
   private static final List<Option<?>> SPOOL =

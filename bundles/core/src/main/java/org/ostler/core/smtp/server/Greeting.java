@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.mail.Peer;
 import org.ostler.api.smtp.Reply;
@@ -100,7 +101,11 @@ final class Greeting {
     String hello = accept.userMessage().isEmpty() ? hello(step.name()) : accept.userMessage();
     List<String> lines = new ArrayList<>(List.of(hello.split("\n", -1)));
     if (step.extended()) {
-      keywords(offers, mechanisms, new TreeMap<>(more.lines()), lines);
+      Map<String, String> extra = new TreeMap<>(more.lines());
+      if (context.has(SmtpOptions.LIMITS_ADVERTISE_HOSTS)) {
+        extra.put("LIMITS", limits());
+      }
+      keywords(offers, mechanisms, extra, lines);
     }
     return new Outcome(
         new Reply(250, null, lines), new Greeted(step.name(), step.extended(), offers));
@@ -134,10 +139,22 @@ final class Greeting {
         words);
   }
 
+  /** How many messages and recipients are taken (RFC 9422 §4); empty where there is no limit. */
+  private String limits() throws InterruptedException {
+    int messages = context.value(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION);
+    long recipients = context.number(SmtpOptions.RECIPIENTS_MAX, 50000);
+    String both =
+        (messages > 0 ? " MAILMAX=" + messages : "")
+            + (recipients > 0 ? " RCPTMAX=" + recipients : "");
+    return both.isEmpty() ? "" : "LIMITS" + both;
+  }
+
   /** The lines after the first, in Exim's order. */
   private static void keywords(
       Offers offers, List<String> mechanisms, Map<String, String> more, List<String> lines) {
     lines.add(offers.sizeLimit() > 0 ? "SIZE " + offers.sizeLimit() : "SIZE");
+    String limits = more.remove("LIMITS");
+    add(lines, limits != null && !limits.isEmpty(), limits);
     add(lines, offers.eightBit(), "8BITMIME");
     String dsn = more.remove("DSN");
     if (dsn != null) {
@@ -155,8 +172,8 @@ final class Greeting {
     lines.add("HELP");
   }
 
-  private static void add(List<String> lines, boolean offered, String keyword) {
-    if (offered) {
+  private static void add(List<String> lines, boolean offered, @Nullable String keyword) {
+    if (offered && keyword != null) {
       lines.add(keyword);
     }
   }

@@ -59,6 +59,7 @@ final class Session {
   /** Runs from the banner to the end. */
   void run() throws InterruptedException {
     try {
+      new IdentQuery(context).ask();
       sessionLog.opened();
       answer(open());
       while (!(state instanceof SessionState.Closed)) {

@@ -61,6 +61,14 @@ public final class SmtpOptions {
       Option.hosts("auth_advertise_hosts", "*");
   public static final Option<MatchList> CHUNKING_ADVERTISE_HOSTS =
       Option.hosts("chunking_advertise_hosts", "*");
+
+  /**
+   * Who is told how many messages and recipients are taken (RFC 9422); nobody by default, where
+   * later Exims tell all.
+   */
+  public static final Option<MatchList> LIMITS_ADVERTISE_HOSTS =
+      Option.hosts("limits_advertise_hosts", null);
+
   public static final Option<MatchList> PIPELINING_ADVERTISE_HOSTS =
       Option.hosts("pipelining_advertise_hosts", "*");
   public static final Option<MatchList> SMTPUTF8_ADVERTISE_HOSTS =
@@ -118,6 +126,7 @@ public final class SmtpOptions {
           ACCEPT_8BITMIME,
           AUTH_ADVERTISE_HOSTS,
           CHUNKING_ADVERTISE_HOSTS,
+          LIMITS_ADVERTISE_HOSTS,
           PIPELINING_ADVERTISE_HOSTS,
           SMTPUTF8_ADVERTISE_HOSTS,
           RECIPIENTS_MAX,
@@ -139,13 +148,23 @@ public final class SmtpOptions {
           ALLOW_UTF8_DOMAINS);
 
   private static final List<Option<?>> OTHERS =
-      List.of(AclOptions.STRICT_ACL_VARS, Etrn.SMTP_ETRN_COMMAND, Etrn.SMTP_ETRN_SERIALIZE);
+      List.of(
+          AclOptions.DNS_CSA_USE_REVERSE,
+          AclOptions.STRICT_ACL_VARS,
+          Etrn.SMTP_ETRN_COMMAND,
+          Etrn.SMTP_ETRN_SERIALIZE);
 
   private SmtpOptions() {}
 
   /** Everything that the SMTP server and the reception of messages read from the main part. */
   public static List<Option<?>> all() {
-    return Stream.of(OWN, OTHERS, TrafficOptions.all(), ReceiveOptions.all(), SpaceCheck.options())
+    return Stream.of(
+            OWN,
+            OTHERS,
+            TrafficOptions.all(),
+            IdentQuery.options(),
+            ReceiveOptions.all(),
+            SpaceCheck.options())
         .<Option<?>>flatMap(List::stream)
         .toList();
   }
@@ -158,13 +177,10 @@ public final class SmtpOptions {
         "hosts_xclient",
         "ignore_fromline_hosts",
         "ignore_fromline_local",
-        "limits_advertise_hosts",
         "local_scan_timeout",
         "mua_wrapper",
         "percent_hack_domains",
         "pipelining_connect_advertise_hosts",
-        "rfc1413_port",
-        "rfc1413_query_timeout",
         "wellknown_advertise_hosts");
   }
 }
