@@ -7,6 +7,9 @@ package org.ostler.core.acl;
  * means none was given.
  */
 public sealed interface Decision {
+  /** What the peer may be told; empty for the usual words. */
+  String userMessage();
+
   /** Go on; the messages are the modifiers of an accept, for places that use them. */
   record Accept(String userMessage, String logMessage) implements Decision {
     public Accept(String userMessage) {
@@ -23,6 +26,14 @@ public sealed interface Decision {
   /** Refuse for now. */
   record Defer(String userMessage, String logMessage, boolean drop) implements Decision {}
 
-  /** The list is broken: refuse for now, the log says why. */
-  record Broken(String logMessage) implements Decision {}
+  /**
+   * The list is broken: refuse for now, the log says why.
+   *
+   * @param userMessage for the end of a session, which cannot be refused
+   */
+  record Broken(String userMessage, String logMessage) implements Decision {
+    public Broken(String logMessage) {
+      this("", logMessage);
+    }
+  }
 }

@@ -4,7 +4,6 @@ package org.ostler.core.acl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.Recipient;
 import org.ostler.core.acl.AddressVerifier.Purpose;
@@ -18,6 +17,9 @@ final class HeaderVerification {
   private static final Set<String> VISIBLE = Set.of("to", "cc", "resent-to", "resent-cc");
   private static final List<String> SENDERS = List.of("sender", "reply-to", "from");
 
+  /** Longest part of a field that the log shows. */
+  private static final int SHOWN = 1024;
+
   private HeaderVerification() {}
 
   static Result syntax(Course course) {
@@ -27,19 +29,28 @@ final class HeaderVerification {
       if (!ADDRESSES.contains(bare)) {
         continue;
       }
-      HeaderAddresses.Parsed parsed = HeaderAddresses.parse(field.body());
-      String problem = parsed.problem();
-      if (problem != null) {
-        refuse(field, problem, course);
-        return Result.FAIL;
+      for (HeaderAddresses.Entry entry : HeaderAddresses.of(field)) {
+        if (!entry.isQualified()) {
+          String problem = entry.problem();
+          refuse(
+              field,
+              problem == null ? "unqualified address not permitted" : problem,
+              entry.text(),
+              course);
+          return Result.FAIL;
+        }
       }
     }
     return Result.OK;
   }
 
-  private static void refuse(HeaderField field, String problem, Course course) {
+  private static void refuse(HeaderField field, String problem, String text, Course course) {
     course.logMessage =
-        problem + ": failing address in \"" + field.name() + ":\" header is: " + firstLine(field);
+        Printable.of(problem)
+            + ": failing address in \""
+            + field.name()
+            + ":\" header is: "
+            + Printable.of(text.length() > SHOWN ? text.substring(0, SHOWN) : text);
     tellDetails(course);
   }
 
@@ -50,17 +61,12 @@ final class HeaderVerification {
             : null;
   }
 
-  private static String firstLine(HeaderField field) {
-    String body = field.body().strip();
-    return Printable.of(body.length() > 1024 ? body.substring(0, 1024) : body);
-  }
-
   static Result namesAscii(Course course) {
     for (HeaderField field : course.situation.headerFields()) {
       String name = field.name();
       for (int i = 0; i < name.length(); i++) {
         if (name.charAt(i) < 33 || name.charAt(i) > 126) {
-          course.logMessage = "Invalid character in header \"" + Printable.of(name) + "\" found";
+          course.logMessage = "Invalid character in header \"" + name + "\" found";
           return Result.FAIL;
         }
       }
@@ -84,7 +90,11 @@ final class HeaderVerification {
       if (!VISIBLE.contains(field.name().toLowerCase(Locale.ROOT))) {
         continue;
       }
-      for (String address : HeaderAddresses.parse(field.body()).addresses()) {
+      for (HeaderAddresses.Entry entry : HeaderAddresses.of(field)) {
+        String address = entry.address();
+        if (address == null || !entry.isQualified()) {
+          continue;
+        }
         Recipient shown = new Recipient(address);
         boolean samePart =
             caseless
@@ -100,51 +110,54 @@ final class HeaderVerification {
 
   /** Whether one of the addresses in Sender, Reply-To and From verifies. */
   static Result sender(VerifySpec spec, Course course) throws InterruptedException {
-    Result result = Result.FAIL;
-    String reason = null;
+    boolean later = false;
     for (String name : SENDERS) {
       for (HeaderField field : course.situation.headerFields()) {
-        if (!field.is(name)) {
-          continue;
-        }
-        HeaderAddresses.Parsed parsed = HeaderAddresses.parse(field.body());
-        for (String address : parsed.addresses()) {
+        for (HeaderAddresses.Entry entry :
+            field.is(name) ? HeaderAddresses.of(field) : List.<HeaderAddresses.Entry>of()) {
+          String address = entry.address();
+          if (address == null) {
+            told(scanned(field, entry), spec, course);
+            return Result.FAIL;
+          }
           Situation aside = course.situation.with(course.situation.addressee());
           Verified verified =
               course.services().verifier().verify(address, Purpose.SENDER, spec.options(), aside);
           if (verified instanceof Verified.Good) {
             return Result.OK;
           }
-          reason = because(verified, address, name);
-          result = verified instanceof Verified.Unknown ? Result.DEFER : result;
+          later |= verified instanceof Verified.Unknown;
         }
-        reason = parsed.problem() == null ? reason : parsed.problem();
       }
     }
-    if (result == Result.DEFER && spec.deferOk()) {
+    if (later && spec.deferOk()) {
       return Result.OK;
     }
-    told(reason, spec, course);
-    return result;
+    told(
+        later
+            ? "all attempts to verify a sender in a header line deferred"
+            : "there is no valid sender in any header line",
+        spec,
+        course);
+    return later ? Result.DEFER : Result.FAIL;
   }
 
-  private static void told(@Nullable String reason, VerifySpec spec, Course course) {
-    String text = "there is no valid sender in any header line";
-    course.logMessage = reason == null ? text : text + ": " + reason;
+  private static String scanned(HeaderField field, HeaderAddresses.Entry entry) {
+    return "syntax error in '"
+        + field.name()
+        + ":' header when scanning for sender: "
+        + Printable.of(String.valueOf(entry.problem()))
+        + " in \""
+        + Printable.of(entry.text())
+        + "\"";
+  }
+
+  private static void told(String reason, VerifySpec spec, Course course) {
+    course.logMessage = reason;
     if (spec.noDetails()) {
       course.userMessage = null;
     } else {
       tellDetails(course);
     }
-  }
-
-  private static String because(Verified verified, String address, String name) {
-    String why =
-        switch (verified) {
-          case Verified.Good good -> "";
-          case Verified.Bad bad -> bad.logMessage();
-          case Verified.Unknown unknown -> unknown.logMessage();
-        };
-    return why + " (" + name + ": " + address + ")";
   }
 }

@@ -124,7 +124,7 @@ final class SenderChecks {
     if (course.log().selects(LogSelector.SENDER_VERIFY_FAIL)) {
       log("fail", failed.address(), bad.logMessage(), course);
     }
-    if (bad.userMessage().isEmpty()) {
+    if (bad.userMessage().isEmpty() || course.situation.peer().noMultilineReplies) {
       return message;
     }
     List<String> lines = new ArrayList<>();

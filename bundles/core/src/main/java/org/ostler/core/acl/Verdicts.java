@@ -30,7 +30,7 @@ final class Verdicts {
         SenderChecks.logDeferred(course);
         yield new Decision.Defer(course.detailsForPeer ? split(user) : "", log, false);
       }
-      case ERROR -> new Decision.Broken(log);
+      case ERROR -> new Decision.Broken(split(user), log);
     };
   }
 

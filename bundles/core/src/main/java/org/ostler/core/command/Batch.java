@@ -136,12 +136,9 @@ final class Batch {
     if (!mail && sender == null) {
       return wrong("503 No sender yet given");
     }
-    switch (PathReader.read(argument.substring(keyword.length()), paths)) {
+    switch (PathReader.read(argument.substring(keyword.length()), paths, mail)) {
       case Path.Bad it -> {
         return wrong("501 " + it.why());
-      }
-      case Path.Good it when !mail && it.address().isEmpty() -> {
-        return wrong("501 missing or malformed local part");
       }
       case Path.Good it -> taker.accept(it.address());
     }

@@ -84,7 +84,7 @@ public final class ArrivalLine {
       ReversePath asSent = message.senderAsSent;
       fields.raw(" from <" + (asSent == null ? bare(message) : asSent.address()) + ">");
     }
-    if (log.selects(LogSelector.RECEIVED_RECIPIENTS)) {
+    if (log.selects(LogSelector.RECEIVED_RECIPIENTS) && !message.recipients().isEmpty()) {
       fields.raw(" for");
       List<String> all =
           message.recipientsAsSent.isEmpty()

@@ -25,6 +25,7 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   private boolean inBody;
   private boolean lineOpen;
   private long received;
+  private long size;
   private long bodySize;
   private int bodyLines;
   private int bodyZeros;
@@ -56,6 +57,7 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   @Override
   public void text(byte[] octets, int from, int to) {
     received += to - from;
+    size += to - from;
     lineLength += to - from;
     lineOpen = true;
     if (isOver()) {
@@ -71,6 +73,7 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   @Override
   public void lineEnd() {
     received += 2;
+    size++;
     endLine(false);
     lineOpen = false;
   }
@@ -78,6 +81,7 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   @Override
   public void bareEnd() {
     received++;
+    size++;
     lineOpen = true;
     endLine(true);
   }
@@ -118,7 +122,7 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   }
 
   private boolean isOver() {
-    if (fault == null && limits.messageSize() > 0 && received > limits.messageSize()) {
+    if (fault == null && limits.messageSize() > 0 && size > limits.messageSize()) {
       fault = Fault.TOO_BIG;
     }
     return fault != null;
@@ -223,6 +227,11 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   /** Octets received, with line ends as sent and without stuffed dots. */
   public long received() {
     return received;
+  }
+
+  /** Octets received, a line end counted as one: what is held against the limit. */
+  public long size() {
+    return size;
   }
 
   public long bodySize() {

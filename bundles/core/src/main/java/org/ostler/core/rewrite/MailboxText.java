@@ -5,7 +5,7 @@ package org.ostler.core.rewrite;
  * One address as it stands in a header field (RFC 5322 §3.4) or as typed, read as leniently as Exim
  * does, and where in the text it stands without its phrase and comments.
  */
-final class MailboxText {
+public final class MailboxText {
   private static final String SPECIALS = "()<>@,;:\\\".[]";
   private static final String EXPECTED = "missing or malformed local part (expected word or \"<\")";
 
@@ -16,7 +16,7 @@ final class MailboxText {
   private static final int SHOWN = 32;
 
   /** What the text is. */
-  sealed interface Result {
+  public sealed interface Result {
     /**
      * An address.
      *
@@ -48,7 +48,7 @@ final class MailboxText {
    * @param groups whether a group's name may stand in front and its semicolon behind
    * @param empty whether {@code <>} is an address
    */
-  static Result parse(String text, boolean groups, boolean empty) {
+  public static Result parse(String text, boolean groups, boolean empty) {
     try {
       return new MailboxText(text, groups).address(empty);
     } catch (Malformed malformed) {
@@ -62,12 +62,12 @@ final class MailboxText {
    * @param at the place of a comma, of the semicolon of a group, or the end of the text
    * @param group whether a group is open there
    */
-  record End(int at, boolean group) {}
+  public record End(int at, boolean group) {}
 
   /**
    * Finds the end of the address that starts at a place; {@code group} tells whether one is open.
    */
-  static End end(String text, int from, boolean group) {
+  public static End end(String text, int from, boolean group) {
     boolean angle = false;
     boolean open = group;
     // The domains of a source route (RFC 5321 appendix C) are parted by commas, too.
@@ -256,6 +256,8 @@ final class MailboxText {
       local.append('@').append(domain());
       end = at;
       skip();
+    } else if (peek() != '>') {
+      throw new Malformed("\"@\" or \".\" expected after \"" + local + "\"");
     }
     if (at >= text.length()) {
       throw new Malformed("'>' missing at end of address");
@@ -337,7 +339,7 @@ final class MailboxText {
       while (isDomain(peek())) {
         at++;
       }
-      if (at == from) {
+      if (at == from || text.charAt(from) == '-') {
         throw new Malformed("domain missing or malformed");
       }
       domain.append(text, from, at);

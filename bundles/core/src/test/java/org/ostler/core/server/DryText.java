@@ -21,7 +21,8 @@ final class DryText {
               + " addresses|gethostbyname2|no IP address|sender host name|name=|ETRN command is|new"
               + " DNS lookup|dnslists: |dnslists check: \\+|verifying |getting IP address|matched"
               + " host name|ratelimit (?!condition)|seen (?!=)|DNS lookup for|=> |using result of"
-              + " previous| *[0-9a-f.:]+( OK)?$|\\S+ does not match any IP).*");
+              + " previous| *[0-9a-f.:]+( OK)?$|\\S+ does not match any IP|\\S+ in"
+              + " \"\\*?\"\\? |local host found for|matched host address).*");
   // Two octets of U+254E in UTF-8 among the blanks of the indentation.
   private static final Pattern VERIFY =
       Pattern.compile(">>>[ \u00e2\u0095\u008e]*(>>>>>+|-+ end verify -+)");

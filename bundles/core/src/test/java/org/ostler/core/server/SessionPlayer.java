@@ -17,13 +17,17 @@ import java.util.regex.Pattern;
  * Plays the client of a dialogue: {@code C:} lines that follow one another go out in one piece,
  * {@code C<} is sent as it is with {@code \r}, {@code \n} and {@code \0} for these octets, {@code
  * C*N} is a line sent N times. Then as many lines are read as {@code S:} lines stand there, {@code
- * S: (closed)} for the end. What the server says is written in their place.
+ * S: (closed)} for the end. What the server says is written in their place. {@code C: (leaves)}
+ * closes the client's side. A line {@code ---} ends the session and begins another, so that one
+ * server may serve several.
  */
 final class SessionPlayer {
   private static final Pattern ID = Pattern.compile("\\b\\w{6}-\\w{6}-\\w{2}\\b");
   private static final Pattern DATE =
       Pattern.compile("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d [-+]\\d{4}");
   private static final String CLOSED = "(closed)";
+  private static final String ANOTHER = "---";
+  private static final String LEAVES = "C: (leaves)";
 
   /** How long the first line of an answer may take when it is recorded. */
   private static final int FIRST_MILLIS = 5_000;
@@ -51,10 +55,27 @@ final class SessionPlayer {
   }
 
   static List<String> play(List<String> lines, int port, int silenceMillis) throws IOException {
+    List<String> played = new ArrayList<>();
+    int begin = 0;
+    for (int end = 1; end <= lines.size(); end++) {
+      if (end == lines.size() || lines.get(end).startsWith(ANOTHER)) {
+        played.addAll(session(lines.subList(begin, end), port, silenceMillis));
+        begin = end;
+      }
+    }
+    return played;
+  }
+
+  private static List<String> session(List<String> lines, int port, int silenceMillis)
+      throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       SessionPlayer player = new SessionPlayer(socket, silenceMillis);
-      player.play(lines);
+      boolean another = lines.getFirst().startsWith(ANOTHER);
+      if (another) {
+        player.played.add(lines.getFirst());
+      }
+      player.play(another ? lines.subList(1, lines.size()) : lines);
       return player.played;
     }
   }
@@ -67,25 +88,41 @@ final class SessionPlayer {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.startsWith("S:")) {
-        hear();
+        hear(line);
         continue;
       }
       played.add(line);
       say(line);
       if (i + 1 == lines.size() || lines.get(i + 1).startsWith("S:")) {
         flush();
+        if (line.equals(LEAVES)) {
+          leave();
+        }
         hearAll();
       }
     }
     // Whatever else it says is too much.
     socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.shutdownOutput();
+    int heard = played.size();
+    leave();
     while (!closed) {
       next();
+    }
+    if (recording && played.size() > heard + 1) {
+      played.add(heard, LEAVES);
+    }
+  }
+
+  private void leave() throws IOException {
+    if (!socket.isOutputShutdown()) {
+      socket.shutdownOutput();
     }
   }
 
   private void say(String line) {
+    if (line.equals(LEAVES)) {
+      return;
+    }
     if (line.startsWith("C* ") || line.matches("C\\*\\d+ .*")) {
       String[] words = line.substring(2).split(" ", 2);
       unsent.append((words[1] + "\r\n").repeat(Integer.parseInt(words[0])));
@@ -106,8 +143,12 @@ final class SessionPlayer {
     unsent.setLength(0);
   }
 
-  private void hear() throws IOException {
+  private void hear(String line) throws IOException {
     if (!recording && !closed) {
+      if (line.equals("S: " + CLOSED)) {
+        // Exim waits a moment for that, and whoever would go on says so.
+        leave();
+      }
       next();
     }
   }

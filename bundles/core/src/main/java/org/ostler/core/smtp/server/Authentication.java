@@ -41,7 +41,7 @@ final class Authentication {
   /** Turns a step that breaks the protocol into what the session says and where it goes on. */
   @FunctionalInterface
   interface Refuser {
-    Outcome refuse(Step.Refuse step) throws IOException;
+    Outcome refuse(Step.Refuse step) throws IOException, InterruptedException;
   }
 
   /** The authenticator that the peer used; null before that. */

@@ -36,6 +36,11 @@ record CustomReply(Reply reply, boolean wrongCode) {
         : new CustomReply(new Reply(own, null, lines(start.group(2) + " ", rest)), false);
   }
 
+  /** A reply whose text is told as it stands, with a code in it or not. */
+  static CustomReply plain(int code, String text) {
+    return new CustomReply(new Reply(code, null, lines("", text)), false);
+  }
+
   private static EnhancedStatus status(String text) {
     String[] parts = text.split("\\.", -1);
     return new EnhancedStatus(

@@ -13,15 +13,19 @@ import org.ostler.api.smtp.Extension;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Message;
 import org.ostler.core.receive.SpaceCheck;
+import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.smtp.server.protocol.Path;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.SessionState.Greeted;
 import org.ostler.core.smtp.server.protocol.SessionState.InTransaction;
 import org.ostler.core.smtp.server.protocol.SessionState.Recipients;
 import org.ostler.core.smtp.server.protocol.Step;
+import org.ostler.core.smtp.server.protocol.Verb;
 
 /** MAIL and RCPT: the lists decide, then the envelope grows. */
 final class Envelopes {
@@ -36,6 +40,7 @@ final class Envelopes {
   private final RateLimits rates;
   private int messages;
   private boolean discardAll;
+  private boolean overflow;
   private String discardReason = "";
 
   Envelopes(
@@ -53,41 +58,34 @@ final class Envelopes {
   Outcome begin(Step.Begin step) throws InterruptedException {
     rates.mail();
     int limit = context.value(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION);
-    if (limit > 0 && messages >= limit) {
-      context
-          .log()
-          .reject(
-              null,
-              "rejected MAIL command "
-                  + context.peer().field()
-                  + ": too many messages in one connection",
-              List.of());
+    if (limit > 0 && faults.mails() > limit) {
+      reject("rejected MAIL command " + peer() + ": too many messages in one connection");
       return Outcome.of(421, "too many messages in this connection", step.before());
+    }
+    Path.Good path = step.path();
+    long sizeLimit = context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
+    if (sizeLimit > 0 && step.parameters().size() > sizeLimit) {
+      return tooBig(step, sizeLimit);
     }
     if (!hasRoom(step)) {
       return Outcome.of(452, "Space shortage, please try later", step.before());
     }
-    String path = step.path();
-    boolean qualified = path.isEmpty() || path.indexOf('@') >= 0;
+    boolean qualified = path.address().isEmpty() || path.qualified();
     if (!qualified && !mayBeUnqualified(SmtpOptions.SENDER_UNQUALIFIED_HOSTS)) {
-      context
-          .log()
-          .reject(
-              null,
-              "unqualified sender rejected: <" + path + "> " + context.peer().field(),
-              List.of());
-      return Outcome.of(501, "<" + path + ">: sender address must contain a domain", step.before());
+      return unqualified("sender", path, step.given(), step.before());
     }
     context.freshMessage();
     messages++;
     discardAll = false;
+    overflow = false;
     Outcome refusedSender = authenticatedSender.refuse(step);
     if (refusedSender != null) {
       return refusedSender;
     }
+    String address = path.address();
     fill(
         context.message(),
-        qualified ? path : path + "@" + context.variable("qualify_domain"),
+        qualified ? address : address + "@" + context.variable("qualify_domain"),
         step);
     Extension.Answer answer = extensions.mail(step.parameters().others());
     if (!(answer instanceof Extension.Answer.Taken taken)) {
@@ -102,6 +100,37 @@ final class Envelopes {
     long size = step.parameters().size();
     boolean counts = context.value(SpaceCheck.SMTP_CHECK_SPOOL_SPACE) && size > 0;
     return SpaceCheck.passes(counts ? size + ADDED : 0, context.situation(), context.log());
+  }
+
+  private String peer() {
+    return context.peer().field();
+  }
+
+  private void reject(String line) {
+    context.log().reject(null, line, List.of());
+  }
+
+  private Outcome tooBig(Step.Begin step, long limit) {
+    if (context.log().selects(LogSelector.SIZE_REJECT)) {
+      reject(
+          "rejected MAIL FROM:<"
+              + step.path().address()
+              + "> "
+              + peer()
+              + ": message too big: size="
+              + step.parameters().size()
+              + " max="
+              + limit);
+    }
+    return Outcome.of(552, "Message size exceeds maximum permitted", step.before());
+  }
+
+  /** RFC 5321 §4.1.2: an address has a domain, but for those who may leave it out. */
+  private Outcome unqualified(String what, Path.Good path, String given, SessionState state) {
+    if (context.log().selects(LogSelector.SMTP_SYNTAX_ERROR)) {
+      reject("unqualified " + what + " rejected: <" + path.address() + "> " + peer());
+    }
+    return Outcome.of(501, given + ": " + what + " address must contain a domain", state);
   }
 
   private Outcome judge(Step.Begin step, String remark) throws InterruptedException {
@@ -119,8 +148,7 @@ final class Envelopes {
             new InTransaction(step.before(), step.parameters(), Recipients.NONE));
       }
       case Decision.Deny _, Decision.Defer _, Decision.Broken _ -> {
-        Outcome refused =
-            refusals.refuse(Phase.MAIL, decision, "<" + step.path() + ">", step.before());
+        Outcome refused = refusals.refuse(Phase.MAIL, decision, step.given(), step.before());
         context.freshMessage();
         yield refused;
       }
@@ -153,7 +181,8 @@ final class Envelopes {
   }
 
   /** What an extension has against its parameters. */
-  private Outcome objection(Extension.Answer answer, SessionState state) {
+  private Outcome objection(Extension.Answer answer, SessionState state)
+      throws InterruptedException {
     return switch (answer) {
       case Extension.Answer.Malformed it ->
           faults.refuse(
@@ -175,48 +204,38 @@ final class Envelopes {
     InTransaction transaction = step.transaction();
     Message message = context.message();
     message.recipientCommands++;
-    String path = step.path();
-    if (path.indexOf('@') < 0) {
+    String path = step.path().address();
+    if (!step.path().qualified()) {
       // RFC 5321 §4.5.1: postmaster without a domain is always taken.
       boolean postmaster = path.toLowerCase(Locale.ROOT).equals("postmaster");
       if (!postmaster && !mayBeUnqualified(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS)) {
-        context
-            .log()
-            .reject(
-                null,
-                "unqualified recipient rejected: <" + path + "> " + context.peer().field(),
-                List.of());
-        return refused(
-            Outcome.of(501, "<" + path + ">: recipient address must contain a domain", transaction),
-            transaction);
+        message.recipientsFailed++;
+        return noted(unqualified("recipient", step.path(), step.given(), transaction), true);
       }
       path = path + "@" + context.variable("qualify_recipient");
     }
     long limit = context.number(SmtpOptions.RECIPIENTS_MAX, 50000);
-    if (limit > 0 && transaction.recipients().accepted() >= limit) {
+    if (limit > 0 && message.recipientCommands > limit) {
       return tooMany(transaction);
     }
     Extensions.Judged judged = extensions.rcpt(step.parameters(), new Recipient(path));
     if (!(judged.answer() instanceof Extension.Answer.Taken)) {
-      return objection(judged.answer(), transaction);
+      return noted(objection(judged.answer(), transaction), true);
     }
-    return judge(judged.recipient(), step.path(), transaction);
+    return judge(judged.recipient(), step.given(), transaction);
   }
 
   private Outcome tooMany(InTransaction transaction) {
     boolean reject = context.value(SmtpOptions.RECIPIENTS_MAX_REJECT);
-    boolean first = transaction.recipients().refused() == 0;
-    if (first) {
-      context
-          .log()
-          .main(
-              null,
-              "too many recipients: "
-                  + (reject ? "message rejected" : "excess temporarily rejected")
-                  + ": sender=<"
-                  + sender()
-                  + "> "
-                  + context.peer().field());
+    if (!overflow) {
+      overflow = true;
+      reject(
+          "too many recipients: "
+              + (reject ? "message rejected" : "excess temporarily rejected")
+              + ": sender=<"
+              + sender()
+              + "> "
+              + peer());
     }
     if (reject) {
       context.message().recipientsFailed++;
@@ -224,7 +243,7 @@ final class Envelopes {
       context.message().recipientsDeferred++;
     }
     Outcome outcome =
-        refused(Outcome.of(reject ? 552 : 452, "too many recipients", transaction), transaction);
+        noted(Outcome.of(reject ? 552 : 452, "too many recipients", transaction), true);
     return reject && outcome.next() instanceof InTransaction it
         ? new Outcome(outcome.reply(), it.with(it.recipients().overflowing()))
         : outcome;
@@ -238,7 +257,7 @@ final class Envelopes {
   private Outcome judge(Recipient recipient, String asSent, InTransaction transaction)
       throws InterruptedException {
     if (discardAll) {
-      return discard(recipient, transaction, "MAIL", new Decision.Discard("", discardReason));
+      return discard(transaction, "MAIL", new Decision.Discard("", discardReason));
     }
     context.situation().addressee(Address.of(recipient));
     Decision decision = acls.run(Phase.RCPT, context.situation());
@@ -254,16 +273,14 @@ final class Envelopes {
             accepted(it.userMessage(), "Accepted", ""),
             transaction.with(transaction.recipients().accept()));
       }
-      case Decision.Discard it -> discard(recipient, transaction, "RCPT", it);
+      case Decision.Discard it -> discard(transaction, "RCPT", it);
       case Decision.Deny _ -> {
         context.message().recipientsFailed++;
-        yield refused(
-            refusals.refuse(Phase.RCPT, decision, "<" + asSent + ">", transaction), transaction);
+        yield noted(refusals.refuse(Phase.RCPT, decision, asSent, transaction), false);
       }
       case Decision.Defer _, Decision.Broken _ -> {
         context.message().recipientsDeferred++;
-        yield refused(
-            refusals.refuse(Phase.RCPT, decision, "<" + asSent + ">", transaction), transaction);
+        yield noted(refusals.refuse(Phase.RCPT, decision, asSent, transaction), false);
       }
     };
   }
@@ -281,8 +298,7 @@ final class Envelopes {
       // Exim tells neither the peer nor the log what the host said.
       context.message().recipientsFailed++;
       Decision deny = new Decision.Deny("", "", false);
-      return refused(
-          refusals.refuse(Phase.RCPT, deny, "<" + asSent + ">", transaction), transaction);
+      return noted(refusals.refuse(Phase.RCPT, deny, asSent, transaction), false);
     }
     context.message().recipientsDeferred++;
     Refusal.log(
@@ -293,40 +309,47 @@ final class Envelopes {
             + sender()
             + ">"
             + PeerWords.authenticated(context.connection())
-            + " temporarily rejected RCPT <"
-            + asSent
-            + ">");
-    return refused(new Outcome(reply, transaction), transaction);
+            + " temporarily rejected RCPT "
+            + asSent);
+    return noted(new Outcome(reply, transaction), false);
   }
 
-  private Outcome discard(
-      Recipient recipient, InTransaction transaction, String list, Decision.Discard decision) {
+  private Outcome discard(InTransaction transaction, String list, Decision.Discard decision) {
     String why = decision.logMessage();
     context.message().discardedBy = list;
-    context
-        .log()
-        .reject(
-            null,
-            context.peer().field()
-                + " F=<"
-                + sender()
-                + "> RCPT <"
-                + recipient.address()
-                + ">: discarded by "
-                + list
-                + " ACL"
-                + (why.isEmpty() ? "" : ": " + why),
-            List.of());
+    reject(
+        peer()
+            + " F=<"
+            + sender()
+            + "> RCPT "
+            + PeerWords.printable(Verb.RCPT.argument(String.valueOf(context.connection().command)))
+            + ": discarded by "
+            + list
+            + " ACL"
+            + (why.isEmpty() ? "" : ": " + why));
     return new Outcome(
         accepted(decision.userMessage(), "Accepted", ""),
         transaction.with(transaction.recipients().accept()));
   }
 
-  private static Outcome refused(Outcome outcome, InTransaction transaction) {
-    if (outcome.next() instanceof SessionState.Closed) {
+  /** Notes RCPT that was refused for how or where it was said. */
+  Outcome refused(Outcome outcome) {
+    context.message().recipientCommands++;
+    context.message().recipientsFailed++;
+    return noted(outcome, true);
+  }
+
+  /**
+   * Notes the refusal of a recipient, which DATA tells again when all had the same.
+   *
+   * @param withCode as Exim tells those that no list decided
+   */
+  private static Outcome noted(Outcome outcome, boolean withCode) {
+    if (!(outcome.next() instanceof InTransaction transaction)) {
       return outcome;
     }
-    String text = String.join("\n", outcome.reply().lines());
-    return new Outcome(outcome.reply(), transaction.with(transaction.recipients().refuse(text)));
+    Reply reply = outcome.reply();
+    String text = (withCode ? reply.code() + " " : "") + String.join("\n", reply.lines());
+    return new Outcome(reply, transaction.with(transaction.recipients().refuse(text)));
   }
 }

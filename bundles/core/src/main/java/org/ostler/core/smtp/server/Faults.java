@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.server;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.ostler.api.smtp.Reply;
@@ -17,21 +15,20 @@ import org.ostler.core.smtp.server.protocol.Verb;
 
 /** Counts what a peer does wrong, tells the log, and ends the session when it is too much. */
 final class Faults {
-  private static final int REMEMBERED = 20;
-
   private final SessionContext context;
+  private final SessionLog sessionLog;
   private final boolean countsJunk;
-  private final Deque<String> history = new ArrayDeque<>();
+  private final History history = new History();
   private final Set<Verb> freeOnce =
-      new HashSet<>(Set.of(Verb.HELO, Verb.EHLO, Verb.AUTH, Verb.RSET, Verb.STARTTLS));
-  private int commands;
-  private boolean saidMail;
+      EnumSet.of(Verb.HELO, Verb.EHLO, Verb.AUTH, Verb.RSET, Verb.STARTTLS);
+  private int mails;
   private int junk;
   private int errors;
   private int unknown;
 
-  Faults(SessionContext context, boolean countsJunk) {
+  Faults(SessionContext context, SessionLog sessionLog, boolean countsJunk) {
     this.context = context;
+    this.sessionLog = sessionLog;
     this.countsJunk = countsJunk;
   }
 
@@ -39,46 +36,50 @@ final class Faults {
   boolean isTooMuchJunk(Command command) {
     Verb verb = command.verb();
     if (verb == null) {
-      commands++;
       return false;
     }
     boolean counts =
         switch (verb.junk()) {
           case ALWAYS -> true;
           case NEVER -> false;
-          case AFTER_FIRST -> !freeOnce.remove(verb);
+          case AFTER_FIRST -> !freeOnce.contains(verb);
         };
     if (counts && countsJunk && ++junk > context.value(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL)) {
       return true;
     }
-    commands++;
-    history.addLast(verb.word());
-    if (history.size() > REMEMBERED) {
-      history.removeFirst();
+    if (command.hasStrayArgument()) {
+      return false;
     }
-    Text known = Text.of(String.join(",", history));
-    context.connection().remarks.put("smtp_command_history", known);
+    used(verb);
+    mails += verb == Verb.MAIL ? 1 : 0;
+    history.add(verb);
+    context.connection().remarks.put("smtp_command_history", Text.of(history.text()));
     return false;
   }
 
-  /** Notes MAIL, whatever becomes of it. */
-  void noteMail(Command command) {
-    saidMail |= command instanceof Command.Mail;
+  /** What was free once is so no more; STARTTLS is until it is obeyed. */
+  private void used(Verb verb) {
+    switch (verb) {
+      case HELO, EHLO -> freeOnce.removeAll(Set.of(Verb.HELO, Verb.EHLO));
+      case AUTH, RSET -> freeOnce.remove(verb);
+      default -> {}
+    }
   }
 
-  /** Whether the peer ever said MAIL. */
-  boolean saidMail() {
-    return saidMail;
+  /** How often MAIL was used in this session, refused or not. */
+  int mails() {
+    return mails;
   }
 
   /** Under TLS the peer greets and authenticates anew. */
   void secured() {
-    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.AUTH));
+    freeOnce.remove(Verb.STARTTLS);
+    freeOnce.addAll(Set.of(Verb.EHLO, Verb.AUTH));
   }
 
-  /** After a message, one RSET and one greeting are free again. */
+  /** After a message, one RSET, one greeting and one STARTTLS are free again. */
   void messageTaken() {
-    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET));
+    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET, Verb.STARTTLS));
   }
 
   /**
@@ -89,25 +90,25 @@ final class Faults {
     freeOnce.add(Verb.RSET);
   }
 
-  Outcome tooMuchJunk(String line) {
+  Outcome tooMuchJunk(String line) throws InterruptedException {
+    sessionLog.incomplete("too many non-mail commands");
     dropped(
         "too many nonmail commands (last was \""
             + printable(line.split("[ \t]", 2)[0], 16)
             + "\")");
-    return Outcome.closing(Reply.of(554, "Too many nonmail commands"));
+    Reply usual = Reply.of(554, "Too many nonmail commands");
+    return Outcome.closing(context.farewell().otherwise("bad-commands", usual));
   }
 
   /** {@code C=EHLO,MAIL,...}: the last commands, for the log. */
   String commands() {
-    return history.isEmpty()
-        ? ""
-        : " C=" + (commands > REMEMBERED ? "..." : "") + String.join(",", history);
+    return history.field();
   }
 
   /** What a refused command leads to. */
-  Outcome refuse(Step.Refuse step, String line, SessionState state) {
+  Outcome refuse(Step.Refuse step, String line, SessionState state) throws InterruptedException {
     return switch (step.fault()) {
-      case NONE -> new Outcome(step.reply(), state);
+      case NONE, OVERFLOW -> new Outcome(step.reply(), state);
       case SYNTAX -> {
         note(LogSelector.SMTP_SYNTAX_ERROR, "syntax", line, step.note());
         yield counted(step.reply(), line, state);
@@ -115,6 +116,10 @@ final class Faults {
       case PROTOCOL -> {
         note(LogSelector.SMTP_PROTOCOL_ERROR, "protocol", line, step.note());
         yield counted(step.reply(), line, state);
+      }
+      case NUL -> {
+        note(LogSelector.SMTP_SYNTAX_ERROR, "syntax", shown(line), step.note());
+        yield silently(step.reply(), shown(line), state);
       }
       case UNKNOWN -> unknown(step, line, state);
       case HELLO -> {
@@ -126,23 +131,10 @@ final class Faults {
                 + context.peer().plain()
                 + ": syntactically invalid argument(s): "
                 + PeerWords.printable(step.note()));
-        yield hello(step.reply(), line, state);
+        yield silently(step.reply(), line, state);
       }
       case NO_HELLO -> {
         reject("rejected MAIL from " + context.peer().plain() + ": no HELO/EHLO given");
-        yield new Outcome(step.reply(), state);
-      }
-      case TOO_BIG -> {
-        if (context.log().selects(LogSelector.SIZE_REJECT)) {
-          String path = line.substring(line.indexOf(':') + 1).strip().split("[ \t]", 2)[0];
-          reject(
-              "rejected MAIL FROM:"
-                  + PeerWords.printable(path)
-                  + " "
-                  + context.peer().field()
-                  + ": "
-                  + step.note());
-        }
         yield new Outcome(step.reply(), state);
       }
     };
@@ -167,7 +159,7 @@ final class Faults {
       context
           .log()
           .main(
-              null,
+              context.message().queueId(),
               "SMTP "
                   + kind
                   + " error in \""
@@ -179,7 +171,7 @@ final class Faults {
     }
   }
 
-  private Outcome hello(Reply reply, String line, SessionState state) {
+  private Outcome silently(Reply reply, String line, SessionState state) {
     return ++errors > context.value(SmtpOptions.SMTP_MAX_SYNPROT_ERRORS)
         ? tooManyErrors(reply, line)
         : new Outcome(reply, state);
@@ -200,23 +192,32 @@ final class Faults {
     dropped(
         "too many syntax or protocol errors (last command was \""
             + printable(line, 512)
-            + "\", "
-            + commands()
+            + "\""
+            + (commands().isEmpty() ? "" : ", " + commands())
             + ")");
     return Outcome.closing(last);
   }
 
-  private Outcome unknown(Step.Refuse step, String line, SessionState state) {
+  private Outcome unknown(Step.Refuse step, String line, SessionState state)
+      throws InterruptedException {
     note(LogSelector.SMTP_SYNTAX_ERROR, "syntax", line, step.note());
     if (++unknown <= context.value(SmtpOptions.SMTP_MAX_UNKNOWN_COMMANDS)) {
       return counted(step.reply(), line, state); // an unknown command is a syntax error too
     }
+    sessionLog.incomplete("unrecognized command");
+    Reply usual = Reply.of(500, "Too many unrecognized commands");
+    Reply last = context.farewell().otherwise("bad-commands", usual);
     dropped("too many unrecognized commands (last was \"" + printable(line, 512) + "\")");
-    return Outcome.closing(Reply.of(500, "Too many unrecognized commands"));
+    return Outcome.closing(last);
   }
 
   private void dropped(String why) {
     reject("SMTP call from " + context.peer().plain() + " dropped: " + why);
+  }
+
+  /** A line with NULs as the log shows it. */
+  private static String shown(String line) {
+    return line.replace('\0', '?');
   }
 
   private static String printable(String line, int most) {

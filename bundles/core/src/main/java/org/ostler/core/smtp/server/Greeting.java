@@ -20,6 +20,7 @@ import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.SessionState.Connected;
 import org.ostler.core.smtp.server.protocol.SessionState.Greeted;
 import org.ostler.core.smtp.server.protocol.Step;
+import org.ostler.language.text.Ascii;
 
 /** The beginning of a session: who may connect, the banner, HELO and EHLO. */
 final class Greeting {
@@ -71,35 +72,52 @@ final class Greeting {
       Outcome denied = refusals.refuse(Phase.CONNECT, decision, "", new SessionState.Closed());
       return Outcome.closing(denied.reply());
     }
-    String banner = accept.userMessage();
-    if (banner.isEmpty()) {
-      banner = context.expand(SmtpOptions.SMTP_BANNER, context.ourName() + " ESMTP");
-    }
-    return new Outcome(CustomReply.of(220, banner, false).reply(), new Connected());
+    return new Outcome(banner(accept.userMessage()), new Connected());
   }
 
-  /** HELO or EHLO; it ends a transaction in hand (RFC 5321 §4.1.4). */
-  Outcome greet(Step.Greet step) throws InterruptedException {
-    context.freshMessage();
+  /** The banner: what the list says, or else the option. Its lines are told as they stand. */
+  private Reply banner(String userMessage) throws InterruptedException {
+    if (userMessage.isEmpty()) {
+      String text = context.expand(SmtpOptions.SMTP_BANNER, context.ourName() + " ESMTP");
+      return Reply.of(220, text.stripTrailing());
+    }
+    Reply first = context.answer(220, userMessage.stripTrailing(), "");
+    int begin = userMessage.indexOf('\n');
+    if (begin < 0) {
+      return first;
+    }
+    List<String> lines = new ArrayList<>(List.of(first.lines().getFirst()));
+    lines.addAll(List.of(userMessage.stripTrailing().substring(begin + 1).split("\n", -1)));
+    return new Reply(first.code(), first.status(), lines);
+  }
+
+  /**
+   * HELO or EHLO. It ends a transaction in hand; one that is refused changes nothing (RFC 5321
+   * §4.1.4).
+   */
+  Outcome greet(Step.Greet step, SessionState before) throws InterruptedException {
     context.connection().heloName(step.name());
     context.connection().esmtp = step.extended();
-    Outcome stranger = heloNames.refuse(step);
+    Outcome stranger = heloNames.refuse(step, before);
     if (stranger != null) {
       return stranger;
     }
     Decision decision = acls.run(Phase.HELO, context.situation());
     if (!(decision instanceof Decision.Accept accept)) {
-      Outcome refused = refusals.refuse(Phase.HELO, decision, step.name(), new Connected());
+      // The log shows the first word alone, where junk is let through.
+      String name = Ascii.lower(step.name().split("[ \t]", 2)[0]);
+      Outcome refused = refusals.refuse(Phase.HELO, decision, name, before);
       context.connection().heloName(null);
       return refused;
     }
+    context.freshMessage();
     long limit = context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
     authentication.withdraw();
     List<String> mechanisms = step.extended() ? authentication.offer() : List.of();
     Extensions.Offer more = step.extended() ? extensions.offer() : Extensions.Offer.NONE;
     Offers offers = step.extended() ? offers(limit, more.words()) : Offers.none(limit);
-    String hello = accept.userMessage().isEmpty() ? hello(step.name()) : accept.userMessage();
-    List<String> lines = new ArrayList<>(List.of(hello.split("\n", -1)));
+    Reply hello = hello(accept.userMessage(), step.name());
+    List<String> lines = new ArrayList<>(List.of(hello.lines().getFirst()));
     if (step.extended()) {
       Map<String, String> extra = new TreeMap<>(more.lines());
       if (context.has(SmtpOptions.LIMITS_ADVERTISE_HOSTS)) {
@@ -108,7 +126,34 @@ final class Greeting {
       keywords(offers, mechanisms, extra, lines);
     }
     return new Outcome(
-        new Reply(250, null, lines), new Greeted(step.name(), step.extended(), offers));
+        new Reply(hello.code(), null, lines), new Greeted(step.name(), step.extended(), offers));
+  }
+
+  /** The first line, which is the only one that a list may choose. */
+  private Reply hello(String userMessage, String name) throws InterruptedException {
+    if (userMessage.isEmpty()) {
+      return Reply.of(250, hello(name));
+    }
+    CustomReply custom = CustomReply.of(250, userMessage, false);
+    if (custom.wrongCode()) {
+      context.log().main(null, CustomReply.complaint(250, userMessage));
+    }
+    Reply reply = custom.reply();
+    String status = reply.status() == null ? "" : reply.status() + " ";
+    if (reply.lines().size() > 1) {
+      context
+          .log()
+          .panic(
+              null,
+              "EHLO/HELO response must not contain newlines: message truncated: "
+                  + PeerWords.printable(
+                      reply.code()
+                          + " "
+                          + status
+                          + reply.lines().getFirst()
+                          + userMessage.substring(userMessage.indexOf('\n'))));
+    }
+    return new Reply(reply.code(), null, List.of(status + reply.lines().getFirst()));
   }
 
   private String hello(String name) throws InterruptedException {

@@ -7,7 +7,7 @@ import org.ostler.api.list.MatchList;
 import org.ostler.core.acl.PeerNames;
 import org.ostler.core.deliver.Policy;
 import org.ostler.core.mail.Connection;
-import org.ostler.core.smtp.server.protocol.SessionState.Connected;
+import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.Step;
 
 /**
@@ -23,7 +23,7 @@ final class HeloNames {
   }
 
   /** Looks; a refusal where the name has to be the peer's and is not. */
-  @Nullable Outcome refuse(Step.Greet step) throws InterruptedException {
+  @Nullable Outcome refuse(Step.Greet step, SessionState before) throws InterruptedException {
     Connection peer = context.connection();
     peer.heloVerified = false;
     Policy delivery = context.policy().delivery();
@@ -58,8 +58,7 @@ final class HeloNames {
                 + "\" from "
                 + who,
             List.of());
-    return Outcome.of(
-        later ? 451 : 550, verb + " argument does not match calling host", new Connected());
+    return Outcome.of(later ? 451 : 550, verb + " argument does not match calling host", before);
   }
 
   private boolean isOurs(String name) throws InterruptedException {

@@ -9,6 +9,7 @@ import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.AddressVerifier.Purpose;
 import org.ostler.core.acl.AddressVerifier.Verified;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
 import org.ostler.core.smtp.server.protocol.Path;
 import org.ostler.core.smtp.server.protocol.PathReader;
@@ -28,19 +29,17 @@ final class Inquiries {
   }
 
   Outcome verify(String argument, SessionState state) throws InterruptedException {
-    if (argument.isEmpty()) {
-      return Outcome.of(501, "empty address", state);
-    }
     String address;
-    switch (PathReader.read(argument, paths)) {
+    switch (PathReader.read(argument, paths, false)) {
       case Path.Bad it -> {
         return Outcome.of(501, it.why(), state);
       }
-      case Path.Good it when it.address().isEmpty() -> {
-        return Outcome.of(501, "empty address", state);
-      }
       case Path.Good it
           when !it.qualified() && !context.has(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS) -> {
+        if (context.log().selects(LogSelector.SMTP_SYNTAX_ERROR)) {
+          String line = "unqualified verify rejected: <" + it.address() + "> ";
+          context.log().reject(null, line + context.peer().field(), List.of());
+        }
         return Outcome.of(501, argument + ": recipient address must contain a domain", state);
       }
       case Path.Good it ->
@@ -49,7 +48,9 @@ final class Inquiries {
                   ? it.address()
                   : it.address() + "@" + context.variable("qualify_recipient");
     }
-    Decision decision = ask(Phase.VRFY, address);
+    context.situation().addressee(Address.of(new Recipient(address)));
+    Decision decision = context.policy().acls().run(Phase.VRFY, context.situation());
+    context.situation().addressee(null);
     if (!(decision instanceof Decision.Accept)) {
       return refusals.refuse(Phase.VRFY, decision, argument, state);
     }
@@ -58,17 +59,10 @@ final class Inquiries {
             .policy()
             .verifier()
             .verify(address, Purpose.RECIPIENT, List.of(), context.situation());
-    return new Outcome(verifyReply(address, verified), state);
+    return new Outcome(verifyReply(argument, address, verified), state);
   }
 
-  private Decision ask(Phase phase, String address) throws InterruptedException {
-    context.situation().addressee(Address.of(new Recipient(address)));
-    Decision decision = context.policy().acls().run(phase, context.situation());
-    context.situation().addressee(null);
-    return decision;
-  }
-
-  private Reply verifyReply(String address, Verified verified) {
+  private Reply verifyReply(String argument, String address, Verified verified) {
     return switch (verified) {
       case Verified.Good _ -> Reply.of(250, "<" + address + "> is deliverable");
       case Verified.Unknown it ->
@@ -78,7 +72,8 @@ final class Inquiries {
                   ? "Cannot resolve <" + address + "> at this time"
                   : "<" + address + "> " + it.userMessage());
       case Verified.Bad it -> {
-        context.log().main(null, "VRFY failed for " + address + " " + context.peer().field());
+        String given = PeerWords.printable(argument);
+        context.log().main(null, "VRFY failed for " + given + " " + context.peer().field());
         yield Reply.of(
             550,
             "<"
@@ -90,11 +85,11 @@ final class Inquiries {
   }
 
   Outcome expand(String argument, SessionState state) throws InterruptedException {
-    Decision decision = ask(Phase.EXPN, argument);
+    Decision decision = context.policy().acls().run(Phase.EXPN, context.situation());
     if (!(decision instanceof Decision.Accept)) {
       return refusals.refuse(Phase.EXPN, decision, argument, state);
     }
-    if (!(PathReader.read(argument, paths) instanceof Path.Good path) || path.address().isEmpty()) {
+    if (!(PathReader.read(argument, paths, false) instanceof Path.Good path)) {
       return Outcome.of(501, "missing or malformed local part", state);
     }
     String address =
@@ -110,21 +105,10 @@ final class Inquiries {
               250,
               it.routedTo().stream().map(to -> "<" + to + ">").collect(Collectors.joining("\n")),
               state);
-      case Verified.Bad it ->
-          Outcome.of(
-              550,
-              "<"
-                  + address
-                  + "> "
-                  + (it.userMessage().isEmpty() ? "is not deliverable" : it.userMessage()),
-              state);
-      case Verified.Unknown it ->
-          Outcome.of(
-              451,
-              it.userMessage().isEmpty()
-                  ? "<" + address + "> cannot be resolved at this time"
-                  : "<" + address + "> " + it.userMessage(),
-              state);
+      case Verified.Bad _ -> Outcome.of(553, address + " is undeliverable", state);
+      // RFC 5321 §4.2.1: what may succeed later is of class 4, where Exim says 553.
+      case Verified.Unknown _ ->
+          Outcome.of(451, address + " cannot be resolved at this time", state);
     };
   }
 }

@@ -10,7 +10,6 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.spool.Draft;
-import org.ostler.api.text.Text;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.receive.Assembler;
@@ -44,12 +43,13 @@ final class Reception {
     if (!(decision instanceof Decision.Accept accept)) {
       return refusals.refuse(Phase.PREDATA, decision, "", transaction);
     }
+    String text = "Enter message, ending with \".\" on a line by itself";
+    Reply goAhead = context.answer(354, accept.userMessage(), text);
     Outcome failure = start(true, transaction);
     if (failure != null) {
       return failure;
     }
-    String text = "Enter message, ending with \".\" on a line by itself";
-    context.wire().write(context.answer(354, accept.userMessage(), text));
+    context.wire().write(goAhead);
     Incoming now = current();
     try {
       context.wire().readData(now.decoder(), readLimit);
@@ -104,8 +104,10 @@ final class Reception {
               ? start(false, transaction)
               : refusals.refuse(Phase.PREDATA, decision, "", transaction);
       if (refused != null) {
+        // A client may wait for the reply before it sends the chunk.
+        context.wire().write(refused.reply());
         context.wire().skip(step.size(), readLimit);
-        return refused;
+        return new Outcome(refused.reply(), refused.next(), true);
       }
     }
     Incoming now = current();
@@ -157,7 +159,6 @@ final class Reception {
   }
 
   private Outcome timedOut() throws InterruptedException {
-    context.connection().remarks.put("smtp_notquit_reason", Text.of("data-timeout"));
     ReversePath sender = context.message().sender();
     context
         .log()
@@ -168,12 +169,12 @@ final class Reception {
                 + " F=<"
                 + (sender == null ? "" : sender.address())
                 + ">");
-    return Outcome.closing(
-        Reply.of(421, context.ourName() + ": SMTP incoming data timeout - closing connection."));
+    Reply usual =
+        Reply.of(421, context.ourName() + ": SMTP incoming data timeout - closing connection.");
+    return Outcome.closing(context.farewell().otherwise("data-timeout", usual));
   }
 
-  private Outcome lost(Incoming now) {
-    context.connection().remarks.put("smtp_notquit_reason", Text.of("connection-lost"));
+  private Outcome lost(Incoming now) throws InterruptedException {
     if (context.log().selects(LogSelector.LOST_INCOMING_CONNECTION)) {
       String where = now.assembler().inBody() ? "" : " (header)";
       context
@@ -185,7 +186,8 @@ final class Reception {
                   + " lost while reading message data"
                   + where);
     }
-    return Outcome.closing(Reply.of(421, "Lost incoming connection"));
+    Reply usual = Reply.of(421, "Lost incoming connection");
+    return Outcome.closing(context.farewell().otherwise("connection-lost", usual));
   }
 
   /** Throws away what came in so far. */

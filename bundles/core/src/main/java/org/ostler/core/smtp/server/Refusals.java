@@ -27,18 +27,18 @@ final class Refusals {
    * @param place what the list judged, for the log: {@code <address>}, or empty
    * @param otherwise the state when the session goes on
    */
-  Outcome refuse(Phase phase, Decision decision, String place, SessionState otherwise) {
+  Outcome refuse(Phase phase, Decision decision, String place, SessionState otherwise)
+      throws InterruptedException {
     return switch (decision) {
-      case Decision.Deny it ->
-          refuse(
-              phase,
-              code(phase),
-              it.userMessage(),
-              it.logMessage(),
-              place,
-              ends(it.drop(), otherwise));
-      case Decision.Defer it ->
-          refuse(phase, 451, detailed(it), it.logMessage(), place, ends(it.drop(), otherwise));
+      case Decision.Deny it -> {
+        Outcome outcome =
+            refuse(phase, code(phase), it.userMessage(), it.logMessage(), place, otherwise);
+        yield it.drop() ? dropped(outcome) : outcome;
+      }
+      case Decision.Defer it -> {
+        Outcome outcome = refuse(phase, 451, detailed(it), it.logMessage(), place, otherwise);
+        yield it.drop() ? dropped(outcome) : outcome;
+      }
       case Decision.Broken it -> refuse(phase, 451, "", it.logMessage(), place, otherwise);
       case Decision.Discard _ ->
           refuse(phase, 451, "", "\"discard\" is not allowed here", place, otherwise);
@@ -57,8 +57,11 @@ final class Refusals {
         : detail + "\n" + message;
   }
 
-  private static SessionState ends(boolean drop, SessionState otherwise) {
-    return drop ? new SessionState.Closed() : otherwise;
+  private Outcome dropped(Outcome outcome) throws InterruptedException {
+    new SessionLog(context).dropped();
+    // The list that dropped has had the last word already.
+    context.farewell().otherwise("acl-drop", outcome.reply());
+    return Outcome.closing(outcome.reply());
   }
 
   private static int code(Phase phase) {

@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.smtp.Reply;
-import org.ostler.api.text.Text;
 import org.ostler.api.tls.ServerOptions;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
@@ -18,6 +17,7 @@ import org.ostler.core.rewrite.Place;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.smtp.server.protocol.Command;
 import org.ostler.core.smtp.server.protocol.Machine;
+import org.ostler.core.smtp.server.protocol.Past;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.Step;
 import org.ostler.core.smtp.server.protocol.Verb;
@@ -37,8 +37,8 @@ final class Session {
   private final TlsStart tls;
   private final Duration commandLimit;
   private SessionState state = new SessionState.Connected();
-  private Machine.Before before = Machine.Before.OTHER;
-  private boolean greeted;
+  private Past past = Past.NONE;
+  private boolean whole;
 
   /** {@code bar} is all that commands hear, save QUIT; null when the session is open to them. */
   Session(SessionContext context, SessionParts parts, @Nullable Reply bar) {
@@ -67,15 +67,17 @@ final class Session {
       }
       flushLastWords();
     } catch (SocketTimeoutException e) {
-      ended(
-          "command-timeout",
-          context.wire().isOverdue() ? sessionLog.overdue() : sessionLog.commandTimeout());
+      Reply usual = context.wire().isOverdue() ? sessionLog.overdue() : sessionLog.commandTimeout();
+      ended(context.farewell().otherwise("command-timeout", usual));
     } catch (IOException e) {
       sessionLog.incomplete("connection lost");
-      ended("connection-lost", sessionLog.lost());
+      Reply usual = Reply.of(421, context.ourName() + " lost input connection");
+      Reply last = context.farewell().otherwise("connection-lost", usual);
+      sessionLog.lost();
+      ended(last);
     } finally {
-      abandon();
-      sessionLog.finished(faults.saidMail(), faults.commands());
+      reception.drop();
+      sessionLog.finished(faults.mails() > 0, faults.commands());
     }
   }
 
@@ -86,7 +88,12 @@ final class Session {
         return secured;
       }
     }
-    return isTooSoon() ? inputBeforeBanner() : greeting.open();
+    if (isTooSoon()) {
+      return inputBeforeBanner();
+    }
+    Outcome outcome = greeting.open();
+    whole = outcome.reply().isPositive();
+    return outcome;
   }
 
   private Outcome next() throws IOException, InterruptedException {
@@ -103,8 +110,7 @@ final class Session {
   }
 
   private Outcome stopped() throws InterruptedException {
-    reason("signal-exit");
-    return Outcome.closing(sessionLog.stopped());
+    return Outcome.closing(context.farewell().otherwise("signal-exit", sessionLog.stopped()));
   }
 
   /** The session is over for us; whether the peer still hears it does not matter. */
@@ -117,12 +123,16 @@ final class Session {
   }
 
   private void answer(Outcome outcome) throws IOException {
-    boolean brief = context.connection().noMultilineReplies && !greeted;
     if (!outcome.said()) {
-      context.wire().write(brief ? firstLine(outcome.reply()) : outcome.reply());
+      context.wire().write(isBrief() && !whole ? firstLine(outcome.reply()) : outcome.reply());
     }
-    greeted = false;
+    whole = false;
     state = outcome.next();
+  }
+
+  /** {@code no_multiline_responses}: of what lists say, the first line; the rest is as ever. */
+  private boolean isBrief() {
+    return context.connection().noMultilineReplies;
   }
 
   private static Reply firstLine(Reply reply) {
@@ -140,9 +150,7 @@ final class Session {
   }
 
   private Outcome inputBeforeBanner() throws IOException {
-    String input = context.wire().peek();
-    reason("synchronization-error");
-    sessionLog.tooSoon(input);
+    sessionLog.tooSoon(context.wire().peek());
     return Outcome.closing(Reply.of(554, "SMTP synchronization error"));
   }
 
@@ -157,8 +165,9 @@ final class Session {
     };
   }
 
-  private Outcome refuse(Command.Malformed command, String line) throws IOException {
-    return machine.next(state, command, before) instanceof Step.Refuse it
+  private Outcome refuse(Command.Malformed command, String line)
+      throws IOException, InterruptedException {
+    return machine.next(state, command, past) instanceof Step.Refuse it
         ? refused(it, line)
         : Outcome.closing(Reply.of(421, "Unexpected failure, please try later"));
   }
@@ -170,23 +179,20 @@ final class Session {
       return new Outcome(bar, state);
     }
     if (isOutOfSync(command)) {
-      reason("synchronization-error");
       sessionLog.incomplete("sync failure");
       sessionLog.outOfSync(line, state.offers().pipelining(), context.wire().peek());
-      return Outcome.closing(Reply.of(554, "SMTP synchronization error"));
+      Reply usual = Reply.of(554, "SMTP synchronization error");
+      return Outcome.closing(context.farewell().otherwise("synchronization-error", usual));
     }
     if (faults.isTooMuchJunk(command)) {
-      reason("bad-commands");
-      sessionLog.incomplete("too many non-mail commands");
       return faults.tooMuchJunk(line);
     }
-    faults.noteMail(command);
-    Step step = machine.next(state, command, before);
-    Outcome outcome = perform(step, line);
-    if (outcome.reply().code() / 100 == 4) {
+    SessionState before = state;
+    Outcome outcome = perform(machine.next(state, command, past), command, line);
+    if (outcome.reply().isTransient()) {
       faults.putOff();
     }
-    before = before.then(command, step, outcome.next());
+    past = past.after(command, before, !outcome.reply().isPositive());
     notePipelining();
     return outcome;
   }
@@ -233,14 +239,25 @@ final class Session {
     return sync && verb != Verb.BDAT && isTooSoon();
   }
 
-  private Outcome perform(Step step, String line) throws IOException, InterruptedException {
+  private Outcome perform(Step step, Command command, String line)
+      throws IOException, InterruptedException {
     return switch (step) {
-      case Step.Say it -> new Outcome(it.reply(), it.next());
-      case Step.Refuse it -> refused(it, line);
+      case Step.Say it -> {
+        whole = true;
+        yield new Outcome(it.reply(), it.next());
+      }
+      case Step.Refuse it -> {
+        whole = true;
+        Outcome outcome = refused(isBrief() ? it.brief() : it, line);
+        yield command instanceof Command.Rcpt ? envelopes.refused(outcome) : outcome;
+      }
       case Step.Greet it -> {
-        reception.drop();
-        greeted = true;
-        yield greeting.greet(it);
+        Outcome outcome = greeting.greet(it, state);
+        whole = outcome.reply().isPositive();
+        if (whole) {
+          reception.drop();
+        }
+        yield outcome;
       }
       case Step.Authenticate it ->
           authentication.run(it.argument(), state, refuse -> refused(refuse, line));
@@ -250,7 +267,11 @@ final class Session {
       case Step.ReceiveData it -> taken(reception.data(it.transaction()));
       case Step.ReceiveChunk it -> taken(reception.chunk(it));
       case Step.Verify it -> inquiries.verify(it.argument(), state);
-      case Step.Expand it -> inquiries.expand(it.argument(), state);
+      case Step.Expand it -> {
+        Outcome outcome = inquiries.expand(it.argument(), state);
+        whole = outcome.reply().isPositive();
+        yield outcome;
+      }
       case Step.StartQueue it -> new Etrn(context, faults).start(it.argument(), state);
       case Step.Reset _ -> reset("RSET");
       case Step.Leave _ -> leave();
@@ -286,8 +307,8 @@ final class Session {
 
   private Outcome secured(Reply said, SessionState next) throws InterruptedException {
     if (!tls.begin()) {
-      reason("tls-failed");
       sessionLog.securityFailed();
+      context.farewell().otherwise("tls-failed", said);
       return new Outcome(said, new SessionState.Closed(), true);
     }
     context.connection().heloName(null);
@@ -298,17 +319,20 @@ final class Session {
     return new Outcome(said, next, true);
   }
 
-  private Outcome refused(Step.Refuse step, String line) throws IOException {
-    context.wire().skip(step.skip(), commandLimit);
-    SessionState next = state.afterFault();
+  private Outcome refused(Step.Refuse step, String line) throws IOException, InterruptedException {
+    SessionState next =
+        step.fault() == Step.Fault.OVERFLOW ? state.outsideTransaction() : state.afterFault();
     if (next instanceof SessionState.Spoiled) {
       reception.drop();
     }
     Outcome outcome = faults.refuse(step, line, next);
-    if (outcome.next() instanceof SessionState.Closed) {
-      reason("bad-commands");
+    if (step.skip() == 0 || outcome.next() instanceof SessionState.Closed) {
+      return outcome;
     }
-    return outcome;
+    // A client may wait for the reply to BDAT before it sends the chunk.
+    context.wire().write(outcome.reply());
+    context.wire().skip(step.skip(), commandLimit);
+    return new Outcome(outcome.reply(), outcome.next(), true);
   }
 
   private Outcome taken(Outcome outcome) {
@@ -328,33 +352,14 @@ final class Session {
 
   private Outcome leave() throws InterruptedException {
     sessionLog.incomplete("QUIT");
-    String text = context.ourName() + " closing connection";
-    if (context.policy().acls().isSet(Phase.QUIT)) {
-      Decision decision = context.policy().acls().run(Phase.QUIT, context.situation());
-      // QUIT cannot be refused, so a message is the farewell whatever the list decided.
-      String farewell =
-          switch (decision) {
-            case Decision.Accept it -> it.userMessage();
-            case Decision.Discard it -> it.userMessage();
-            case Decision.Deny it -> it.userMessage();
-            case Decision.Defer it -> it.userMessage();
-            case Decision.Broken _ -> "";
-          };
-      text = farewell.isEmpty() ? text : farewell;
-      sessionLog.mayNotFail("QUIT", decision);
-    }
-    reason("");
+    Reply usual = Reply.of(221, context.ourName() + " closing connection");
+    Reply last = context.farewell().quit(usual);
     sessionLog.quit();
-    return Outcome.closing(Reply.of(221, text));
-  }
-
-  private void reason(String why) {
-    context.connection().remarks.put("smtp_notquit_reason", Text.of(why));
+    return Outcome.closing(last);
   }
 
   /** The session breaks: says so if anybody hears it. */
-  private void ended(String why, Reply last) throws InterruptedException {
-    reason(why);
+  private void ended(Reply last) {
     state = new SessionState.Closed();
     try {
       context.wire().write(last);
@@ -362,21 +367,5 @@ final class Session {
       // Nobody is left to hear it; the log has it.
     }
     flushLastWords();
-  }
-
-  private void abandon() throws InterruptedException {
-    reception.drop();
-    Text why = context.connection().remarks.get("smtp_notquit_reason");
-    boolean quit = why != null && why.isEmpty();
-    if (why == null && context.connection().command != null) {
-      sessionLog.dropped();
-    }
-    if (!quit && context.policy().acls().isSet(Phase.NOTQUIT)) {
-      if (why == null) {
-        reason("acl-drop");
-      }
-      sessionLog.mayNotFail(
-          "not-QUIT", context.policy().acls().run(Phase.NOTQUIT, context.situation()));
-    }
   }
 }

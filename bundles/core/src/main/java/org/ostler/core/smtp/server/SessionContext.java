@@ -25,7 +25,8 @@ record SessionContext(
     Wire wire,
     Situation situation,
     PeerWords peer,
-    Cutthrough cutthrough) {
+    Cutthrough cutthrough,
+    Farewell farewell) {
   Log log() {
     return services.log();
   }

@@ -3,10 +3,10 @@ package org.ostler.core.smtp.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
-import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Message;
 
@@ -63,22 +63,29 @@ final class SessionLog {
             List.of());
   }
 
-  /** The session ends whatever the list of its end says. */
-  void mayNotFail(String list, Decision decision) {
-    if (decision instanceof Decision.Broken broken) {
-      context.log().panic(null, "ACL for " + list + " returned ERROR: " + broken.logMessage());
-    }
+  void quit() {
+    closed("by QUIT");
   }
 
-  /** A transaction ends without its message; nothing is said of a sender that is not there. */
+  Reply stopped() throws InterruptedException {
+    closed("after SIGTERM");
+    return Reply.of(421, context.ourName() + ": Service not available - closing connection");
+  }
+
+  void dropped() {
+    closed("by DROP in ACL");
+  }
+
+  /** What a transaction had so far that now comes to nothing. */
   void incomplete(String why) {
-    Message message = context.message();
-    ReversePath sender = message.sender();
+    ReversePath sender = context.message().sender();
     if (sender == null || !context.log().selects(LogSelector.SMTP_INCOMPLETE_TRANSACTION)) {
       return;
     }
-    StringBuilder recipients = new StringBuilder();
-    message.recipients().forEach(it -> recipients.append(' ').append(it.address()));
+    String recipients =
+        context.message().recipients().stream()
+            .map(recipient -> " " + recipient.address())
+            .collect(Collectors.joining());
     context
         .log()
         .main(
@@ -90,19 +97,6 @@ final class SessionLog {
                 + sender.address()
                 + ">"
                 + (recipients.isEmpty() ? "" : " for" + recipients));
-  }
-
-  void dropped() {
-    closed("by DROP in ACL");
-  }
-
-  void quit() {
-    closed("by QUIT");
-  }
-
-  Reply stopped() throws InterruptedException {
-    closed("after SIGTERM");
-    return Reply.of(421, context.ourName() + ": Service not available - closing connection");
   }
 
   void securityFailed() {
@@ -144,7 +138,7 @@ final class SessionLog {
     return Reply.of(421, context.ourName() + ": SMTP session timeout - closing connection");
   }
 
-  Reply lost() throws InterruptedException {
+  void lost() {
     if (context.message().sender() == null) {
       // Many programs leave without a word when they have nothing to send.
       closed("", "lost");
@@ -160,7 +154,6 @@ final class SessionLog {
                   + context.peer().plain()
                   + lasted());
     }
-    return Reply.of(421, context.ourName() + " lost input connection");
   }
 
   void finished(boolean usedMail, String commands) {

@@ -2,7 +2,6 @@
 package org.ostler.core.smtp.server;
 
 import java.time.Duration;
-import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.smtp.server.protocol.Machine;
 import org.ostler.core.smtp.server.protocol.Rules;
 import org.ostler.core.smtp.server.protocol.Rules.PathRules;
@@ -34,13 +33,14 @@ record SessionParts(
                     || context.has(SmtpOptions.HELO_VERIFY_HOSTS)),
             context.policy().main().find(SmtpOptions.HELO_ALLOW_CHARS).orElse(""),
             context.has(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS),
-            context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0),
             paths);
     Duration readLimit = context.receiveTimeout();
     Extensions extensions = new Extensions(context);
     Authentication authentication = new Authentication(context, readLimit);
     TlsStart tls = new TlsStart(context);
-    Faults faults = new Faults(context, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS));
+    SessionLog sessionLog = new SessionLog(context);
+    Faults faults =
+        new Faults(context, sessionLog, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS));
     return new SessionParts(
         new Machine(rules),
         new Greeting(context, extensions, authentication, tls),
@@ -50,7 +50,7 @@ record SessionParts(
         new Reception(context, readLimit),
         new Inquiries(context, paths),
         faults,
-        new SessionLog(context),
+        sessionLog,
         readLimit);
   }
 }

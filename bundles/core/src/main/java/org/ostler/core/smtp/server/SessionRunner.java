@@ -53,7 +53,8 @@ public final class SessionRunner {
               wire,
               situation,
               new PeerWords(connection, services.log()),
-              cutthrough);
+              cutthrough,
+              new Farewell(policy, situation, services.log()));
       try (cutthrough) {
         pass(context, link);
       } catch (RuntimeException | LinkageError | StackOverflowError bug) {

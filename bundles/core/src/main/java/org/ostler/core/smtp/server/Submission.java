@@ -86,6 +86,12 @@ final class Submission {
     ReceivedField.add(context.situation());
     context.message().measure();
     context.message().body = draft.written();
+    if (context.message().recipients().isEmpty()) {
+      // All were discarded: nobody is left for the lists to judge the content for.
+      context.message().body = null;
+      Decision.Discard discarded = new Decision.Discard("", "");
+      return blackhole(context.message().discardedBy, discarded, chunkLine, transaction);
+    }
     try {
       Outcome refused = parts(chunkLine, transaction);
       if (refused != null) {
@@ -133,7 +139,8 @@ final class Submission {
 
   /** What a list for parts said in place of yes. */
   private Outcome afterParts(
-      Decision decision, String chunkLine, SessionState.InTransaction transaction) {
+      Decision decision, String chunkLine, SessionState.InTransaction transaction)
+      throws InterruptedException {
     if (decision instanceof Decision.Discard it) {
       context.message().recipients().clear();
       // Exim keeps the log message of this list to itself.
@@ -160,7 +167,7 @@ final class Submission {
       case TOO_BIG -> {
         String why =
             "message too big: read="
-                + assembler.received()
+                + assembler.size()
                 + " max="
                 + context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
         yield context.log().selects(LogSelector.SIZE_REJECT)
@@ -260,16 +267,21 @@ final class Submission {
       case Cutthrough.Passed.Not _ -> null;
       case Cutthrough.Passed.Refused it -> new Outcome(it.reply(), transaction.before());
       case Cutthrough.Passed.Delivered _ -> {
+        arrived();
         Message message = context.message();
-        new ArrivalLine(context.situation())
-            .chunking(message.chunked)
-            .messageIdCreated(message.messageIdCreated)
-            .writeTo(context.log());
         Duration took = Duration.between(message.received(), context.now());
         DeliveryLine.completed(message.queueId(), took, context.log());
         yield new Outcome(done(chunkLine, userMessage), transaction.before());
       }
     };
+  }
+
+  private void arrived() {
+    Message message = context.message();
+    new ArrivalLine(context.situation())
+        .chunking(message.chunked)
+        .messageIdCreated(message.messageIdCreated)
+        .writeTo(context.log());
   }
 
   /** What the peer hears when the spool does not take the message. */
@@ -289,10 +301,10 @@ final class Submission {
     Message message = context.message();
     String first = chunkLine.isEmpty() ? "" : chunkLine + "\n";
     if (message.controls.fakeReject != null) {
-      return CustomReply.of(550, message.controls.fakeReject, false).reply();
+      return CustomReply.plain(550, message.controls.fakeReject).reply();
     }
     if (message.controls.fakeDefer != null) {
-      return CustomReply.of(450, message.controls.fakeDefer, false).reply();
+      return CustomReply.plain(450, message.controls.fakeDefer).reply();
     }
     Reply concluded = endOfData.conclusion();
     if (concluded != null) {
@@ -308,6 +320,7 @@ final class Submission {
       String chunkLine,
       SessionState.InTransaction transaction) {
     String why = decision.logMessage();
+    arrived();
     context
         .log()
         .main(

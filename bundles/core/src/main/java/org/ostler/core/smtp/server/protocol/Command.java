@@ -14,6 +14,18 @@ public sealed interface Command {
   /** The verb; null for what is no command at all. */
   @Nullable Verb verb();
 
+  /** Whether something stands behind a verb that takes nothing. */
+  default boolean hasStrayArgument() {
+    return switch (this) {
+      case Data it -> !it.argument().isEmpty();
+      case Rset it -> !it.argument().isEmpty();
+      case StartTls it -> !it.argument().isEmpty();
+      case Quit it -> !it.argument().isEmpty();
+      case Hello _, Mail _, Rcpt _, Bdat _, Noop _, Help _, Vrfy _, Expn _, Etrn _, Auth _ -> false;
+      case Unknown _, Malformed _ -> false;
+    };
+  }
+
   /** HELO, or EHLO when {@code extended}. */
   record Hello(boolean extended, String argument) implements Command {
     @Override
@@ -130,8 +142,17 @@ public sealed interface Command {
     }
   }
 
-  /** A line that may not be a command whatever it says; {@code why} is the reply's text. */
-  record Malformed(int code, String why) implements Command {
+  /**
+   * A line that may not be a command whatever it says.
+   *
+   * @param why the reply's text
+   * @param note what the log says of it
+   */
+  record Malformed(int code, String why, String note) implements Command {
+    public Malformed(int code, String why) {
+      this(code, why, why);
+    }
+
     @Override
     public @Nullable Verb verb() {
       return null;
@@ -141,7 +162,10 @@ public sealed interface Command {
   /** Reads a line that was ended by CRLF. */
   static Command parse(String raw) {
     if (raw.indexOf('\0') >= 0) {
-      return new Malformed(501, "NUL characters are not allowed in SMTP commands");
+      return new Malformed(
+          501,
+          "NUL characters are not allowed in SMTP commands",
+          "NUL character(s) present (shown as '?')");
     }
     if (raw.indexOf('\r') >= 0) {
       // RFC 5321 §2.3.8: CR and LF are sent only together.

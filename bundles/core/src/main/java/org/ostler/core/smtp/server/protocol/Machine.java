@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.smtp.server.protocol.ExtensionWords.Used;
 import org.ostler.core.smtp.server.protocol.MailKeyword.Word;
+import org.ostler.core.smtp.server.protocol.Rules.PathRules;
 import org.ostler.core.smtp.server.protocol.SessionState.Closed;
 import org.ostler.core.smtp.server.protocol.SessionState.Connected;
 import org.ostler.core.smtp.server.protocol.SessionState.Greeted;
@@ -35,30 +36,13 @@ public final class Machine {
     this.rules = rules;
   }
 
-  /** What the command before tells of this one: a pipelined group cannot know how it fared. */
-  public enum Before {
-    OTHER,
-    /** RCPT, whatever was said to it. */
-    RCPT,
-    /** MAIL that was refused, or a RCPT behind such a one. */
-    REFUSED_MAIL;
-
-    /** What is before the next command, when this one led to {@code next}. */
-    public Before then(Command command, Step step, SessionState next) {
-      return switch (command) {
-        case Command.Mail _ -> next instanceof InTransaction ? OTHER : REFUSED_MAIL;
-        case Command.Rcpt _ when this == REFUSED_MAIL -> REFUSED_MAIL;
-        case Command.Rcpt _ ->
-            step instanceof Refuse it && it.fault() == Fault.PROTOCOL ? OTHER : RCPT;
-        default -> OTHER;
-      };
-    }
-  }
-
-  /** What the command leads to, behind another one. */
-  public Step next(SessionState state, Command command, Before before) {
+  /** What the command leads to. */
+  public Step next(SessionState state, Command command, Past past) {
     Refuse misplaced = misplaced(state, command);
-    return misplaced != null ? misplaced : inPlace(state, command, before);
+    if (misplaced != null) {
+      return misplaced;
+    }
+    return command.hasStrayArgument() ? UNEXPECTED : inPlace(state, command, past);
   }
 
   /** What may not stand between chunks, or after such a mistake; null when the command may. */
@@ -75,36 +59,34 @@ public final class Machine {
     };
   }
 
-  private Step inPlace(SessionState state, Command command, Before before) {
+  private Step inPlace(SessionState state, Command command, Past past) {
     return switch (command) {
       case Command.Unknown _ ->
           new Refuse(
               Reply.of(500, "unrecognized command"), Fault.UNKNOWN, "unrecognized command", 0);
-      case Command.Malformed it -> Refuse.syntax(it.code(), it.why());
+      case Command.Malformed it ->
+          new Refuse(
+              Reply.of(it.code(), it.why()),
+              it.why().equals(it.note()) ? Fault.SYNTAX : Fault.NUL,
+              it.note(),
+              0);
       case Command.Noop _ -> new Say(Reply.of(250, "OK"), state);
       case Command.Help _ -> new Say(help(state.offers()), state);
-      case Command.Quit it -> it.argument().isEmpty() ? new Step.Leave() : UNEXPECTED;
-      case Command.Rset it -> it.argument().isEmpty() ? new Step.Reset() : UNEXPECTED;
+      case Command.Quit _ -> new Step.Leave();
+      case Command.Rset _ -> new Step.Reset();
       case Command.Auth it -> new Step.Authenticate(it.argument());
-      case Command.StartTls it -> startTls(state, it.argument());
+      case Command.StartTls _ -> state.offers().startTls() ? new Step.StartTls() : NO_TLS;
       case Command.Hello it -> hello(it);
       case Command.Mail it -> mail(state, it.argument());
-      case Command.Rcpt it -> rcpt(state, it.argument(), before);
-      case Command.Data it -> data(state, it, before);
-      case Command.Bdat it -> chunk(state, it, before);
+      case Command.Rcpt it -> rcpt(state, it.argument(), past);
+      case Command.Data _ -> data(state, past);
+      case Command.Bdat it -> chunk(state, it, past);
       case Command.Vrfy it -> new Step.Verify(it.argument());
       case Command.Expn it -> new Step.Expand(it.argument());
       case Command.Etrn _ when state instanceof InTransaction ->
           Refuse.sequence(503, "ETRN is not permitted inside a transaction");
       case Command.Etrn it -> new Step.StartQueue(it.argument());
     };
-  }
-
-  private static Step startTls(SessionState state, String argument) {
-    if (!argument.isEmpty()) {
-      return UNEXPECTED;
-    }
-    return state.offers().startTls() ? new Step.StartTls() : NO_TLS;
   }
 
   /** The verbs in Exim's order: those of inquiries where they are offered. */
@@ -152,7 +134,7 @@ public final class Machine {
       return Refuse.sequence(503, "sender already given");
     }
     if (argument.isEmpty()) {
-      return Refuse.syntax(501, "MAIL must have an address operand");
+      return Refuse.sequence(501, "MAIL must have an address operand");
     }
     MailParameters parameters = MailParameters.NONE;
     String rest = argument;
@@ -195,32 +177,36 @@ public final class Machine {
     return rest;
   }
 
+  /** The last blank that is not within quotes; -1 when there is none. */
   private static int lastBlank(String text) {
-    return Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
+    for (int i = text.length() - 1; i >= 0; i--) {
+      char c = text.charAt(i);
+      if (c == ' ' || c == '\t') {
+        return i;
+      }
+      if (c == '"') {
+        i = text.lastIndexOf('"', i - 1);
+        if (i < 0) {
+          return -1;
+        }
+      }
+    }
+    return -1;
   }
 
   private Step begin(
       SessionState state, String argument, String address, MailParameters parameters) {
-    Path path = PathReader.read(address, rules.paths().withUtf8(parameters.smtputf8()));
-    return switch (path) {
+    return switch (PathReader.read(address, rules.paths().withUtf8(parameters.smtputf8()), true)) {
       case Path.Bad it ->
           new Refuse(Reply.of(501, argument + ": " + it.why()), Fault.SYNTAX, it.why(), 0);
-      case Path.Good _ when rules.sizeLimit() > 0 && parameters.size() > rules.sizeLimit() ->
-          new Refuse(
-              Reply.of(552, "Message size exceeds maximum permitted"),
-              Fault.TOO_BIG,
-              "message too big: size=" + parameters.size() + " max=" + rules.sizeLimit(),
-              0);
-      case Path.Good it -> new Step.Begin(it.address(), parameters, state);
+      case Path.Good it -> new Step.Begin(it, address, parameters, state);
     };
   }
 
-  private Step rcpt(SessionState state, String argument, Before before) {
+  private Step rcpt(SessionState state, String argument, Past past) {
     if (!(state instanceof InTransaction transaction)) {
-      if (before == Before.REFUSED_MAIL && state.offers().pipelining()) {
-        return new Refuse(Reply.of(503, "sender not yet given"), Fault.NONE, "", 0);
-      }
-      return Refuse.sequence(503, "sender not yet given");
+      Refuse early = Refuse.sequence(503, "sender not yet given");
+      return past.excuses(state) ? new Refuse(early.reply(), Fault.NONE, "", 0) : early;
     }
     if (argument.isEmpty()) {
       return Refuse.syntax(501, "RCPT must have an address operand");
@@ -235,30 +221,25 @@ public final class Machine {
       parameters.add(used);
       address = address.substring(0, space).stripTrailing();
     }
-    return switch (PathReader.read(
-        address, rules.paths().withUtf8(transaction.parameters().smtputf8()))) {
-      case Path.Bad it -> Refuse.syntax(501, argument + ": " + it.why());
-      case Path.Good it when it.address().isEmpty() ->
-          Refuse.syntax(501, argument + ": missing or malformed local part");
-      case Path.Good it ->
-          new Step.AddRecipient(it.address(), List.copyOf(parameters), transaction);
+    PathRules paths = rules.paths().withUtf8(transaction.parameters().smtputf8());
+    return switch (PathReader.read(address, paths, false)) {
+      case Path.Bad it ->
+          new Refuse(Reply.of(501, argument + ": " + it.why()), Fault.SYNTAX, it.why(), 0);
+      case Path.Good it -> new Step.AddRecipient(it, address, List.copyOf(parameters), transaction);
     };
   }
 
-  private static Step data(SessionState state, Command.Data command, Before before) {
-    if (!command.argument().isEmpty()) {
-      return UNEXPECTED;
-    }
+  private static Step data(SessionState state, Past past) {
     if (!(state instanceof InTransaction transaction) || transaction.recipients().accepted() == 0) {
-      return withoutRecipient(state, "DATA", before);
+      return withoutRecipient(state, "DATA", past);
     }
     if (transaction.recipients().overflow()) {
-      return new Refuse(Reply.of(554, "Too many recipients"), Fault.NONE, "", 0);
+      return new Refuse(Reply.of(554, "Too many recipients"), Fault.OVERFLOW, "", 0);
     }
     return new Step.ReceiveData(transaction);
   }
 
-  private static Step chunk(SessionState state, Command.Bdat command, Before before) {
+  private static Step chunk(SessionState state, Command.Bdat command, Past past) {
     String[] words = command.words();
     long size = size(command.size());
     boolean last = words.length == 2 && words[1].equalsIgnoreCase("LAST");
@@ -273,12 +254,12 @@ public final class Machine {
     return switch (state) {
       case InChunks it -> new Step.ReceiveChunk(it.transaction(), false, size, last);
       case InTransaction it when it.recipients().overflow() ->
-          new Refuse(Reply.of(554, "Too many recipients"), Fault.NONE, "", size);
+          new Refuse(Reply.of(554, "Too many recipients"), Fault.OVERFLOW, "", size);
       case InTransaction it when it.recipients().accepted() > 0 ->
           new Step.ReceiveChunk(it, true, size, last);
       case InTransaction _, Connected _, Greeted _, Spoiled _, Closed _ ->
           // RFC 3030 §2: the octets of a refused chunk have been sent already.
-          withoutRecipient(state, "BDAT", before).skipping(size);
+          withoutRecipient(state, "BDAT", past).skipping(size);
     };
   }
 
@@ -289,16 +270,17 @@ public final class Machine {
         : Long.parseLong(word);
   }
 
-  private static Refuse withoutRecipient(SessionState state, String verb, Before before) {
+  private static Refuse withoutRecipient(SessionState state, String verb, Past past) {
+    String refusal =
+        state instanceof InTransaction it
+            ? it.recipients().refusal()
+            : past.lost() ? "503 sender not yet given" : "";
     List<String> lines = new ArrayList<>();
-    if (state instanceof InTransaction transaction
-        && !transaction.recipients().refusal().isEmpty()) {
+    if (!refusal.isEmpty()) {
       lines.add("All RCPT commands were rejected with this error:");
-      lines.addAll(List.of(transaction.recipients().refusal().split("\n", -1)));
+      lines.addAll(List.of(refusal.split("\n", -1)));
     }
-    // In a pipelined group the peer could not know that its RCPTs would fail: no fault (RFC 2920
-    // §3.1).
-    boolean pipelined = before != Before.OTHER && state.offers().pipelining();
+    boolean pipelined = past.rcpt() && state.offers().pipelining();
     lines.add((pipelined ? "Valid" : "valid") + " RCPT command must precede " + verb);
     return new Refuse(
         new Reply(503, null, lines), pipelined ? Fault.NONE : Fault.PROTOCOL, lines.getLast(), 0);

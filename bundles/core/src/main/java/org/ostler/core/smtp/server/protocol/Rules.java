@@ -7,11 +7,9 @@ package org.ostler.core.smtp.server.protocol;
  * @param helloRequired {@code hosts_require_helo} has the peer
  * @param helloChars {@code helo_allow_chars}
  * @param helloJunk {@code helo_accept_junk_hosts} has the peer
- * @param sizeLimit {@code message_size_limit}, 0 for none
  * @param paths how addresses may be written
  */
-public record Rules(
-    boolean helloRequired, String helloChars, boolean helloJunk, long sizeLimit, PathRules paths) {
+public record Rules(boolean helloRequired, String helloChars, boolean helloJunk, PathRules paths) {
   /**
    * How addresses may be written.
    *

@@ -25,6 +25,12 @@ public sealed interface Step {
       return new Refuse(Reply.of(code, text), Fault.PROTOCOL, text, 0);
     }
 
+    /** The same with the last line of its reply alone. */
+    public Refuse brief() {
+      Reply last = new Reply(reply.code(), reply.status(), List.of(reply.lines().getLast()));
+      return new Refuse(last, fault, note, skip);
+    }
+
     Refuse skipping(long octets) {
       return new Refuse(reply, fault, note, octets);
     }
@@ -34,18 +40,20 @@ public sealed interface Step {
   enum Fault {
     /** Not at all. */
     NONE,
+    /** Not at all; the transaction is over. */
+    OVERFLOW,
     /** Towards {@code smtp_max_synprot_errors}, as a syntax error. */
     SYNTAX,
     /** Towards {@code smtp_max_synprot_errors}, as a protocol error. */
     PROTOCOL,
+    /** As a syntax error, though the reply to one too many says nothing of that. */
+    NUL,
     /** Towards {@code smtp_max_unknown_commands}. */
     UNKNOWN,
     /** HELO with a wrong argument: a syntax error that has a log line of its own. */
     HELLO,
     /** MAIL before HELO: counts as a protocol error and has a log line of its own. */
-    NO_HELLO,
-    /** A message that is too big by its own word: logged, not counted. */
-    TOO_BIG
+    NO_HELLO
   }
 
   /** A command in order: access control lists and other rooms decide. */
@@ -53,12 +61,25 @@ public sealed interface Step {
 
   record Greet(String name, boolean extended) implements Ask {}
 
-  /** MAIL in order; {@code path} is empty for the null reverse-path. */
-  record Begin(String path, MailParameters parameters, SessionState before) implements Ask {}
+  /**
+   * MAIL in order.
+   *
+   * @param path empty for the null reverse-path
+   * @param given the path as it was sent
+   */
+  record Begin(Path.Good path, String given, MailParameters parameters, SessionState before)
+      implements Ask {}
 
-  /** RCPT in order. */
+  /**
+   * RCPT in order.
+   *
+   * @param given the path as it was sent
+   */
   record AddRecipient(
-      String path, List<ExtensionWords.Used> parameters, SessionState.InTransaction transaction)
+      Path.Good path,
+      String given,
+      List<ExtensionWords.Used> parameters,
+      SessionState.InTransaction transaction)
       implements Ask {}
 
   record ReceiveData(SessionState.InTransaction transaction) implements Ask {}

@@ -81,7 +81,7 @@ public enum Verb {
   }
 
   /** What follows the verb, without surrounding white space. */
-  String argument(String line) {
+  public String argument(String line) {
     return line.substring(text.length()).strip();
   }
 
