@@ -130,7 +130,9 @@ final class HeaderSection {
     return end > 0 && at < length && line[at] == ':' ? at : -1;
   }
 
-  /** Octets above 127 are wrong, but let through: {@code verify = header_names_ascii} finds them. */
+  /**
+   * Octets above 127 are wrong, but let through: {@code verify = header_names_ascii} finds them.
+   */
   private static boolean isName(byte octet) {
     return octet < 0 || (octet > ' ' && octet < 0x7f && octet != ':');
   }

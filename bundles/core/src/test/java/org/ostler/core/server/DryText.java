@@ -21,8 +21,11 @@ final class DryText {
               + " addresses|gethostbyname2|no IP address|sender host name|name=|ETRN command is|new"
               + " DNS lookup|dnslists: |dnslists check: \\+|verifying |getting IP address|matched"
               + " host name|ratelimit (?!condition)|seen (?!=)|DNS lookup for|=> |using result of"
-              + " previous| *[0-9a-f.:]+( OK)?$|\\S+ does not match any IP|\\S+ in"
-              + " \"\\*?\"\\? |local host found for|matched host address).*");
+              + " previous| *[0-9a-f.:]+( OK)?$|\\S+ does not match any IP"
+              + "|local host found for|matched host address).*");
+
+  // Which names are to be asked for with signatures is no list of the configuration.
+  private static final Pattern SIGNED = Pattern.compile(">>> \\S+ in \"\\*?\"\\? .*");
   // Two octets of U+254E in UTF-8 among the blanks of the indentation.
   private static final Pattern VERIFY =
       Pattern.compile(">>>[ \u00e2\u0095\u008e]*(>>>>>+|-+ end verify -+)");
@@ -52,12 +55,15 @@ final class DryText {
     List<String> lines = text.lines().toList();
     List<String> kept = new ArrayList<>();
     boolean routing = false;
+    boolean naming = false;
     for (String line : err.lines().toList()) {
       if (VERIFY.matcher(line).matches()) {
         routing = line.contains(">>>>>>");
       } else if (LIST_BEGINS.matcher(line).matches()) {
         routing = false; // VRFY says no end of its verification
+        naming = false;
       }
+      naming |= line.contains("verify = helo");
       if (VERIFY.matcher(line).matches()) {
         continue;
       }
@@ -65,6 +71,7 @@ final class DryText {
           ? !ARRIVAL.matcher(line).matches()
           : line.startsWith(">>>")
               && !routing
+              && !(naming && SIGNED.matcher(line).matches())
               && !NAMES.matcher(line).matches()
               && !OPTION.matcher(line).matches()) {
         String named = line.replace(configuration.toString(), "CONF").replace(directory, "DIR");

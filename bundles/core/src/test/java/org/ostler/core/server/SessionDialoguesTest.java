@@ -185,7 +185,9 @@ class SessionDialoguesTest {
           .map(line -> line.replaceAll("space=\\d+ inodes=-?\\d+", "space=N inodes=N"))
           .filter(
               line ->
-                  !line.matches("(H=\\[|refused |Connection from|temporarily|SMTP connection from \\[).*") || said.add(line))
+                  !line.matches(
+                          "(H=\\[|refused |Connection from|temporarily|SMTP connection from \\[).*")
+                      || said.add(line))
           .toList();
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -8,7 +8,6 @@ import org.ostler.api.mail.ReversePath;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.log.LogSelector;
-import org.ostler.core.mail.Message;
 
 /** What the log says of a session's beginning and end, and what the peer hears when it breaks. */
 final class SessionLog {
