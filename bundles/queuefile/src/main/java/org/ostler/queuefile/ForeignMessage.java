@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,7 +97,7 @@ final class ForeignMessage {
     Set<String> done = new HashSet<>(contents.done());
     done.addAll(journal());
     List<Recipient> left =
-        contents.recipients().stream().filter(r -> !done.contains(r.address())).toList();
+        contents.recipients().stream().filter(r -> !isDone(r.address(), done)).toList();
     if (left.isEmpty()) {
       rename(header, sibling("-H.imported"));
       return Outcome.DONE;
@@ -108,7 +109,7 @@ final class ForeignMessage {
     Path claimed = rename(header, sibling("-H.importing-" + name));
     boolean taken = false;
     try {
-      takeover.take(moved(name, contents, left), body(data));
+      takeover.take(moved(name, contents, left, done), body(data));
       taken = true;
     } finally {
       if (!taken) {
@@ -122,13 +123,21 @@ final class ForeignMessage {
     return Outcome.TAKEN;
   }
 
+  /** Exim tells addresses apart with their domains in lower case. */
+  private static boolean isDone(String address, Set<String> done) {
+    int at = address.lastIndexOf('@') + 1;
+    String unique = address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT);
+    return done.contains(address) || done.contains(unique);
+  }
+
   private static MovedMessage moved(
-      QueueId name, SpoolHeaderReader.Contents contents, List<Recipient> left) {
+      QueueId name, SpoolHeaderReader.Contents contents, List<Recipient> left, Set<String> done) {
     return new MovedMessage(
         name,
         contents.received(),
         contents.sender(),
         left,
+        done,
         contents.fields(),
         contents.facts(),
         contents.frozen());

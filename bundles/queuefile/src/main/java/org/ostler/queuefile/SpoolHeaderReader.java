@@ -121,6 +121,10 @@ final class SpoolHeaderReader {
       String line = line();
       boolean tainted = line.startsWith("--");
       String fact = line.substring(tainted ? 2 : 1);
+      if (fact.startsWith("(")) {
+        // Since 4.97: the lookup for whose queries the value was quoted.
+        fact = fact.substring(fact.indexOf(')') + 1);
+      }
       int blank = fact.indexOf(' ');
       String name = blank < 0 ? fact : fact.substring(0, blank);
       String value = blank < 0 ? "" : fact.substring(blank + 1);
@@ -164,6 +168,8 @@ final class SpoolHeaderReader {
       }
       case "host_address" -> endpoint("sender_host_", value, tainted);
       case "interface_address" -> endpoint("interface_", value, tainted);
+      case "utf8_downcvt" -> facts.put("utf8_downconvert", Text.of("1"));
+      case "utf8_optdowncvt" -> facts.put("utf8_downconvert", Text.of("-1"));
       case "smtputf8" -> facts.put("message_smtputf8", Text.of("yes"));
       case "dsn_ret" -> facts.put("dsn_ret", Text.of(value.equals("1") ? "FULL" : "HDRS"));
       default -> {

@@ -30,6 +30,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.queue.MovedMessage;
 import org.ostler.api.queue.Takeover;
+import org.ostler.api.text.Text;
 import org.ostler.queuefile.ForeignMessage.Outcome;
 import org.ostler.testing.mail.MemorySettings;
 
@@ -155,9 +156,50 @@ class ForeignMessageTest {
     put(ID, sample().replace("\nXX\n5\n", "\nYY b@b.test\nNN a@b.test\nNN x@y\n5\n"));
     Files.writeString(directory.resolve(ID + "-J"), "d@b.test\ne@b.test\n");
     assertThat(move()).isEqualTo(Outcome.TAKEN);
+    MovedMessage message = queue.messages.get(new QueueId(ID));
+    assertThat(message.recipients()).extracting(Recipient::address).containsExactly("c@b.test");
+    assertThat(message.done()).contains("x@y");
+  }
+
+  @Test
+  void domainsOfThoseWhoHaveGotItAreInLowerCase() throws Exception {
+    put(
+        ID,
+        sample()
+            .replace("\nXX\n5\n", "\nYN C@b.test\nNN c@b.test\n5\n")
+            .replace("\nc@b.test\n", "\nC@B.Test\n"));
+    assertThat(move()).isEqualTo(Outcome.TAKEN);
     assertThat(queue.messages.get(new QueueId(ID)).recipients())
         .extracting(Recipient::address)
-        .containsExactly("c@b.test");
+        .doesNotContain("C@B.Test")
+        .hasSize(4);
+  }
+
+  /** Lines that Exim 4.96 and 4.97 write, and the variable that tells of each. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-utf8_downcvt | utf8_downconvert | 1",
+        "-utf8_optdowncvt | utf8_downconvert | -1",
+        "-smtputf8 | message_smtputf8 | yes",
+        "--(pgsql)helo_name a.example | sender_helo_name | a.example",
+        "--(lsearch)aclm _long 3\\na\\nb | acl_m_long | a\\nb",
+        "-aclc _conn 3\\n-y\\n | acl_c_conn | -y\\n",
+        "--auth_id some body | authenticated_id | some body",
+        "-tls_cipher TLS1.3:X:256 | tls_in_cipher | TLS1.3:X:256",
+        "-dsn_ret 1 | dsn_ret | FULL"
+      })
+  void readsLinesOfManyKinds(String line, String variable, String value) throws Exception {
+    put(
+        ID,
+        sample()
+            .replaceAll("(?m)^--?(helo_name|auth_id|dsn_ret|tls_cipher) .*\n", "")
+            .replace("\nXX\n", "\n" + line.replace("\\n", "\n") + "\nXX\n"));
+    assertThat(move()).isEqualTo(Outcome.TAKEN);
+    assertThat(queue.messages.get(new QueueId(ID)).facts().get(variable))
+        .extracting(Text::value)
+        .isEqualTo(value.replace("\\n", "\n"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.itests.server.PackedServer;
@@ -26,6 +27,9 @@ class ChangingFeaturesIT {
   private static final int PER_SECOND = 200;
   private static final double ALMOST = 0.97; // some are under way when a time ends
   private static final int SOME = 100;
+
+  /** Who says yes on a terminal needs no -y. */
+  private static final Map<String, String> ANSWERS = Map.of("lmdb", "y\n", "redis", "YES\n");
 
   /** What a client waits for a reply without thinking of it: RFC 5321 §4.5.3.2 grants minutes. */
   private static final Duration UNNOTICED = Duration.ofSeconds(10);
@@ -76,7 +80,7 @@ class ChangingFeaturesIT {
   private static void replace(PackedServer ostler, Traffic traffic, String feature)
       throws Exception {
     int before = traffic.deferred().size();
-    succeeds(ostler.ostler("feature", "remove", "-y", feature));
+    remove(ostler, feature);
     if (Stage.isAskedInSessions(feature)) {
       Waiting.until(
           "mail put off without " + feature, LIMIT, () -> traffic.deferred().size() > before);
@@ -141,17 +145,29 @@ class ChangingFeaturesIT {
     assertThat(alone.exit()).isEqualTo(1);
     assertThat(alone.errors())
         .contains("condition spf: " + ostler.configuration() + ":", "-y", "spf stays");
-    String program = ostler.asProgram().toString();
     for (String answer : List.of("no\n", "\n", "yellow\n")) {
-      Run asked =
-          Run.of(
-              List.of("script", "-qec", program + " feature remove spf", "/dev/null"),
-              java.util.Map.of(),
-              answer);
+      Run asked = asked(ostler, "spf", answer);
       assertThat(asked.output()).contains("Remove it all the same?", "spf stays");
       assertThat(asked.exit()).isEqualTo(1);
     }
     assertThat(ostler.ostler("feature", "list").output()).containsPattern("(?m)^spf +installed");
+  }
+
+  /** Removes a feature on a terminal, with an answer to what is asked. */
+  private static Run asked(PackedServer ostler, String feature, String answer) throws Exception {
+    String command = ostler.asProgram() + " feature remove " + feature;
+    return Run.of(List.of("script", "-qec", command, "/dev/null"), Map.of(), answer);
+  }
+
+  private static void remove(PackedServer ostler, String feature) throws Exception {
+    String yes = ANSWERS.get(feature);
+    if (yes == null) {
+      succeeds(ostler.ostler("feature", "remove", "-y", feature));
+      return;
+    }
+    Run asked = asked(ostler, feature, yes);
+    succeeds(asked);
+    assertThat(asked.output()).contains("Remove it all the same? [y/N]", "removed " + feature);
   }
 
   /** Sessions that miss a feature for good need not wait as long as for an update. */

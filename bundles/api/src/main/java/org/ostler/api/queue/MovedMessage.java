@@ -4,6 +4,7 @@ package org.ostler.api.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
@@ -17,13 +18,16 @@ import org.ostler.api.text.Text;
  * @param received when it was received there
  * @param sender its reverse-path
  * @param recipients to whom it is still to be delivered, at least one
+ * @param done further addresses to which nothing is delivered any more: those that aliases made of
+ *     a recipient, in their canonical form, {@code FILE:PARENT} and {@code |COMMAND:PARENT}
  * @param headerFields its header section, the topmost field first
  * @param facts what is known of its reception, under the names that variables of the language have:
  *     {@code sender_host_address}, {@code sender_host_port}, {@code sender_host_name}, {@code
  *     sender_helo_name}, {@code sender_ident}, {@code interface_address}, {@code interface_port},
  *     {@code received_protocol}, {@code sender_host_authenticated}, {@code authenticated_id},
  *     {@code authenticated_sender}, {@code tls_in_cipher}, {@code message_smtputf8}, {@code
- *     dsn_envid}, {@code dsn_ret}, and ACL variables; others are passed over
+ *     dsn_envid}, {@code dsn_ret}, ACL variables, and {@code utf8_downconvert} with what the
+ *     control of that name would say; others are passed over
  * @param frozen whether it waits for an administrator
  */
 public record MovedMessage(
@@ -31,11 +35,13 @@ public record MovedMessage(
     Instant received,
     ReversePath sender,
     List<Recipient> recipients,
+    Set<String> done,
     List<HeaderField> headerFields,
     Map<String, Text> facts,
     boolean frozen) {
   public MovedMessage {
     recipients = List.copyOf(recipients);
+    done = Set.copyOf(done);
     headerFields = List.copyOf(headerFields);
     facts = Map.copyOf(facts);
     if (recipients.isEmpty()) {

@@ -15,6 +15,7 @@ import org.ostler.api.queue.Takeover;
 import org.ostler.api.spool.Draft;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Downconversion;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.Excerpt;
@@ -62,6 +63,22 @@ public final class QueueTakeover implements Takeover {
       message.measure();
       queue.accept(situation, draft);
     }
+    if (!moved.done().isEmpty()) {
+      mark(moved);
+    }
+  }
+
+  /** Before a delivery looks at it. A crash just before leaves them to be delivered again. */
+  private void mark(MovedMessage moved) throws IOException {
+    boolean inHand = queue.take(moved.id());
+    try {
+      queue.note(
+          moved.id(), new Note.Marked(clock.instant(), moved.done().stream().sorted().toList()));
+    } finally {
+      if (inHand) {
+        queue.release(moved.id());
+      }
+    }
   }
 
   @Override
@@ -88,6 +105,8 @@ public final class QueueTakeover implements Takeover {
             message.aclVariables.put(name, value);
           }
         });
+    Downconversion utf8 = Downconversion.of(value(facts, "utf8_downconvert"));
+    message.controls.downconversion = utf8 == null ? Downconversion.NEVER : utf8;
     message.controls.freeze = moved.frozen();
     message.controls.freezeQuietly = true;
     message.controls.queueOnly = true;

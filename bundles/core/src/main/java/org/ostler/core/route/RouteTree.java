@@ -52,7 +52,8 @@ public final class RouteTree {
     while (!waiting.isEmpty()) {
       Address address = waiting.removeFirst();
       String key = key(address);
-      if (isDone.test(address.unique)) {
+      // Exim, whose queue may have become ours, knows them by domains in lower case.
+      if (isDone.test(address.unique) || isDone.test(key(address))) {
         tree.finished.add(address);
         continue;
       }
