@@ -24,7 +24,7 @@ import org.ostler.testing.peers.Waiting;
  * given up, and the next message is another one.
  */
 final class Traffic implements AutoCloseable {
-  private static final int SESSIONS = 12;
+  private static final int SESSIONS = 24;
   private static final int PER_CONNECTION = 40;
   private static final Duration END = Duration.ofSeconds(60);
 
@@ -90,13 +90,25 @@ final class Traffic implements AutoCloseable {
     began = new Flow.Start(System.nanoTime(), acknowledged.size());
   }
 
+  /** Waits until so many messages a second have been acknowledged since {@link #flow}. */
+  void awaitRate(double perSecond, Duration limit) {
+    Waiting.until(
+        "a flow of " + perSecond + " messages a second",
+        limit,
+        () -> now().perSecond() >= perSecond);
+  }
+
   /** From now on messages may be put off; what was measured until now. */
   Flow ebb() {
-    Flow.Start start = Objects.requireNonNull(began, "nothing flows");
-    Flow flow = start.until(System.nanoTime(), acknowledged.size(), List.copyOf(waits));
+    Flow flow = now();
     flows.add(flow);
     began = null;
     return flow;
+  }
+
+  private Flow now() {
+    Flow.Start start = Objects.requireNonNull(began, "nothing flows");
+    return start.until(System.nanoTime(), acknowledged.size(), List.copyOf(waits));
   }
 
   /** Ends the sessions; the messages that were acknowledged. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ostler.api.acl.Control;
@@ -34,48 +35,55 @@ public final class Contributions {
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
-  public final Registry<Item> items = new Registry<>("expansion item", GRACE, DRAIN);
-  public final Registry<Operator> operators = new Registry<>("expansion operator", GRACE, DRAIN);
-  public final Registry<org.ostler.api.expansion.Condition> conditions =
-      new Registry<>("expansion condition", GRACE, DRAIN);
-  public final Registry<VariableSet> variables = new Registry<>("variable", GRACE, DRAIN);
-  public final Registry<Lookup> lookups = new Registry<>("lookup type", GRACE, DRAIN);
-  public final Registry<org.ostler.api.acl.Condition> aclConditions =
-      new Registry<>("ACL condition", GRACE, DRAIN);
-  public final Registry<Modifier> aclModifiers = new Registry<>("ACL modifier", GRACE, DRAIN);
-  public final Registry<Control> aclControls = new Registry<>("ACL control", GRACE, DRAIN);
-  public final Registry<RouterDriver> routers = new Registry<>("router driver", GRACE, DRAIN);
-  public final Registry<TransportDriver> transports =
-      new Registry<>("transport driver", GRACE, DRAIN);
-  public final Registry<Extension> extensions = new Registry<>("SMTP extension", GRACE, DRAIN);
-  public final Registry<ClientExtension> clientExtensions =
-      new Registry<>("SMTP client extension", GRACE, DRAIN);
-  public final Registry<Preamble> preambles = new Registry<>("preamble", GRACE, DRAIN);
-  public final Registry<AuthenticationMethod> authenticationMethods =
-      new Registry<>("authentication method", GRACE, DRAIN);
-  public final Registry<AuthenticatorDriver> authenticators =
-      new Registry<>("authenticator driver", GRACE, DRAIN);
-  public final Registry<EventSink> eventSinks = new Registry<>("event sink", GRACE, DRAIN);
+  private final AtomicLong arrival = new AtomicLong(System.nanoTime());
 
-  public final Registry<StatusFields> statusFields = new Registry<>("status fields", GRACE, DRAIN);
+  public final Registry<Item> items = new Registry<>("expansion item", GRACE, DRAIN, arrival);
+  public final Registry<Operator> operators =
+      new Registry<>("expansion operator", GRACE, DRAIN, arrival);
+  public final Registry<org.ostler.api.expansion.Condition> conditions =
+      new Registry<>("expansion condition", GRACE, DRAIN, arrival);
+  public final Registry<VariableSet> variables = new Registry<>("variable", GRACE, DRAIN, arrival);
+  public final Registry<Lookup> lookups = new Registry<>("lookup type", GRACE, DRAIN, arrival);
+  public final Registry<org.ostler.api.acl.Condition> aclConditions =
+      new Registry<>("ACL condition", GRACE, DRAIN, arrival);
+  public final Registry<Modifier> aclModifiers =
+      new Registry<>("ACL modifier", GRACE, DRAIN, arrival);
+  public final Registry<Control> aclControls = new Registry<>("ACL control", GRACE, DRAIN, arrival);
+  public final Registry<RouterDriver> routers =
+      new Registry<>("router driver", GRACE, DRAIN, arrival);
+  public final Registry<TransportDriver> transports =
+      new Registry<>("transport driver", GRACE, DRAIN, arrival);
+  public final Registry<Extension> extensions =
+      new Registry<>("SMTP extension", GRACE, DRAIN, arrival);
+  public final Registry<ClientExtension> clientExtensions =
+      new Registry<>("SMTP client extension", GRACE, DRAIN, arrival);
+  public final Registry<Preamble> preambles = new Registry<>("preamble", GRACE, DRAIN, arrival);
+  public final Registry<AuthenticationMethod> authenticationMethods =
+      new Registry<>("authentication method", GRACE, DRAIN, arrival);
+  public final Registry<AuthenticatorDriver> authenticators =
+      new Registry<>("authenticator driver", GRACE, DRAIN, arrival);
+  public final Registry<EventSink> eventSinks = new Registry<>("event sink", GRACE, DRAIN, arrival);
+
+  public final Registry<StatusFields> statusFields =
+      new Registry<>("status fields", GRACE, DRAIN, arrival);
 
   /** At most one, under the name {@link #TLS}. */
-  public final Registry<TlsEngine> tlsEngines = new Registry<>("TLS engine", GRACE, DRAIN);
+  public final Registry<TlsEngine> tlsEngines = new Registry<>("TLS engine", GRACE, DRAIN, arrival);
 
   public static final String TLS = "tls";
 
   /** At most one, under the name {@link #OCSP}. */
   public final Registry<StapleSource> stapleSources =
-      new Registry<>("source of OCSP proofs", GRACE, DRAIN);
+      new Registry<>("source of OCSP proofs", GRACE, DRAIN, arrival);
 
   /** At most one, under the name {@link #OCSP}. */
   public final Registry<StapleVerifier> stapleVerifiers =
-      new Registry<>("verifier of OCSP proofs", GRACE, DRAIN);
+      new Registry<>("verifier of OCSP proofs", GRACE, DRAIN, arrival);
 
   public static final String OCSP = "ocsp";
 
   /** At most one, under the name {@link #DANE}. */
-  public final Registry<Associations> associations = new Registry<>("DANE", GRACE, DRAIN);
+  public final Registry<Associations> associations = new Registry<>("DANE", GRACE, DRAIN, arrival);
 
   public static final String DANE = "dane";
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * The contributions of one kind by name. A call borrows a contribution and returns it; taking a
  * contribution out waits for the borrowed ones, so that no call is cut in the middle, and a call to
  * one that is away waits for it until a grace time after it left, since an update is a short
- * absence; who comes later does not wait. Safe for many threads.
+ * absence; who comes later does not wait, unless something has come meanwhile. Safe for many
+ * threads.
  *
  * @param <T> the contract
  */
@@ -27,6 +28,7 @@ public final class Registry<T> {
   private final Set<Entry<T>> replaced = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> left = new ConcurrentHashMap<>();
   private final AtomicLong generations = new AtomicLong();
+  private final AtomicLong arrival;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -38,9 +40,20 @@ public final class Registry<T> {
    * @param drain how long a removal waits for running calls
    */
   public Registry(String kind, Duration grace, Duration drain) {
+    this(kind, grace, drain, new AtomicLong(System.nanoTime()));
+  }
+
+  /**
+   * Makes one of several registries.
+   *
+   * @param arrival when a contribution came into any of them last: what a feature brings comes one
+   *     after the other, so that more may be about to come
+   */
+  Registry(String kind, Duration grace, Duration drain, AtomicLong arrival) {
     this.kind = kind;
     this.grace = grace;
     this.drain = drain;
+    this.arrival = arrival;
   }
 
   /** From now on, calls wait so long for a contribution that is away; zero or more. */
@@ -51,6 +64,7 @@ public final class Registry<T> {
   /** Puts a contribution in; it takes the place of an older one of that name. */
   public void add(String name, T contribution, String feature) {
     Entry<T> fresh = new Entry<>(contribution, feature, generations.incrementAndGet());
+    arrival.set(System.nanoTime());
     Entry<T> old = entries.put(name, fresh);
     if (old != null) {
       // Its giver will take it out by and by, and must wait for the calls that run in it then.
@@ -140,7 +154,7 @@ public final class Registry<T> {
   }
 
   private Lease<T> await(String name) throws Absent, InterruptedException {
-    long rest = grace.toNanos() - absence(name);
+    long rest = grace.toNanos() - Math.min(absence(name), System.nanoTime() - arrival.get());
     lock.lockInterruptibly();
     try {
       while (true) {

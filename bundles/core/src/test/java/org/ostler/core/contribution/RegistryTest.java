@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -150,6 +151,31 @@ class RegistryTest {
     registry.add("x", "back", "f");
     try (Registry.Lease<String> lease = registry.borrow("x")) {
       assertThat(lease.contribution()).isEqualTo("back");
+    }
+  }
+
+  @Test
+  void whatBelongsToAFeatureThatIsComingBackIsWaitedFor() throws Exception {
+    Duration second = Duration.ofSeconds(1);
+    AtomicLong arrival = new AtomicLong(System.nanoTime());
+    Registry<String> sinks = new Registry<>("event sink", second, LONG, arrival);
+    Registry<String> variables = new Registry<>("variable", second, LONG, arrival);
+    variables.add("x", "here", "f");
+    variables.remove("x", "here");
+    assertThatThrownBy(() -> variables.borrow("x")).isInstanceOf(Absent.class);
+    sinks.add("y", "back first", "f");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> call =
+          threads.submit(
+              () -> {
+                try (Registry.Lease<String> lease = variables.borrow("x")) {
+                  return lease.contribution();
+                }
+              });
+      assertThatThrownBy(() -> call.get(50, TimeUnit.MILLISECONDS))
+          .isInstanceOf(java.util.concurrent.TimeoutException.class);
+      variables.add("x", "back", "f");
+      assertThat(call.get()).isEqualTo("back");
     }
   }
 
