@@ -52,23 +52,28 @@ final class AclFeatures implements AclWords {
         .map(word -> new LeasedControl(name, word.phases()));
   }
 
-  private final class LeasedCondition implements Condition {
-    private final String name;
+  /** What every stand-in knows of its word. */
+  private abstract static class Word {
+    final String name;
     private final Set<Phase> phases;
 
-    LeasedCondition(String name, Set<Phase> phases) {
+    Word(String name, Set<Phase> phases) {
       this.name = name;
       this.phases = Set.copyOf(phases);
     }
 
-    @Override
     public String name() {
       return name;
     }
 
-    @Override
     public Set<Phase> phases() {
       return phases;
+    }
+  }
+
+  private final class LeasedCondition extends Word implements Condition {
+    LeasedCondition(String name, Set<Phase> phases) {
+      super(name, phases);
     }
 
     @Override
@@ -83,83 +88,51 @@ final class AclFeatures implements AclWords {
     }
   }
 
-  private static void check(String trouble) throws InvalidArgument {
-    if (!trouble.isEmpty()) {
-      throw new InvalidArgument(trouble);
-    }
-  }
-
-  private final class LeasedModifier implements Modifier {
-    private final String name;
-    private final Set<Phase> phases;
-
+  private final class LeasedModifier extends Word implements Modifier {
     LeasedModifier(String name, Set<Phase> phases) {
-      this.name = name;
-      this.phases = Set.copyOf(phases);
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public Set<Phase> phases() {
-      return phases;
+      super(name, phases);
     }
 
     @Override
     public void apply(Text argument, AclView acl) throws InvalidArgument, InterruptedException {
-      check(
-          guard.call(
-              contributions.aclModifiers,
-              name,
-              lease -> {
-                try {
-                  lease.contribution().apply(argument, acl);
-                  return "";
-                } catch (InvalidArgument invalid) {
-                  return String.valueOf(invalid.getMessage());
-                }
-              },
-              sentence -> sentence));
+      work(contributions.aclModifiers, name, modifier -> modifier.apply(argument, acl));
     }
   }
 
-  private final class LeasedControl implements Control {
-    private final String name;
-    private final Set<Phase> phases;
-
+  private final class LeasedControl extends Word implements Control {
     LeasedControl(String name, Set<Phase> phases) {
-      this.name = name;
-      this.phases = Set.copyOf(phases);
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public Set<Phase> phases() {
-      return phases;
+      super(name, phases);
     }
 
     @Override
     public void apply(Text options, AclView acl) throws InvalidArgument, InterruptedException {
-      check(
-          guard.call(
-              contributions.aclControls,
-              name,
-              lease -> {
-                try {
-                  lease.contribution().apply(options, acl);
-                  return "";
-                } catch (InvalidArgument invalid) {
-                  return String.valueOf(invalid.getMessage());
-                }
-              },
-              sentence -> sentence));
+      work(contributions.aclControls, name, control -> control.apply(options, acl));
+    }
+  }
+
+  /** What a word does, which may not like its argument. */
+  @FunctionalInterface
+  private interface Work<T> {
+    void on(T word) throws InvalidArgument, InterruptedException;
+  }
+
+  private <T> void work(Registry<T> registry, String name, Work<T> work)
+      throws InvalidArgument, InterruptedException {
+    String trouble =
+        guard.call(
+            registry,
+            name,
+            lease -> {
+              try {
+                work.on(lease.contribution());
+                return "";
+              } catch (InvalidArgument invalid) {
+                return String.valueOf(invalid.getMessage());
+              }
+            },
+            sentence -> sentence);
+    if (!trouble.isEmpty()) {
+      throw new InvalidArgument(trouble);
     }
   }
 }
