@@ -4,8 +4,10 @@ package org.ostler.core.command;
 import java.util.ArrayList;
 import java.util.List;
 import org.ostler.api.text.Text;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
-import org.ostler.core.route.AddressText;
+import org.ostler.language.octets.MailboxReader;
+import org.ostler.language.text.Ascii;
 
 /** Addresses as people type them. */
 final class Addresses {
@@ -14,51 +16,28 @@ final class Addresses {
   /** Those of a list with commas; the commas of quoted strings, comments and brackets are not. */
   static List<String> split(String typed) {
     List<String> all = new ArrayList<>();
-    boolean quoted = false;
-    int depth = 0;
-    int from = 0;
-    for (int i = 0; i <= typed.length(); i++) {
-      char c = i < typed.length() ? typed.charAt(i) : ',';
-      if (c == '\\') {
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == '(' || c == '<')) {
-        depth++;
-      } else if (!quoted && depth > 0 && (c == ')' || c == '>')) {
-        depth--;
-      } else if (c == ',' && (i == typed.length() || !quoted && depth == 0)) {
-        all.add(typed.substring(from, i).strip());
-        from = i + 1;
+    for (int from = 0; from < typed.length(); ) {
+      int end = MailboxReader.end(typed, from);
+      all.add(typed.substring(from, end));
+      from = end;
+      while (from < typed.length()
+          && (typed.charAt(from) == ',' || Ascii.isSpace(typed.charAt(from)))) {
+        from++;
       }
     }
-    if (from < typed.length()) {
-      all.add(typed.substring(from).strip());
-    }
-    all.removeIf(String::isEmpty);
     return all;
   }
 
   /** With the domain for recipients added when there is none, phrase and brackets taken off. */
   static String qualified(String typed, Situation situation)
       throws InterruptedException, WrongWords {
-    String address =
-        switch (AddressText.parse(typed)) {
-          case AddressText.Result.Good(var good) -> good;
-          case AddressText.Result.Empty() ->
-              throw new WrongWords("missing or malformed local part");
-          case AddressText.Result.Bad(var message) -> throw new WrongWords(bare(message));
-        };
-    if (address.indexOf('@') >= 0) {
-      return address;
-    }
-    Text domain = situation.variable("qualify_recipient");
-    return domain == null ? address : address + "@" + domain.value();
-  }
-
-  /** The reason without the text that it is about. */
-  private static String bare(String message) {
-    int quote = message.lastIndexOf(" in \"");
-    return quote < 0 ? message : message.substring(0, quote);
+    return switch (MailboxReader.read(typed, AddressSyntax.of(situation.settings()), false)) {
+      case MailboxReader.Result.Bad(String why) -> throw new WrongWords(why);
+      case MailboxReader.Result.Found found when found.domain() > 0 -> found.address();
+      case MailboxReader.Result.Found found -> {
+        Text domain = situation.variable("qualify_recipient");
+        yield domain == null ? found.address() : found.address() + "@" + domain.value();
+      }
+    };
   }
 }

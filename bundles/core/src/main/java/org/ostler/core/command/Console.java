@@ -52,6 +52,22 @@ final class Console {
     }
   }
 
+  /** A line with those that a backslash at its end joins to it; null at the end of input. */
+  @Nullable String logicalLine() {
+    String line = read();
+    if (line == null) {
+      return null;
+    }
+    StringBuilder joined = new StringBuilder();
+    while (line != null && line.stripTrailing().endsWith("\\")) {
+      String text = line.stripTrailing();
+      joined.append(text, 0, text.length() - 1);
+      line = read();
+      line = line == null ? null : line.stripLeading();
+    }
+    return joined.append(line == null ? "" : line).toString().stripTrailing();
+  }
+
   void flush() {
     try {
       output.flush();

@@ -12,6 +12,7 @@ import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.text.Text;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -121,9 +122,9 @@ final class Envelope {
 
   private String address(String text, String what, String domain)
       throws LocalReception.Refused, InterruptedException {
-    return switch (AddressText.parse(text)) {
+    return switch (AddressText.parse(text, AddressSyntax.of(situation.settings()))) {
       case AddressText.Result.Good it ->
-          it.address().indexOf('@') >= 0 ? it.address() : it.address() + "@" + variable(domain);
+          it.qualified() ? it.address() : it.address() + "@" + variable(domain);
       case AddressText.Result.Empty _ -> throw bad(text, what, "empty address");
       case AddressText.Result.Bad it -> throw bad(text, what, it.message());
     };

@@ -3,7 +3,6 @@ package org.ostler.core.command;
 
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.api.expansion.Expansion;
@@ -97,7 +96,7 @@ public final class ExpandCommand implements Command {
     SetLines sets = new SetLines(policy, situation);
     while (true) {
       console.print("> ");
-      String line = logicalLine(console);
+      String line = console.logicalLine();
       if (line == null) {
         console.line("");
         return;
@@ -111,22 +110,6 @@ public final class ExpandCommand implements Command {
       String set = sets.answer(text);
       console.line(set != null ? set : expand(policy, text, situation));
     }
-  }
-
-  /** A line with those that a backslash at its end joins to it; null at the end of input. */
-  private static @Nullable String logicalLine(Console console) {
-    String line = console.read();
-    if (line == null) {
-      return null;
-    }
-    StringBuilder joined = new StringBuilder();
-    while (line != null && line.stripTrailing().endsWith("\\")) {
-      String text = line.stripTrailing();
-      joined.append(text, 0, text.length() - 1);
-      line = console.read();
-      line = line == null ? null : line.stripLeading();
-    }
-    return joined.append(line == null ? "" : line).toString().stripTrailing();
   }
 
   private static String expand(Policy policy, String text, Situation situation)

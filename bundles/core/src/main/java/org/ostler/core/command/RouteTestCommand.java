@@ -33,8 +33,10 @@ public final class RouteTestCommand implements Command {
     RouteTrace trace = new RouteTrace(policy.routers());
     List<String> addresses = invocation.arguments().subList(1, invocation.arguments().size());
     int code = Exit.OK;
-    for (String address : addresses) {
-      code = Math.max(code, trace(trace, policy, address, console));
+    for (String typed : addresses) {
+      for (String address : Addresses.split(typed)) {
+        code = Math.max(code, trace(trace, policy, address, console));
+      }
     }
     if (addresses.isEmpty()) {
       code = interact(trace, policy, console);
@@ -48,14 +50,12 @@ public final class RouteTestCommand implements Command {
     int code = Exit.OK;
     while (true) {
       console.print("> ");
-      @Nullable String line = console.read();
+      @Nullable String line = console.logicalLine();
       if (line == null) {
         console.line("");
         return code;
       }
-      if (!line.isBlank()) {
-        code = Math.max(code, trace(trace, policy, line.strip(), console));
-      }
+      code = Math.max(code, trace(trace, policy, line, console));
     }
   }
 
@@ -64,22 +64,18 @@ public final class RouteTestCommand implements Command {
     Situation situation = policy.situation();
     situation.dry = true;
     situation.peer().debugOutput = console::complain;
-    int code = Exit.OK;
-    for (String typed : Addresses.split(address)) {
-      try {
-        String full = Addresses.qualified(typed, situation);
-        String rewritten = policy.rewriter().recipient(full, situation);
-        if (!rewritten.equals(full)) {
-          console.line("Address rewritten as: " + rewritten);
-        }
-        RouteTrace.Answer answer = trace.trace(rewritten, situation);
-        console.print(answer.text());
-        code = Math.max(code, answer.exitCode());
-      } catch (WrongWords wrong) {
-        console.line("syntax error: " + wrong.getMessage());
-        code = Math.max(code, Exit.UNDECIDED);
+    try {
+      String full = Addresses.qualified(address, situation);
+      String rewritten = policy.rewriter().recipient(full, situation);
+      if (!rewritten.equals(full)) {
+        console.line("Address rewritten as: " + rewritten);
       }
+      RouteTrace.Answer answer = trace.trace(rewritten, situation);
+      console.print(answer.text());
+      return answer.exitCode();
+    } catch (WrongWords wrong) {
+      console.line("syntax error: " + wrong.getMessage());
+      return Exit.UNDECIDED;
     }
-    return code;
   }
 }

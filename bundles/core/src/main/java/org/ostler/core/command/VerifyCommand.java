@@ -2,6 +2,7 @@
 package org.ostler.core.command;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.core.acl.AddressVerifier.Purpose;
@@ -32,11 +33,7 @@ public final class VerifyCommand implements Command {
     }
     List<String> words = invocation.arguments();
     Purpose purpose = words.getFirst().equals("-bvs") ? Purpose.SENDER : Purpose.RECIPIENT;
-    if (words.size() == 1) {
-      console.complain("ostler: " + words.getFirst() + " needs an address");
-      return Exit.USAGE;
-    }
-    int code = Exit.OK;
+    int code = words.size() == 1 ? interact(policy, purpose, console) : Exit.OK;
     for (String typed : words.subList(1, words.size())) {
       for (String address : Addresses.split(typed)) {
         code = Math.max(code, verify(policy, address, purpose, console));
@@ -44,6 +41,21 @@ public final class VerifyCommand implements Command {
     }
     console.flush();
     return code;
+  }
+
+  /** Line by line, as people type them. */
+  private static int interact(Policy policy, Purpose purpose, Console console)
+      throws InterruptedException {
+    int code = Exit.OK;
+    while (true) {
+      console.print("> ");
+      @Nullable String line = console.logicalLine();
+      if (line == null) {
+        console.line("");
+        return code;
+      }
+      code = Math.max(code, verify(policy, line, purpose, console));
+    }
   }
 
   private static int verify(Policy policy, String typed, Purpose purpose, Console console)

@@ -194,7 +194,7 @@ public final class Rewriter {
           String full = Qualification.of(found.address(), true, situation);
           String text = made.substring(0, found.start()) + full + made.substring(found.end());
           int end = found.start() + full.length();
-          return done(now, text, new MailboxText.Result.Found(full, found.start(), end));
+          return done(now, text, new MailboxText.Result.Found(full, found.start(), end, true));
         }
       }
     }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.routing.Child;
+import org.ostler.language.octets.MailboxReader;
 
 /**
  * Redirection data: addresses, files, pipes and the words between colons, separated by commas or
@@ -53,6 +54,9 @@ final class RedirectText {
     String qualify(String localPart);
 
     boolean skipErrors();
+
+    /** How addresses may be written. */
+    MailboxReader.Syntax syntax();
   }
 
   /** What an inclusion gives. */
@@ -173,10 +177,9 @@ final class RedirectText {
       item =
           item.substring(1); // RFC 733's way to say "as it stands"; our routers see it as any other
     }
-    return switch (AddressText.parse(item)) {
-      case AddressText.Result.Good(var address) -> {
-        children.add(
-            new Child.Address(address.indexOf('@') < 0 ? rules.qualify(address) : address));
+    return switch (AddressText.parse(item, rules.syntax())) {
+      case AddressText.Result.Good(var address, var qualified) -> {
+        children.add(new Child.Address(qualified ? address : rules.qualify(address)));
         yield null;
       }
       case AddressText.Result.Empty() -> null;

@@ -20,7 +20,9 @@ import org.ostler.api.routing.Routing;
 import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
+import org.ostler.language.octets.MailboxReader;
 
 /** A redirect router at work. */
 record Redirection(Settings settings, Surroundings surroundings) implements RouterDriver.Prepared {
@@ -71,7 +73,7 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     if (filter.lookingAt()) {
       return filter(filter.group(1).equalsIgnoreCase("exim") ? "Exim" : "Sieve");
     }
-    Rules rules = new Rules(qualifyingDomain(addressee, mail), addressee, data.taint());
+    Rules rules = new Rules(qualifyingDomain(addressee, mail), addressee, data.taint(), mail.settings());
     return switch (RedirectText.parse(text, rules)) {
       case RedirectText.Result.Nothing() -> new Routing.Decline("");
       case RedirectText.Result.Bad(var message) -> defer("error in redirect data: " + message);
@@ -181,11 +183,18 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     private final String domain;
     private final Addressee addressee;
     private final @Nullable Taint taint;
+    private final Settings main;
 
-    Rules(String domain, Addressee addressee, @Nullable Taint taint) {
+    Rules(String domain, Addressee addressee, @Nullable Taint taint, Settings main) {
       this.domain = domain;
       this.addressee = addressee;
       this.taint = taint;
+      this.main = main;
+    }
+
+    @Override
+    public MailboxReader.Syntax syntax() {
+      return AddressSyntax.of(main);
     }
 
     @Override

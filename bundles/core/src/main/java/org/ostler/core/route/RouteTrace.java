@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.route;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.routing.NextHop;
@@ -20,6 +22,9 @@ public final class RouteTrace {
 
   private final RouterChain chain;
   private final Predicate<String> remoteTransports;
+
+  /** What has been told of: a second time it would not be delivered. */
+  private final Set<String> told = new HashSet<>();
 
   public RouteTrace(RouterChain chain) {
     this.chain = chain;
@@ -89,6 +94,9 @@ public final class RouteTrace {
       return;
     }
     text.append(address.address());
+    if (!told.add(address.unique)) {
+      text.append("   [duplicate, would not be delivered]");
+    }
     for (Address up = address.parent(); up != null; up = up.parent()) {
       text.append("\n    <-- ").append(up.address());
     }

@@ -57,7 +57,8 @@ public final class RouteTree {
         tree.finished.add(address);
         continue;
       }
-      Address first = seen.putIfAbsent(key, address);
+      // A test shows every way that leads to an address.
+      Address first = purpose == Purpose.TEST ? null : seen.putIfAbsent(key, address);
       if (first != null) {
         tree.duplicates.put(address, first);
         continue;

@@ -86,7 +86,11 @@ final class LookupItem {
 
   private static @Nullable Text found(Run run, LookupCall call, Text query, @Nullable Text file)
       throws Stop, InterruptedException {
-    LookupCall.Outcome outcome = call.find(query, file, run.mail());
+    Text asked =
+        file == null
+            ? query.piece(query.value().substring(Ascii.skipSpace(query.value(), 0)))
+            : query;
+    LookupCall.Outcome outcome = call.find(asked, file, run.mail());
     return switch (outcome.answer()) {
       case Answer.Found found -> {
         if (outcome.wild() != null || outcome.fixed() != null) {

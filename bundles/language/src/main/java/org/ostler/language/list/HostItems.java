@@ -100,11 +100,14 @@ final class HostItems {
   /**
    * {@code type;file}: an address where only addresses may be compared, else every name of the host
    * is a key.
+   *
+   * @param byAddress for addresses
+   * @param byName for names
+   * @param query whether the key stands in the item itself
    */
-  record NamedLookup(NetLookup byAddress, ByName byName) implements Item {
+  record NamedLookup(Item byAddress, ByName byName, boolean query) implements Item {
     @Override
     public Verdict test(Subject subject) throws InterruptedException {
-      boolean query = byAddress.lookup().call().isQuery();
       return subject.addressOnly || query ? byAddress.test(subject) : byName.test(subject);
     }
   }

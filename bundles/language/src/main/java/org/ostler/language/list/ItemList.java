@@ -136,7 +136,8 @@ record ItemList(String text, List<Entry> entries) {
       @Nullable Flag defer)
       throws InterruptedException {
     subject.remembered = false;
-    Verdict verdict = item.test(subject);
+    boolean possible = !subject.isUnqualified() || item instanceof NamedItem;
+    Verdict verdict = possible ? item.test(subject) : Verdict.NO;
     if (verdict instanceof Verdict.No) {
       return null;
     }

@@ -267,9 +267,15 @@ final class ItemParser {
     String mask = net ? text.substring("net".length(), digits) : "";
     int bits =
         mask.isEmpty() ? -1 : Integer.parseInt(mask.substring(0, Math.min(3, mask.length())));
-    HostItems.NetLookup byAddress = new HostItems.NetLookup(found, bits, colons);
+    // Addresses have no partial matches and no defaults; only names have.
+    String type = text.substring(start, semicolon).replaceFirst(",.*", "");
+    Item byAddress =
+        type.startsWith("partial") || type.indexOf('*') >= 0
+            ? new Item.Wrong("unknown lookup type \"" + type + "\"")
+            : new HostItems.NetLookup(found, bits, colons);
     return net
         ? byAddress
-        : new HostItems.NamedLookup(byAddress, new HostItems.ByName(found, hostNames));
+        : new HostItems.NamedLookup(
+            byAddress, new HostItems.ByName(found, hostNames), found.call().isQuery());
   }
 }

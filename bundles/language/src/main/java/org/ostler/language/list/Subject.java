@@ -192,6 +192,11 @@ final class Subject {
     text = at < 0 ? whole : whole.substring(0, at) + Ascii.lower(whole.substring(at));
   }
 
+  /** Whether it should be an address and is none: no pattern and no lookup may match it. */
+  boolean isUnqualified() {
+    return kind == ListKind.ADDRESS && !text.isEmpty() && text.indexOf('@') < 0;
+  }
+
   /** The text that patterns see: as it came, but for addresses. */
   String patternText() {
     return kind == ListKind.ADDRESS ? text : original.value();

@@ -16,7 +16,8 @@ final class IpComparison implements LinearSearch.Comparison {
       return file.find("*");
     }
     IpNetwork address = IpNetwork.parse(key.value());
-    if (address == null) {
+    // Networks stand in the file alone: Exim takes no mask here, whatever its message says.
+    if (address == null || key.value().indexOf('/') >= 0) {
       throw new NotComparable(
           "\""
               + key

@@ -212,8 +212,9 @@ public final class LookupCall {
     }
 
     private Answer one(String key, Text origin) throws InterruptedException {
-      // An empty key is found nowhere, whatever the file holds.
-      return key.isEmpty() ? new Answer.Missing() : ready.find(origin.with(key), file, mail);
+      Answer answer = ready.find(origin.with(key), file, mail);
+      // An empty key is found nowhere, whatever the file holds; but the file has to be there.
+      return key.isEmpty() && !(answer instanceof Answer.Failed) ? new Answer.Missing() : answer;
     }
 
     Outcome key(Text key) throws InterruptedException {

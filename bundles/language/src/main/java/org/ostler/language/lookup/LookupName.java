@@ -85,6 +85,6 @@ record LookupName(
         options.add(item);
       }
     }
-    return new LookupName(Ascii.strip(text.substring(0, end)), partial, affix, star, options, text);
+    return new LookupName(text.substring(0, end), partial, affix, star, options, text);
   }
 }

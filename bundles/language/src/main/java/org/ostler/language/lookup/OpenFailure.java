@@ -13,8 +13,11 @@ import java.nio.file.Path;
 public final class OpenFailure {
   private OpenFailure() {}
 
-  /** The path of that name; a name with a NUL is no file's. */
+  /** The path of that name; a name with a NUL is no file's, nor is the empty one. */
   public static Path path(String file) throws NoSuchFileException {
+    if (file.isEmpty()) {
+      throw new NoSuchFileException(file);
+    }
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {

@@ -43,7 +43,8 @@ final class WildComparison implements LinearSearch.Comparison {
     for (LsearchFile.Entry entry : file.entries()) {
       Optional<String> pattern =
           keys == null ? Optional.of(entry.key()) : expanded(keys, entry.key(), mail);
-      if (pattern.isPresent() && matches(pattern.get(), key, mail)) {
+      // A quoted key may have blanks round it, which are none of a list's item.
+      if (pattern.isPresent() && matches(Ascii.strip(pattern.get()), key, mail)) {
         return entry;
       }
     }

@@ -2,9 +2,10 @@
 package org.ostler.core.smtp.server;
 
 import java.time.Duration;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.smtp.server.protocol.Machine;
-import org.ostler.core.smtp.server.protocol.Rules;
 import org.ostler.core.smtp.server.protocol.Rules.PathRules;
+import org.ostler.core.smtp.server.protocol.Rules;
 
 /** The rooms of one session, furnished from its configuration. */
 record SessionParts(
@@ -21,10 +22,10 @@ record SessionParts(
   static SessionParts of(SessionContext context) throws InterruptedException {
     PathRules paths =
         new PathRules(
-            context.value(SmtpOptions.ALLOW_DOMAIN_LITERALS),
-            context.value(SmtpOptions.ALLOW_UTF8_DOMAINS),
-            context.value(SmtpOptions.STRIP_TRAILING_DOT),
-            context.value(SmtpOptions.STRIP_EXCESS_ANGLE_BRACKETS));
+            context.value(AddressSyntax.ALLOW_DOMAIN_LITERALS),
+            context.value(AddressSyntax.ALLOW_UTF8_DOMAINS),
+            context.value(AddressSyntax.STRIP_TRAILING_DOT),
+            context.value(AddressSyntax.STRIP_EXCESS_ANGLE_BRACKETS));
     boolean network = context.connection().address() != null;
     Rules rules =
         new Rules(

@@ -9,6 +9,7 @@ import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.core.acl.AclOptions;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.receive.SpaceCheck;
 
@@ -96,12 +97,6 @@ public final class SmtpOptions {
       Option.hosts("sender_unqualified_hosts", null);
   public static final Option<MatchList> RECIPIENT_UNQUALIFIED_HOSTS =
       Option.hosts("recipient_unqualified_hosts", null);
-  public static final Option<Boolean> STRIP_EXCESS_ANGLE_BRACKETS =
-      Option.bool("strip_excess_angle_brackets", false);
-  public static final Option<Boolean> STRIP_TRAILING_DOT = Option.bool("strip_trailing_dot", false);
-  public static final Option<Boolean> ALLOW_DOMAIN_LITERALS =
-      Option.bool("allow_domain_literals", false);
-  public static final Option<Boolean> ALLOW_UTF8_DOMAINS = Option.bool("allow_utf8_domains", false);
 
   private static final List<Option<?>> OWN =
       List.of(
@@ -142,10 +137,10 @@ public final class SmtpOptions {
           HOSTS_CONNECTION_NOLOG,
           SENDER_UNQUALIFIED_HOSTS,
           RECIPIENT_UNQUALIFIED_HOSTS,
-          STRIP_EXCESS_ANGLE_BRACKETS,
-          STRIP_TRAILING_DOT,
-          ALLOW_DOMAIN_LITERALS,
-          ALLOW_UTF8_DOMAINS);
+          AddressSyntax.STRIP_EXCESS_ANGLE_BRACKETS,
+          AddressSyntax.STRIP_TRAILING_DOT,
+          AddressSyntax.ALLOW_DOMAIN_LITERALS,
+          AddressSyntax.ALLOW_UTF8_DOMAINS);
 
   private static final List<Option<?>> OTHERS =
       List.of(
