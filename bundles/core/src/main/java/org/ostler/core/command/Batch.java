@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.policy.Policy;
-import org.ostler.core.smtp.server.SmtpOptions;
 import org.ostler.core.smtp.server.protocol.Path;
 import org.ostler.core.smtp.server.protocol.PathReader;
 import org.ostler.core.smtp.server.protocol.Rules.PathRules;
@@ -67,10 +67,10 @@ final class Batch {
   Batch(Policy policy, Receptions receptions, LocalMail manner, BatchInput input) {
     this.paths =
         new PathRules(
-            policy.main().value(SmtpOptions.ALLOW_DOMAIN_LITERALS),
-            policy.main().value(SmtpOptions.ALLOW_UTF8_DOMAINS),
-            policy.main().value(SmtpOptions.STRIP_TRAILING_DOT),
-            policy.main().value(SmtpOptions.STRIP_EXCESS_ANGLE_BRACKETS));
+            policy.main().value(AddressSyntax.ALLOW_DOMAIN_LITERALS),
+            policy.main().value(AddressSyntax.ALLOW_UTF8_DOMAINS),
+            policy.main().value(AddressSyntax.STRIP_TRAILING_DOT),
+            policy.main().value(AddressSyntax.STRIP_EXCESS_ANGLE_BRACKETS));
     this.receptions = receptions;
     this.manner = manner;
     this.input = input;

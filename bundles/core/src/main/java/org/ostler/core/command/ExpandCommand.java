@@ -3,11 +3,10 @@ package org.ostler.core.command;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.api.expansion.Expansion;
-import org.ostler.api.mail.ReversePath;
-import org.ostler.api.text.Text;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicySource;
@@ -53,7 +52,7 @@ public final class ExpandCommand implements Command {
       Situation situation = view.situation(policy, invocation.user(), messages);
       situation.dry = true;
       if (view.queued() == null) {
-        sentBy(invocation.user(), situation);
+        Caller.sends(invocation, situation);
       }
       for (String text : view.texts()) {
         console.line(expand(policy, text, situation));
@@ -69,24 +68,6 @@ public final class ExpandCommand implements Command {
     } catch (LocalReception.Refused | IOException trouble) {
       console.complain("ostler: " + trouble.getMessage());
       return Exit.FAILED;
-    }
-  }
-
-  /** Whoever runs the command is the sender, as of a message that is submitted. */
-  private static void sentBy(String user, Situation situation) throws InterruptedException {
-    situation.envelope().protocol("");
-    if (situation.peer().address() == null && situation.peer().ident == null) {
-      situation.peer().ident = user;
-    }
-    if (situation.envelope().sender() != null) {
-      return; // the options have said who
-    }
-    Text domain = situation.variable("qualify_domain");
-    String address = user + "@" + (domain == null ? "" : domain.value());
-    situation.envelope().sender(new ReversePath(address));
-    situation.envelope().authenticatedSender = address;
-    if (situation.peer().address() == null) {
-      situation.peer().authenticatedId = user;
     }
   }
 

@@ -35,17 +35,18 @@ public final class RouteTestCommand implements Command {
     int code = Exit.OK;
     for (String typed : addresses) {
       for (String address : Addresses.split(typed)) {
-        code = Math.max(code, trace(trace, policy, address, console));
+        code = Math.max(code, trace(trace, policy, address, invocation, console));
       }
     }
     if (addresses.isEmpty()) {
-      code = interact(trace, policy, console);
+      code = interact(trace, policy, invocation, console);
     }
     console.flush();
     return code;
   }
 
-  private static int interact(RouteTrace trace, Policy policy, Console console)
+  private static int interact(
+      RouteTrace trace, Policy policy, Invocation invocation, Console console)
       throws InterruptedException {
     int code = Exit.OK;
     while (true) {
@@ -55,14 +56,16 @@ public final class RouteTestCommand implements Command {
         console.line("");
         return code;
       }
-      code = Math.max(code, trace(trace, policy, line, console));
+      code = Math.max(code, trace(trace, policy, line, invocation, console));
     }
   }
 
-  private static int trace(RouteTrace trace, Policy policy, String address, Console console)
+  private static int trace(
+      RouteTrace trace, Policy policy, String address, Invocation invocation, Console console)
       throws InterruptedException {
     Situation situation = policy.situation();
     situation.dry = true;
+    Caller.sends(invocation, situation);
     situation.peer().debugOutput = console::complain;
     try {
       String full = Addresses.qualified(address, situation);

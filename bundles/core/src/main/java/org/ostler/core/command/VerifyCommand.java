@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
+import org.ostler.api.mail.ReversePath;
 import org.ostler.core.acl.AddressVerifier.Purpose;
 import org.ostler.core.acl.AddressVerifier.Verified;
 import org.ostler.core.mail.Situation;
@@ -33,10 +34,10 @@ public final class VerifyCommand implements Command {
     }
     List<String> words = invocation.arguments();
     Purpose purpose = words.getFirst().equals("-bvs") ? Purpose.SENDER : Purpose.RECIPIENT;
-    int code = words.size() == 1 ? interact(policy, purpose, console) : Exit.OK;
+    int code = words.size() == 1 ? interact(policy, purpose, invocation, console) : Exit.OK;
     for (String typed : words.subList(1, words.size())) {
       for (String address : Addresses.split(typed)) {
-        code = Math.max(code, verify(policy, address, purpose, console));
+        code = Math.max(code, verify(policy, address, purpose, invocation, console));
       }
     }
     console.flush();
@@ -44,7 +45,8 @@ public final class VerifyCommand implements Command {
   }
 
   /** Line by line, as people type them. */
-  private static int interact(Policy policy, Purpose purpose, Console console)
+  private static int interact(
+      Policy policy, Purpose purpose, Invocation invocation, Console console)
       throws InterruptedException {
     int code = Exit.OK;
     while (true) {
@@ -54,14 +56,19 @@ public final class VerifyCommand implements Command {
         console.line("");
         return code;
       }
-      code = Math.max(code, verify(policy, line, purpose, console));
+      code = Math.max(code, verify(policy, line, purpose, invocation, console));
     }
   }
 
-  private static int verify(Policy policy, String typed, Purpose purpose, Console console)
+  private static int verify(
+      Policy policy, String typed, Purpose purpose, Invocation invocation, Console console)
       throws InterruptedException {
     Situation situation = policy.situation();
     situation.dry = true;
+    Caller.sends(invocation, situation);
+    if (purpose == Purpose.SENDER) {
+      situation.envelope().sender(ReversePath.NULL);
+    }
     String address;
     try {
       address = Addresses.qualified(typed, situation);

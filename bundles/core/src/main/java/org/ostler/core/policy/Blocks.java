@@ -85,6 +85,7 @@ final class Blocks {
           builtIn.or(
               () -> find(house.contributions().transports.all(), TransportDriver::name, name));
       if (driver.isEmpty()) {
+        DriverFirst.check(block, surface.transport(), problems);
         unknown(block, "transport", name);
         continue;
       }
@@ -124,6 +125,7 @@ final class Blocks {
       Optional<RouterDriver> driver =
           builtIn.or(() -> find(house.contributions().routers.all(), RouterDriver::name, name));
       if (driver.isEmpty()) {
+        DriverFirst.check(block, surface.router(), problems);
         unknown(block, "router", name);
         continue;
       }
@@ -158,6 +160,7 @@ final class Blocks {
                   find(
                       house.contributions().authenticators.all(), AuthenticatorDriver::name, name));
       if (driver.isEmpty()) {
+        DriverFirst.check(block, surface.authenticator(), problems);
         unknown(block, "authenticator", name);
         continue;
       }
@@ -275,6 +278,7 @@ final class Blocks {
       List<Option<?>> own,
       String kind,
       Function<String, Optional<String>> notYet) {
+    DriverFirst.check(block, generic, problems);
     List<Option<?>> common = new ArrayList<>(generic);
     common.add(DRIVER);
     List<Option<?>> all = new ArrayList<>(common);

@@ -3,7 +3,6 @@ package org.ostler.core.policy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.routing.RouterDriver;
@@ -20,6 +19,7 @@ import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.Compiler;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.route.Surroundings;
+import org.ostler.core.route.TransportNames;
 import org.ostler.core.variables.MailVariables;
 import org.ostler.language.expansion.Environment;
 import org.ostler.language.expansion.ExpansionCompiler;
@@ -41,11 +41,9 @@ public interface House {
   AclServices aclServices(
       ValueCompiler values, Environment environment, AddressVerifier verifier, Trace trace);
 
-  /**
-   * What routers ask about the world; {@code remote} tells which transports send to other hosts.
-   */
+  /** What routers ask about the world; {@code transports} tells which transports there are. */
   Surroundings surroundings(
-      Compiler compiler, Resolver resolver, Predicate<String> remote, Rewriter rewriter);
+      Compiler compiler, Resolver resolver, TransportNames transports, Rewriter rewriter);
 
   /** Verifies by the routers, and by callout through the transports that send to other hosts. */
   AddressVerifier verifier(

@@ -42,6 +42,7 @@ import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.OwnAddresses;
 import org.ostler.core.route.RouterChain;
+import org.ostler.core.route.TransportNames;
 import org.ostler.core.smtp.server.PreambleWord;
 import org.ostler.core.smtp.server.RateLimits;
 import org.ostler.language.config.Assignment;
@@ -180,6 +181,7 @@ public final class PolicyCompiler {
             RateLimits.objection(main), ReverseLookup.objection(main), OwnAddresses.objection(main))
         .flatMap(Optional::stream)
         .forEach(why -> problems.accept(problem(why, text)));
+    MainValues.check(text, problems);
     Resolver resolver = resolver(main, () -> nothingInHand(expressions, main), text, problems);
     if (resolver == null) {
       return null;
@@ -194,7 +196,7 @@ public final class PolicyCompiler {
         blocks.routers(
             text.routers(),
             house
-                .surroundings(values, resolver, name -> isRemote(transports.get(name)), rewriter)
+                .surroundings(values, resolver, names(transports), rewriter)
                 .owning(OwnAddresses.extra(main)));
     if (routers == null) {
       return null;
@@ -270,6 +272,20 @@ public final class PolicyCompiler {
         blocks.routerDrivers,
         blocks.transportDrivers,
         blocks.authenticatorDrivers);
+  }
+
+  private static TransportNames names(Map<String, Transport> transports) {
+    return new TransportNames() {
+      @Override
+      public boolean isRemote(String name) {
+        return PolicyCompiler.isRemote(transports.get(name));
+      }
+
+      @Override
+      public boolean isKnown(String name) {
+        return transports.containsKey(name);
+      }
+    };
   }
 
   private static boolean isRemote(@Nullable Transport transport) {

@@ -57,7 +57,7 @@ public final class RetryRules {
           "the retry error \"timeout_dns\" is no longer available (it has never worked): use timeout");
     }
     if (!ERROR.matcher(error).matches()) {
-      throw new InvalidArgument("unknown or malformed retry error \"" + error + "\"");
+      throw new InvalidArgument(wrongError(error));
     }
     MatchList senders = null;
     String rest = reader.rest();
@@ -73,7 +73,7 @@ public final class RetryRules {
         compiler.list(ListKind.ADDRESS, pattern.replace(":", "::")),
         usual(error),
         senders,
-        steps(rest));
+        RetrySteps.read(rest));
   }
 
   /** Words of errors may be written in any case; those of hosts have capitals. */
@@ -81,43 +81,18 @@ public final class RetryRules {
     return error.toLowerCase(Locale.ROOT).replaceFirst("_mx$", "_MX").replaceFirst("_a$", "_A");
   }
 
-  private static List<RetryRule.Step> steps(String text) throws InvalidArgument {
-    List<RetryRule.Step> steps = new ArrayList<>();
-    for (String part : text.split(";")) {
-      if (part.isBlank()) {
-        continue;
-      }
-      String[] fields = part.strip().split("\\s*,\\s*");
-      RetryRule.Kind kind =
-          switch (fields[0]) {
-            case "F", "f" -> RetryRule.Kind.F;
-            case "G", "g" -> RetryRule.Kind.G;
-            case "H", "h" -> RetryRule.Kind.H;
-            default -> throw new InvalidArgument("unknown retry rule letter \"" + fields[0] + "\"");
-          };
-      if (fields.length != (kind == RetryRule.Kind.F ? 3 : 4)) {
-        throw new InvalidArgument(
-            "bad parameters for retry rule \""
-                + part.strip()
-                + "\": F,time,interval or"
-                + " G,time,interval,factor");
-      }
-      steps.add(
-          new RetryRule.Step(
-              kind, time(fields[1]), time(fields[2]), fields.length > 3 ? factor(fields[3]) : 0));
+  /** What is wrong with the name of an error. */
+  private static String wrongError(String error) {
+    if (error.matches("(?:mail|rcpt|data)_4.*")) {
+      return error.substring(0, 4)
+          + "_4 must be followed by xx, dx, or dd, where x is literal and d is any digit";
     }
-    return List.copyOf(steps);
-  }
-
-  private static int factor(String text) throws InvalidArgument {
-    if (!text.matches("\\d{1,6}(\\.\\d{1,3})?")) {
-      throw new InvalidArgument("malformed factor \"" + text + "\" in a retry rule");
+    if (error.startsWith("refused_")) {
+      return "A or MX expected after \"refused\"";
     }
-    int factor = (int) Math.round(Double.parseDouble(text) * 1000);
-    if (factor < 1000) {
-      throw new InvalidArgument("the factor " + text + " of a retry rule is less than 1");
-    }
-    return factor;
+    return error.startsWith("timeout_")
+        ? "\"A\", \"MX\", or \"connect\" expected after \"timeout\""
+        : "unknown or malformed retry error \"" + error + "\"";
   }
 
   static Duration time(String text) throws InvalidArgument {

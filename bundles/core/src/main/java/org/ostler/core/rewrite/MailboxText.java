@@ -42,8 +42,7 @@ public final class MailboxText {
             : MailboxReader.read(text, syntax, empty);
     return switch (result) {
       case MailboxReader.Result.Found found ->
-          new Result.Found(
-              found.address(), found.start(), found.end(), found.domain() > 0);
+          new Result.Found(found.address(), found.start(), found.end(), found.domain() > 0);
       case MailboxReader.Result.Bad(String why) -> new Result.Bad(why);
     };
   }

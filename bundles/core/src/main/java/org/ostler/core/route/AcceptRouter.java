@@ -25,7 +25,7 @@ public final class AcceptRouter implements RouterDriver {
     if (settings.find(RouterOptions.TRANSPORT).isEmpty()
         && !settings.value(RouterOptions.VERIFY_ONLY)) {
       throw new InvalidArgument(
-          "router " + settings.name() + " has driver accept and needs the option transport");
+          settings.name() + " router: a transport is required for this router (driver accept)");
     }
     Routing taken = new Routing.Accept(List.of(), null);
     return (addressee, mail) -> taken;

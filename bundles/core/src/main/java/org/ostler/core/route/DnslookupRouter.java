@@ -91,7 +91,7 @@ public final class DnslookupRouter implements RouterDriver {
     if (settings.find(RouterOptions.TRANSPORT).isEmpty()
         && !settings.value(RouterOptions.VERIFY_ONLY)) {
       throw new InvalidArgument(
-          "router " + settings.name() + " has driver dnslookup and needs the option transport");
+          settings.name() + " router: a transport is required for this router (driver dnslookup)");
     }
     return new ByDns(
         settings,

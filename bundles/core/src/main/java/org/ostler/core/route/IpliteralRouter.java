@@ -35,7 +35,7 @@ public final class IpliteralRouter implements RouterDriver {
   public Prepared prepare(Settings settings) throws InvalidArgument {
     if (settings.find(RouterOptions.TRANSPORT).isEmpty()) {
       throw new InvalidArgument(
-          "router " + settings.name() + " has driver ipliteral and needs the option transport");
+          settings.name() + " router: a transport is required for this router (driver ipliteral)");
     }
     SelfAction self = SelfAction.of(settings.value(RouterOptions.SELF));
     return (addressee, mail) -> route(settings, self, addressee, mail);

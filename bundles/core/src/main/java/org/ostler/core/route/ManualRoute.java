@@ -181,10 +181,10 @@ record ManualRoute(
         return new Routing.Decline("");
       }
       case Expansion.Failed(var message) -> {
-        return unexpanded(data, message);
+        return defer("failed to expand \"" + data.source() + "\": " + message);
       }
       case Expansion.Deferred(var message) -> {
-        return unexpanded(data, message);
+        return defer("failed to expand \"" + data.source() + "\": " + message);
       }
     }
   }
@@ -197,7 +197,11 @@ record ManualRoute(
     if (transport == null) {
       transport = ownTransport(mail);
     }
-    if (transport != null && !surroundings.remoteTransports().test(transport)) {
+    if (choice.transport() != null && !surroundings.transports().isKnown(transport)) {
+      return defer(
+          "error in router: unknown routing option or transport name \"" + transport + "\"");
+    }
+    if (transport != null && !surroundings.transports().isRemote(transport)) {
       // a local transport sees the list as it is, in $host
       return new Routing.Accept(
           list.isEmpty() ? List.of() : List.of(new NextHop(list, null, 0, -1, false)),

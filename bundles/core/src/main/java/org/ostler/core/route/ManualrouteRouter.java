@@ -103,7 +103,11 @@ public final class ManualrouteRouter implements RouterDriver {
         }
       }
       throw new InvalidArgument(
-          option + " needs freeze, defer, fail, decline, pass or ignore, not \"" + word + "\"");
+          "unrecognized setting for "
+              + option
+              + " option: it needs freeze, defer, fail, decline, pass or ignore, not \""
+              + word
+              + "\"");
     }
   }
 

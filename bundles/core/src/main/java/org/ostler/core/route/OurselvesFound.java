@@ -30,7 +30,7 @@ final class OurselvesFound {
       case FAIL -> new Routing.Fail(message, message);
       case FREEZE -> {
         QueueId id = mail.envelope().queueId();
-        String verifying = id == null ? " (while verifying <" + addressee.address() + ">)" : "";
+        String verifying = id == null ? " (while routing <" + addressee.address() + ">)" : "";
         log.main(id, message + ": " + addressee.domain() + verifying);
         yield new Routing.Defer("", message, true);
       }

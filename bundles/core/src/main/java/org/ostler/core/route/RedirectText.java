@@ -3,7 +3,6 @@ package org.ostler.core.route;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +66,12 @@ final class RedirectText {
   }
 
   private static final Pattern SPECIAL =
-      Pattern.compile(":(fail|defer|blackhole|include|unknown):", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(":(fail|defer|blackhole|include|unknown):");
   private static final int DEEPEST_INCLUSION = 20;
 
   private final Rules rules;
   private final List<Child> children = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
-  private boolean thrownAway;
   private boolean unknown;
 
   private RedirectText(Rules rules) {
@@ -86,10 +84,9 @@ final class RedirectText {
     if (end != null) {
       return end;
     }
-    return reader.unknown && reader.children.isEmpty() && !reader.thrownAway
+    return reader.unknown && reader.children.isEmpty()
         ? new Result.Nothing()
-        : new Result.Items(
-            List.copyOf(reader.children), List.copyOf(reader.skipped), reader.thrownAway);
+        : new Result.Items(List.copyOf(reader.children), List.copyOf(reader.skipped), false);
   }
 
   private @Nullable Result read(String text, int depth) {
@@ -127,16 +124,15 @@ final class RedirectText {
   }
 
   private static boolean takesRest(String word) {
-    return word.equalsIgnoreCase("fail") || word.equalsIgnoreCase("defer");
+    return word.equals("fail") || word.equals("defer");
   }
 
-  private Result ended(String word, String rest) {
-    String kind = word.toLowerCase(Locale.ROOT);
+  private Result ended(String kind, String rest) {
+    String message = rest.strip();
     String refusal = rules.refusal(kind);
     if (!refusal.isEmpty()) {
-      return new Result.Bad(refusal);
+      return new Result.Bad("\":" + kind + ":" + rest.stripTrailing() + "\" is not permitted");
     }
-    String message = rest.strip();
     return kind.equals("fail") ? new Result.Fail(message) : new Result.Defer(message);
   }
 
@@ -161,12 +157,14 @@ final class RedirectText {
   }
 
   private @Nullable Result item(String raw, int depth) {
-    Matcher special = SPECIAL.matcher(raw);
-    if (special.lookingAt()) {
-      return special(
-          special.group(1).toLowerCase(Locale.ROOT), raw.substring(special.end()), depth);
-    }
     String item = isQuotedWhole(raw) ? unquoted(raw) : raw;
+    Matcher special = SPECIAL.matcher(item);
+    if (special.lookingAt()) {
+      String rest = item.substring(special.end());
+      return takesRest(special.group(1))
+          ? ended(special.group(1), rest)
+          : special(special.group(1), rest, depth);
+    }
     if (item.startsWith("|")) {
       return allowed("pipe", new Child.Pipe(item.substring(1).strip()));
     }
@@ -220,8 +218,8 @@ final class RedirectText {
       return new Result.Bad(refusal);
     }
     if (word.equals("blackhole")) {
-      thrownAway = true;
-      return null;
+      // All other items go with it, those before it too.
+      return new Result.Items(List.of(), List.copyOf(skipped), true);
     }
     String path = rest.strip();
     if (!path.startsWith("/")) {

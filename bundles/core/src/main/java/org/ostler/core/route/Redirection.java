@@ -38,7 +38,7 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     Expandable source = settings.value(inline ? RedirectOptions.DATA : RedirectOptions.FILE);
     return switch (source.expand(mail)) {
       case Expansion.Value(var text) ->
-          inline ? interpret(text, addressee, mail) : fromFile(text, addressee, mail);
+          inline ? interpret(text, "data", addressee, mail) : fromFile(text, addressee, mail);
       case Expansion.ForcedFailure(var _) -> new Routing.Decline("");
       case Expansion.Failed(var message) -> unexpanded(source, message);
       case Expansion.Deferred(var message) -> unexpanded(source, message);
@@ -60,23 +60,25 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
       return defer(refusal);
     }
     return switch (new ForwardFile(settings, surroundings.users()).read(path.value(), addressee)) {
-      case ForwardFile.Read.Data(var text) -> interpret(Text.of(text), addressee, mail);
+      case ForwardFile.Read.Data(var text) -> interpret(Text.of(text), "file", addressee, mail);
       case ForwardFile.Read.Absent() -> new Routing.Decline("");
       case ForwardFile.Read.Trouble(var message) -> defer(message);
     };
   }
 
-  private Routing interpret(Text data, Addressee addressee, MailView mail)
+  private Routing interpret(Text data, String source, Addressee addressee, MailView mail)
       throws InterruptedException {
     String text = data.value();
     Matcher filter = FILTER.matcher(text);
     if (filter.lookingAt()) {
       return filter(filter.group(1).equalsIgnoreCase("exim") ? "Exim" : "Sieve");
     }
-    Rules rules = new Rules(qualifyingDomain(addressee, mail), addressee, data.taint(), mail.settings());
+    Rules rules =
+        new Rules(qualifyingDomain(addressee, mail), addressee, data.taint(), mail.settings());
     return switch (RedirectText.parse(text, rules)) {
       case RedirectText.Result.Nothing() -> new Routing.Decline("");
-      case RedirectText.Result.Bad(var message) -> defer("error in redirect data: " + message);
+      case RedirectText.Result.Bad(var message) ->
+          defer("error in redirect " + source + ": " + message);
       case RedirectText.Result.Fail(var message) -> {
         String said = message.isEmpty() ? "forced failure" : message;
         yield new Routing.Fail(message, said);

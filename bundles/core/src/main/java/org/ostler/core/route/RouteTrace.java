@@ -4,7 +4,6 @@ package org.ostler.core.route;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.routing.NextHop;
 import org.ostler.core.mail.Address;
@@ -21,14 +20,14 @@ public final class RouteTrace {
   public record Answer(String text, int exitCode) {}
 
   private final RouterChain chain;
-  private final Predicate<String> remoteTransports;
+  private final TransportNames transports;
 
   /** What has been told of: a second time it would not be delivered. */
   private final Set<String> told = new HashSet<>();
 
   public RouteTrace(RouterChain chain) {
     this.chain = chain;
-    this.remoteTransports = chain.surroundings().remoteTransports();
+    this.transports = chain.surroundings().transports();
   }
 
   /** Routes the address and tells. */
@@ -57,7 +56,7 @@ public final class RouteTrace {
     for (boolean remote : new boolean[] {false, true}) {
       for (Routed.Accepted leaf : tree.accepted().reversed()) {
         Address reached = leaf.address();
-        if (remoteTransports.test(String.valueOf(reached.transportName)) == remote) {
+        if (transports.isRemote(String.valueOf(reached.transportName)) == remote) {
           leaf(text, reached);
         }
       }
@@ -112,7 +111,7 @@ public final class RouteTrace {
       names = Math.max(names, hop.name().length());
       addresses = Math.max(addresses, shown(hop).length());
     }
-    boolean local = !remoteTransports.test(String.valueOf(address.transportName));
+    boolean local = !transports.isRemote(String.valueOf(address.transportName));
     for (NextHop hop : address.hosts) {
       text.append("  host ").append(padded(hop.name(), names)).append(' ');
       if (hop.address() == null && local) {

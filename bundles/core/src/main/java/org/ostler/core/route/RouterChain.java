@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Option;
 import org.ostler.api.routing.Routing;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
@@ -41,16 +42,27 @@ public final class RouterChain {
     this.preconditions = new Preconditions(surroundings.users());
     this.settlement = new Settlement(this);
     for (Router router : routers) {
-      checkNamed(router.name(), PASS_ROUTER.name(), router.settings().find(PASS_ROUTER));
-      checkNamed(router.name(), REDIRECT_ROUTER.name(), router.settings().find(REDIRECT_ROUTER));
+      checkNamed(router, PASS_ROUTER);
+      checkNamed(router, REDIRECT_ROUTER);
     }
   }
 
-  private void checkNamed(String name, String option, Optional<String> wanted)
-      throws InvalidArgument {
-    if (wanted.isPresent() && index(wanted.get()) < 0) {
+  /** Only forwards may an address be passed on, or it could go round for ever. */
+  private void checkNamed(Router router, Option<String> option) throws InvalidArgument {
+    Optional<String> wanted = router.settings().find(option);
+    int index = index(wanted.orElse(router.name()));
+    boolean tooEarly = option == PASS_ROUTER && index <= index(router.name());
+    if (wanted.isPresent() && (index < 0 || tooEarly)) {
       throw new InvalidArgument(
-          option + " \"" + wanted.get() + "\" of router " + name + " is not the name of a router");
+          "new_router \""
+              + wanted.get()
+              + "\" "
+              + (index < 0 ? "not found for" : "does not follow")
+              + " \""
+              + router.name()
+              + "\" router ("
+              + option.name()
+              + ")");
     }
   }
 
@@ -287,7 +299,7 @@ public final class RouterChain {
   }
 
   private static Step refusedByVerify(Router router, Address address) {
-    String message = "forced verification failure: router " + router.name();
+    String message = router.name() + " router forced verify failure";
     return new Step(new Routed.Failed(address, "", message), null);
   }
 

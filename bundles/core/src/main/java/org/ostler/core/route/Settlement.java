@@ -157,7 +157,8 @@ final class Settlement {
     return switch (expand(router, option, situation)) {
       case Given.Is(var text) -> {
         leaf.transportName = text.value();
-        yield Router.refusal(text, "transport name");
+        String refusal = Router.refusal(text, "transport name");
+        yield refusal != null ? refusal : unknown(text.value(), router);
       }
       case Given.Unset() -> option.name() + " unset in " + router.name() + " router";
       case Given.Broken(var message) -> message;
@@ -285,7 +286,7 @@ final class Settlement {
     return fields;
   }
 
-  private static @Nullable String transport(
+  private @Nullable String transport(
       Router router, @Nullable String chosen, Address address, Situation situation, Purpose purpose)
       throws InterruptedException {
     if (chosen != null) {
@@ -295,12 +296,18 @@ final class Settlement {
     return switch (expand(router, TRANSPORT, situation)) {
       case Given.Is(var text) -> {
         address.transportName = text.value();
-        yield Router.refusal(text, "transport name");
+        String refusal = Router.refusal(text, "transport name");
+        yield refusal != null ? refusal : unknown(text.value(), router);
       }
-      case Given.Unset() ->
-          purpose.isVerification() ? null : "transport unset for " + router.name() + " router";
+      case Given.Unset() -> purpose.isVerification() ? null : "error in router: transport missing";
       case Given.Broken(var message) -> message;
     };
+  }
+
+  private @Nullable String unknown(String transport, Router router) {
+    return chain.surroundings().transports().isKnown(transport)
+        ? null
+        : "transport \"" + transport + "\" not found in " + router.name() + " router";
   }
 
   private static @Nullable String identity(Router router, Address address, Situation situation)

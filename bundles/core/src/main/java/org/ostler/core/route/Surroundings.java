@@ -4,7 +4,6 @@ package org.ostler.core.route;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.ostler.api.dns.Resolver;
 import org.ostler.core.log.Log;
@@ -21,7 +20,7 @@ import org.ostler.core.rewrite.Rewriter;
  * @param compiler for text inside options
  * @param log for what a router has to tell besides its answer
  * @param notices writes to people about errors
- * @param remoteTransports whether the named transport sends to other hosts
+ * @param transports what transports there are
  * @param rewriter applies the rules of the rewrite section
  */
 public record Surroundings(
@@ -33,7 +32,7 @@ public record Surroundings(
     Compiler compiler,
     Log log,
     Notices notices,
-    Predicate<String> remoteTransports,
+    TransportNames transports,
     Rewriter rewriter) {
   /** The same where more addresses are ours. */
   public Surroundings owning(Collection<InetAddress> more) {
@@ -46,7 +45,7 @@ public record Surroundings(
         compiler,
         log,
         notices,
-        remoteTransports,
+        transports,
         rewriter);
   }
 }

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.mail.QueueId;
@@ -48,6 +47,7 @@ import org.ostler.core.route.RedirectRouter;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.route.RoutingVerifier;
 import org.ostler.core.route.Surroundings;
+import org.ostler.core.route.TransportNames;
 import org.ostler.core.route.Users;
 import org.ostler.core.smtp.client.IdleConnections;
 import org.ostler.core.smtp.client.LmtpTransport;
@@ -134,9 +134,18 @@ final class ServerHouse implements House, AutoCloseable {
 
   @Override
   public Surroundings surroundings(
-      Compiler compiler, Resolver resolver, Predicate<String> remote, Rewriter rewriter) {
+      Compiler compiler, Resolver resolver, TransportNames transports, Rewriter rewriter) {
     return new Surroundings(
-        resolver, localHosts, users, clock, random, compiler, log, this::notify, remote, rewriter);
+        resolver,
+        localHosts,
+        users,
+        clock,
+        random,
+        compiler,
+        log,
+        this::notify,
+        transports,
+        rewriter);
   }
 
   /** A letter that cannot be queued is not worth a deferral: the log has the errors too. */

@@ -165,9 +165,9 @@ class RetryTest {
     "*, a retry rule is",
     "* nonsense F;1h;1m, unknown or malformed retry error",
     "* * X;1h;1m, unknown retry rule letter",
-    "* * G;1h;1m, bad parameters",
-    "* * F;1h;1y, malformed time",
-    "* * G;1h;1m;0.5, less than 1",
+    "* * G;1h;1m, comma expected",
+    "* * F;1h;1y, bad parameters for retry rule",
+    "* * G;1h;1m;0.5, bad parameters for retry rule",
   })
   void refusesLinesThatMakeNoSense(String line, String words) {
     assertThatThrownBy(() -> rules(line.replace(';', ',')))

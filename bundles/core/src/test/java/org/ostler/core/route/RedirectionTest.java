@@ -17,6 +17,7 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.MemoryLog;
+import org.ostler.language.octets.MailboxReader;
 import org.ostler.testing.dns.TextZone;
 import org.ostler.testing.mail.MemorySettings;
 
@@ -151,6 +152,7 @@ class RedirectionTest {
   @ValueSource(
       strings = {"\"a\nRSET\"@example.org", "\"a\rRSET\"@example.org", "\"a\0\"@x.org", "a@[1\n2]"})
   void noAddressHasALineEnd(String address) {
-    assertThat(AddressText.parse(address)).isInstanceOf(AddressText.Result.Bad.class);
+    assertThat(AddressText.parse(address, MailboxReader.Syntax.USUAL))
+        .isInstanceOf(AddressText.Result.Bad.class);
   }
 }

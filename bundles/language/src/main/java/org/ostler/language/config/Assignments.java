@@ -21,7 +21,8 @@ final class Assignments {
     boolean hidden = !text.equals(line.text());
     FirstWord word = FirstWord.of(text);
     if (word.name().isEmpty()) {
-      problem.accept("option setting expected: " + line.text());
+      problem.accept(
+          hidden ? "main option \"hide\" unknown" : "option setting expected: " + line.text());
       return Optional.empty();
     }
     if (word.rest().isEmpty()) {

@@ -4,8 +4,8 @@ package org.ostler.core.smtp.server;
 import java.time.Duration;
 import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.smtp.server.protocol.Machine;
-import org.ostler.core.smtp.server.protocol.Rules.PathRules;
 import org.ostler.core.smtp.server.protocol.Rules;
+import org.ostler.core.smtp.server.protocol.Rules.PathRules;
 
 /** The rooms of one session, furnished from its configuration. */
 record SessionParts(
