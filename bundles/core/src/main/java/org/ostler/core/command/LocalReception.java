@@ -83,7 +83,7 @@ final class LocalReception {
 
   /** Takes the message; on disk when it returns. */
   void receive(InputStream input) throws Refused, IOException, InterruptedException {
-    if (!SpaceCheck.passes(0, situation, log)) {
+    if (!SpaceCheck.passes(0, situation, line -> log.main(null, line))) {
       throw new Refused("insufficient disk space", true);
     }
     Duration limit = policy.main().value(ReceiveOptions.RECEIVE_TIMEOUT);

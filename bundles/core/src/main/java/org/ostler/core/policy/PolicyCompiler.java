@@ -151,9 +151,15 @@ public final class PolicyCompiler {
         house.variables(), house.contributions(), house.guard(), wanted, former);
   }
 
-  private void checkCiphers(Settings main, ConfigurationText text, Consumer<Problem> problems) {
-    CipherCheck.objection(main, house.contributions().tlsEngines.all())
-        .ifPresent(why -> problems.accept(problem(why, text)));
+  /** What no option can tell of itself: values that fit no engine or no syntax of a list. */
+  private void check(Settings main, ConfigurationText text, Consumer<Problem> problems) {
+    Stream.of(
+            CipherCheck.objection(main, house.contributions().tlsEngines.all()),
+            RateLimits.objection(main),
+            ReverseLookup.objection(main),
+            OwnAddresses.objection(main))
+        .flatMap(Optional::stream)
+        .forEach(why -> problems.accept(problem(why, text)));
   }
 
   /** Of a sentence that begins with the option's name and a colon. */
@@ -176,11 +182,7 @@ public final class PolicyCompiler {
     List<Option<?>> mainOptions = new ArrayList<>(surface.main());
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
-    checkCiphers(main, text, problems);
-    Stream.of(
-            RateLimits.objection(main), ReverseLookup.objection(main), OwnAddresses.objection(main))
-        .flatMap(Optional::stream)
-        .forEach(why -> problems.accept(problem(why, text)));
+    check(main, text, problems);
     MainValues.check(text, problems);
     Resolver resolver = resolver(main, () -> nothingInHand(expressions, main), text, problems);
     if (resolver == null) {

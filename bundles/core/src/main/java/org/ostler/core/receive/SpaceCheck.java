@@ -2,10 +2,10 @@
 package org.ostler.core.receive;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
-import org.ostler.core.log.Log;
 import org.ostler.core.mail.Situation;
 
 /** Whether the disks of the spool and of the logs have room for another message. */
@@ -36,8 +36,8 @@ public final class SpaceCheck {
         SMTP_CHECK_SPOOL_SPACE);
   }
 
-  /** Whether a message of so many octets fits; the log tells when it does not. */
-  public static boolean passes(long octets, Situation situation, Log log)
+  /** Whether a message of so many octets fits; {@code log} is told when it does not. */
+  public static boolean passes(long octets, Situation situation, Consumer<String> log)
       throws InterruptedException {
     Settings main = situation.settings();
     long spool = kibi(main.value(CHECK_SPOOL_SPACE)) + octets / KIBI;
@@ -52,7 +52,7 @@ public final class SpaceCheck {
 
   /** A number below zero is one that nobody knows, which does not fail. */
   private static boolean passes(
-      String place, long leastSpace, int leastInodes, Situation situation, Log log)
+      String place, long leastSpace, int leastInodes, Situation situation, Consumer<String> log)
       throws InterruptedException {
     if (leastSpace <= 0 && leastInodes <= 0) {
       return true;
@@ -61,7 +61,7 @@ public final class SpaceCheck {
     long inodes = free(place + "_inodes", situation);
     boolean isShort = space >= 0 && space < leastSpace || inodes >= 0 && inodes < leastInodes;
     if (isShort) {
-      log.main(null, place + " directory space check failed: space=" + space + " inodes=" + inodes);
+      log.accept(place + " directory space check failed: space=" + space + " inodes=" + inodes);
     }
     return !isShort;
   }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.ostler.api.tls.TlsChannel;
 
 /**
@@ -17,10 +18,17 @@ final class BelowTls implements TlsChannel {
 
   private final Link plain;
   private final InputStream input = new Limited();
-  private long endNanos = System.nanoTime();
+  private final LongSupplier nanos;
+  private long endNanos;
 
   BelowTls(Link plain) {
+    this(plain, System::nanoTime);
+  }
+
+  BelowTls(Link plain, LongSupplier nanos) {
     this.plain = plain;
+    this.nanos = nanos;
+    this.endNanos = nanos.getAsLong();
   }
 
   @Override
@@ -35,7 +43,7 @@ final class BelowTls implements TlsChannel {
 
   @Override
   public void readTimeout(Duration limit) {
-    endNanos = System.nanoTime() + limit.toNanos();
+    endNanos = nanos.getAsLong() + limit.toNanos();
   }
 
   private final class Limited extends InputStream {
@@ -47,7 +55,7 @@ final class BelowTls implements TlsChannel {
 
     @Override
     public int read(byte[] octets, int from, int length) throws IOException {
-      long left = endNanos - System.nanoTime();
+      long left = endNanos - nanos.getAsLong();
       if (left <= 0) {
         throw new SocketTimeoutException("deadline passed");
       }
@@ -60,7 +68,8 @@ final class BelowTls implements TlsChannel {
       int come = plain.input().available();
       if (come > 0) {
         // These may be read at any time, for nobody waits for them.
-        endNanos = Math.max(endNanos, System.nanoTime() + AT_ONCE.toNanos());
+        long soon = nanos.getAsLong() + AT_ONCE.toNanos();
+        endNanos = soon - endNanos > 0 ? soon : endNanos;
       }
       return come;
     }

@@ -99,7 +99,8 @@ final class Envelopes {
   private boolean hasRoom(Step.Begin step) throws InterruptedException {
     long size = step.parameters().size();
     boolean counts = context.value(SpaceCheck.SMTP_CHECK_SPOOL_SPACE) && size > 0;
-    return SpaceCheck.passes(counts ? size + ADDED : 0, context.situation(), context.log());
+    return SpaceCheck.passes(
+        counts ? size + ADDED : 0, context.situation(), line -> context.log().main(null, line));
   }
 
   private String peer() {
