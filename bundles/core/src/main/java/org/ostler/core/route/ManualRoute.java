@@ -197,9 +197,9 @@ record ManualRoute(
     if (transport == null) {
       transport = ownTransport(mail);
     }
-    if (choice.transport() != null && !surroundings.transports().isKnown(transport)) {
-      return defer(
-          "error in router: unknown routing option or transport name \"" + transport + "\"");
+    String named = choice.transport();
+    if (named != null && !surroundings.transports().isKnown(named)) {
+      return defer("error in router: unknown routing option or transport name \"" + named + "\"");
     }
     if (transport != null && !surroundings.transports().isRemote(transport)) {
       // a local transport sees the list as it is, in $host
