@@ -16,6 +16,10 @@ public final class DnsOptions {
 
   public static final Option<Duration> DNS_RETRANS = Option.time("dns_retrans", "0s");
   public static final Option<Integer> DNS_RETRY = Option.integer("dns_retry", 0);
+
+  /** How many aliases that a reply ends with are asked for in turn. */
+  public static final Option<Integer> DNS_CNAME_LOOPS = Option.integer("dns_cname_loops", 1);
+
   public static final Option<Integer> DNS_USE_EDNS0 = Option.integer("dns_use_edns0", -1);
 
   /** 0 forgoes all news of DNSSEC, 1 wants the signatures too; below, whether they were good. */
@@ -75,6 +79,7 @@ public final class DnsOptions {
         ALLOW_MX_TO_IP,
         DISABLE_IPV6,
         DNS_AGAIN_MEANS_NONEXIST,
+        DNS_CNAME_LOOPS,
         DNS_CHECK_NAMES_PATTERN,
         DNS_IPV4_LOOKUP,
         DNS_SERVERS,

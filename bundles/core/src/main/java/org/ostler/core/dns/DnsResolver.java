@@ -30,11 +30,14 @@ import org.xbill.DNS.Type;
  * many threads.
  */
 public final class DnsResolver implements Resolver {
+  /** Of one reply. */
   private static final int ALIASES = 10;
+
   private static final long LONGEST_SECONDS = 3600;
   private static final long NEGATIVE_SECONDS = 30;
 
   private final NameServers servers;
+  private final int loops;
   private final Authenticity authenticity;
   private final Cache<Question, Kept> cache;
 
@@ -67,6 +70,7 @@ public final class DnsResolver implements Resolver {
                     (question, kept) -> Duration.ofSeconds(kept.seconds)))
             .build();
     this.servers = new NameServers(main);
+    this.loops = main.value(DnsOptions.DNS_CNAME_LOOPS);
   }
 
   @Override
@@ -91,7 +95,7 @@ public final class DnsResolver implements Resolver {
       Name name = Name.fromString(text, Name.root);
       boolean authenticated = true;
       long seconds = LONGEST_SECONDS;
-      for (int i = 0; i < ALIASES; i++) {
+      for (int i = 0; i <= loops; i++) {
         Message reply = servers.ask(name, Type.value(type.wireName()));
         authenticated &= servers.asksForSecurity() && authenticity.of(reply);
         Chain chain = Chain.of(reply, name, Type.value(type.wireName()));

@@ -8,6 +8,7 @@ import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Settings;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
@@ -140,8 +141,11 @@ public final class ArrivalLine {
     }
     String raw = first(message.headerFields(), "subject");
     if (raw != null) {
-      String charset = situation.settings().value(ReceiveOptions.HEADERS_CHARSET);
-      fields.field("T", Fields.quoted(EncodedWords.decode(raw.strip(), charset).text()));
+      Settings main = situation.settings();
+      String charset = main.value(ReceiveOptions.HEADERS_CHARSET);
+      boolean checksLength = main.value(EncodedWords.CHECK_LENGTH);
+      fields.field(
+          "T", Fields.quoted(EncodedWords.decode(raw.strip(), charset, checksLength).text()));
     }
   }
 

@@ -25,25 +25,27 @@ final class PartHeader {
 
   private final MimePart part;
   private final String line;
+  private final boolean checksWordLength;
   private final StringBuilder decoded = new StringBuilder();
   private final StringBuilder raw = new StringBuilder();
   private @Nullable String charset;
   private boolean undecodable;
   private int at;
 
-  private PartHeader(MimePart part, String line) {
+  private PartHeader(MimePart part, String line, boolean checksWordLength) {
     this.part = part;
     this.line = line;
+    this.checksWordLength = checksWordLength;
   }
 
   /** Reads fields up to the empty line. */
-  static void read(OctetFile in, MimePart part) throws IOException {
+  static void read(OctetFile in, MimePart part, boolean checksWordLength) throws IOException {
     for (String line = HeaderLine.read(in); line != null; line = HeaderLine.read(in)) {
       String field = line;
       FIELDS.forEach(
           (name, setter) -> {
             if (Ascii.startsIgnoringCase(field, name)) {
-              new PartHeader(part, field).field(name, setter);
+              new PartHeader(part, field, checksWordLength).field(name, setter);
             }
           });
     }
@@ -85,7 +87,9 @@ final class PartHeader {
   private @Nullable String value() {
     at = line.indexOf('=', at) + 1;
     String value = unquoted();
-    return value.isEmpty() ? null : EncodedWords.decode(value, null).text().replace('\0', ' ');
+    return value.isEmpty()
+        ? null
+        : EncodedWords.decode(value, null, checksWordLength).text().replace('\0', ' ');
   }
 
   /**

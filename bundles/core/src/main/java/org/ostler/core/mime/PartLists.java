@@ -14,6 +14,7 @@ import org.ostler.core.acl.Decision;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.MimePart;
 import org.ostler.core.mail.Situation;
+import org.ostler.language.octets.EncodedWords;
 
 /**
  * Runs {@code acl_smtp_mime} or {@code acl_not_smtp_mime} for each part of a message, in the order
@@ -113,7 +114,7 @@ public final class PartLists {
       if (parent != null && !advance(in, parent.boundary)) {
         return new Decision.Accept("");
       }
-      PartHeader.read(in, part);
+      PartHeader.read(in, part, situation.settings().value(EncodedWords.CHECK_LENGTH));
       Decision decision = part(in, parent, depth);
       if (!(decision instanceof Decision.Accept) || parent == null) {
         return decision;

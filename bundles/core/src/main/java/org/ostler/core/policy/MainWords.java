@@ -7,10 +7,8 @@ import java.util.List;
 final class MainWords {
   private static final List<String> WORDS =
       List.of(
-          "check_rfc2047_length",
           "daemon_modules_load",
           "disable_fsync",
-          "dns_cname_loops",
           "exim_version",
           "extract_addresses_remove_arguments",
           "hosts_xclient",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
+import org.ostler.language.octets.EncodedWords;
 
 /**
  * The main options that say what a message may be and what is added to it, with Exim's defaults.
@@ -51,10 +52,10 @@ public final class ReceiveOptions {
   /** What the comment field of the password file has to look like for that. */
   public static final Option<String> GECOS_PATTERN = Option.string("gecos_pattern", null);
 
-  /** What encoded words of header fields are decoded to and encoded from. */
   public static final Option<Boolean> MESSAGE_BODY_NEWLINES =
       Option.bool("message_body_newlines", false);
 
+  /** What encoded words of header fields are decoded to and encoded from. */
   public static final Option<String> HEADERS_CHARSET = Option.string("headers_charset", "UTF-8");
 
   /** How long a local program may take over a message; 0 for ever. */
@@ -82,6 +83,7 @@ public final class ReceiveOptions {
         LOCAL_SENDER_RETAIN,
         RECEIVE_TIMEOUT,
         HEADERS_CHARSET,
+        EncodedWords.CHECK_LENGTH,
         MESSAGE_BODY_NEWLINES);
   }
 }

@@ -94,7 +94,12 @@ final class MessageVariables {
         .tainted("message_headers_raw", s -> headers(s.envelope().headerFields()))
         .tainted(
             "message_headers",
-            s -> EncodedWords.decode(headers(s.envelope().headerFields()), null).text())
+            s ->
+                EncodedWords.decode(
+                        headers(s.envelope().headerFields()),
+                        null,
+                        s.settings().value(EncodedWords.CHECK_LENGTH))
+                    .text())
         .tainted("message_body", s -> shown(s.envelope().bodyStart, s))
         .tainted("message_body_end", s -> shown(s.envelope().bodyEnd, s))
         .number("message_body_size", s -> s.envelope().bodySize)

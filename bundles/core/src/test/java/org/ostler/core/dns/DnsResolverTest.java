@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ostler.api.dns.Resolver.Answer;
 import org.ostler.api.dns.Resolver.RecordType;
@@ -86,10 +87,29 @@ class DnsResolverTest {
   @Test
   void followsAliasesFromAnswerToAnswer() throws Exception {
     try (ZoneServer server = ZoneServer.servingSingleAliases(TextZone.of(ZONE))) {
-      DnsResolver resolver = new DnsResolver(settings(server));
+      DnsResolver resolver = new DnsResolver(settings(server).with(DnsOptions.DNS_CNAME_LOOPS, 2));
       assertThat(records(resolver.query("alias.example", RecordType.A)))
           .containsExactly("192.0.2.1");
       assertThat(server.questions()).hasSize(3);
+    }
+  }
+
+  /** As Exim 4.96 tells for so many aliases with so many loops. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, mx1.dest.example, true",
+    "0, second.example, false",
+    "1, second.example, true",
+    "1, alias.example, false",
+    "2, alias.example, true",
+    "2, loop.example, false",
+  })
+  void followsSoManyAliases(int loops, String name, boolean found) throws Exception {
+    try (ZoneServer server = ZoneServer.servingSingleAliases(TextZone.of(ZONE))) {
+      DnsResolver resolver =
+          new DnsResolver(settings(server).with(DnsOptions.DNS_CNAME_LOOPS, loops));
+      assertThat(resolver.query(name, RecordType.A))
+          .isInstanceOf(found ? Answer.Records.class : Answer.TryAgain.class);
     }
   }
 

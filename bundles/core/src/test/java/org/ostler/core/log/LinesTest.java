@@ -24,6 +24,7 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.SendingFacts;
 import org.ostler.core.mail.Situation;
+import org.ostler.language.octets.EncodedWords;
 import org.ostler.testing.mail.MemorySettings;
 
 /** Every expected line was written by Exim 4.96 for the same mail. */
@@ -67,6 +68,24 @@ class LinesTest {
     message.controls.fakeReject = "";
     assertThat(arrival(situation(peer, message), ""))
         .isEqualTo("(= s@x.example U=root P=local-esmtp S=303 id=mone@x.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,=?utf-8?Q?", "false,''"})
+  void subjectOfAWordThatIsTooLong(boolean checked, String start) throws Exception {
+    String octets = "a".repeat(70);
+    Message message = new Message(NOW);
+    message.sender(ReversePath.NULL);
+    message.protocol("local");
+    message.headerFields(List.of(new HeaderField("Subject", " =?utf-8?Q?" + octets + "?=")));
+    Situation situation =
+        new Situation(
+            (name, view) -> null,
+            MemorySettings.NONE.with(EncodedWords.CHECK_LENGTH, checked),
+            new Connection(null, 0, null, 0, NOW),
+            message);
+    assertThat(arrival(situation, "+subject"))
+        .endsWith(" T=\"" + start + octets + (checked ? "?=\"" : "\""));
   }
 
   @Test

@@ -75,8 +75,10 @@ final class EncodingOperators {
   }
 
   private static Text decodedWords(Text operand, Run run) throws Stop {
+    ExpansionCompiler compiler = run.compiler();
     EncodedWords.Decoded decoded =
-        EncodedWords.decode(operand.value(), run.compiler().headersCharset());
+        EncodedWords.decode(
+            operand.value(), compiler.headersCharset(), compiler.checksWordLength());
     if (decoded.error() != null) {
       throw Stop.failed(decoded.error());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ostler.api.option.Option;
 import org.ostler.language.lookup.LookupTypes;
+import org.ostler.language.octets.EncodedWords;
 import org.ostler.language.regex.Regex;
 
 /**
@@ -53,6 +54,11 @@ public final class ExpansionCompiler {
   /** The charset that {@code $h_...} converts to. */
   String headersCharset() {
     return environment.main().find(HEADERS_CHARSET).filter(name -> !name.isEmpty()).orElse("UTF-8");
+  }
+
+  /** Whether encoded words may not be longer than their standard has them. */
+  boolean checksWordLength() {
+    return environment.main().find(EncodedWords.CHECK_LENGTH).orElse(true);
   }
 
   /** Compiles a string that is known only at run time; those met of late are remembered. */

@@ -99,14 +99,17 @@ record HeaderReference(Form form, String name, Taint taint) implements Node.Eval
     return switch (form) {
       case RAW -> cut(raw(fields));
       case LIST -> cut(list(fields));
-      case OCTETS -> EncodedWords.decode(cut(joined(fields)), null).text();
+      case OCTETS ->
+          EncodedWords.decode(cut(joined(fields)), null, run.compiler().checksWordLength()).text();
       case DECODED -> decoded(cut(joined(fields)), run.compiler());
     };
   }
 
   /** The charset is of interest only where there is anything to decode. */
   private static String decoded(String text, ExpansionCompiler compiler) {
-    return text.contains("=?") ? EncodedWords.decode(text, compiler.headersCharset()).text() : text;
+    return text.contains("=?")
+        ? EncodedWords.decode(text, compiler.headersCharset(), compiler.checksWordLength()).text()
+        : text;
   }
 
   private static String cut(String text) {

@@ -7,10 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.option.Option;
 import org.ostler.language.text.Ascii;
 
 /** Encoded words of header fields (RFC 2047), read and written. */
 public final class EncodedWords {
+  /** Main option: whether words that are longer than RFC 2047 allows stay as they are. */
+  public static final Option<Boolean> CHECK_LENGTH = Option.bool("check_rfc2047_length", true);
+
   /** RFC 2047 §2: an encoded word is at most 75 octets long. */
   private static final int LONGEST = 75;
 
@@ -31,15 +35,18 @@ public final class EncodedWords {
    * Decodes all words and converts them to {@code target}; null leaves their octets as they are.
    * One word of an unknown charset leaves the whole text encoded: octets whose meaning nobody knows
    * are not to pass for text, and Exim has it so since its mending of this decoder (2026-11-19.1).
+   *
+   * @param checksLength what {@link #CHECK_LENGTH} says
    */
-  public static Decoded decode(String text, @Nullable String target) {
+  public static Decoded decode(String text, @Nullable String target, boolean checksLength) {
+    int longest = checksLength ? LONGEST : Integer.MAX_VALUE;
     StringBuilder out = new StringBuilder(text.length());
     String error = null;
     int copied = 0;
     boolean afterWord = false;
     int at = text.indexOf("=?");
     while (at >= 0) {
-      Word word = word(text, at);
+      Word word = word(text, at, longest);
       if (word == null) {
         at = text.indexOf("=?", at + 2);
         continue;
@@ -71,14 +78,14 @@ public final class EncodedWords {
     return quotedPrintable(text);
   }
 
-  private static @Nullable Word word(String text, int at) {
+  private static @Nullable Word word(String text, int at, int longest) {
     int charsetEnd = text.indexOf('?', at + 2);
     if (charsetEnd < 0 || charsetEnd + 2 >= text.length() || text.charAt(charsetEnd + 2) != '?') {
       return null;
     }
     int from = charsetEnd + 3;
     int end = text.indexOf("?=", from);
-    if (end < 0 || end + 2 - at > LONGEST) {
+    if (end < 0 || end + 2 - at > longest) {
       return null;
     }
     String body = text.substring(from, end);

@@ -23,6 +23,7 @@ import org.ostler.testing.mail.MemorySettings;
 final class ExpansionHouse implements Environment {
   private final ExpansionCompiler compiler = new ExpansionCompiler(this);
   private final Resolver resolver = TextZone.of("");
+  private final Settings main;
   private final ListCompiler lists =
       new ListCompiler(
           this,
@@ -31,6 +32,11 @@ final class ExpansionHouse implements Environment {
           address -> address.isLoopbackAddress());
 
   ExpansionHouse() throws InvalidArgument {
+    this(MemorySettings.NONE);
+  }
+
+  ExpansionHouse(Settings main) throws InvalidArgument {
+    this.main = main;
     lists.define(ListKind.DOMAIN, "local_domains", "@ : localhost : mail.example");
     lists.define(ListKind.HOST, "relay_hosts", "127.0.0.1 : 192.0.2.0/24");
     lists.define(ListKind.ADDRESS, "bad_senders", "*@spam.example");
@@ -98,7 +104,7 @@ final class ExpansionHouse implements Environment {
 
   @Override
   public Settings main() {
-    return MemorySettings.NONE;
+    return main;
   }
 
   @Override

@@ -50,7 +50,7 @@ class EncodedWordsTest {
         text.append(PIECES.get(random.nextInt(PIECES.size())));
       }
       for (String target : new String[] {null, "UTF-8", "ISO-8859-1", "US-ASCII"}) {
-        String decoded = EncodedWords.decode(text.toString(), target).text();
+        String decoded = EncodedWords.decode(text.toString(), target, true).text();
         assertThat(decoded.length()).isLessThanOrEqualTo(4 * text.length());
         assertThat(decoded.chars()).allMatch(c -> c <= 0xff);
       }
@@ -63,7 +63,7 @@ class EncodedWordsTest {
     String word = "=?utf-8?Q?a=C3=A9?=";
     for (int end = 0; end < word.length(); end++) {
       String cut = word.substring(0, end);
-      assertThat(EncodedWords.decode(cut, "UTF-8").text()).isEqualTo(cut);
+      assertThat(EncodedWords.decode(cut, "UTF-8", true).text()).isEqualTo(cut);
     }
   }
 }
