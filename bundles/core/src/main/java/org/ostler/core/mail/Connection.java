@@ -154,14 +154,36 @@ public final class Connection implements Peer {
   }
 
   /** Somebody else than it seemed is at the other end: what was found out is forgotten. */
-  public void comesFrom(InetAddress other, int otherPort) {
+  public void comesFrom(@Nullable InetAddress other, int otherPort) {
     address = other;
+    addressText = null;
     port = otherPort;
     hostName = null;
     hostNameLookedUp = false;
     hostNameSigned = false;
     hostLookupFailed = false;
     hostLookupDeferred = false;
+    hostLookupMessage = "";
+    // Lists remember whom they had: that was somebody else.
+    slots.keySet().removeIf(slot -> !slot.isLasting());
+  }
+
+  /**
+   * The same in the middle of a session, which begins anew: what the other end said, and what lists
+   * made of it, was about somebody else. Who has authenticated is not touched.
+   */
+  public void beginsAnew(@Nullable InetAddress other, int otherPort) {
+    comesFrom(other, otherPort);
+    heloName = null;
+    heloVerified = false;
+    esmtp = false;
+    ident = null;
+    aclVariables.clear();
+    authUnadvertised = false;
+    enforceSync = null;
+    noPipelining = false;
+    noMultilineReplies = false;
+    queueName = "";
   }
 
   @Override

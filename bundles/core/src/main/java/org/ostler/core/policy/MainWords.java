@@ -11,7 +11,6 @@ final class MainWords {
           "disable_fsync",
           "exim_version",
           "extract_addresses_remove_arguments",
-          "hosts_xclient",
           "ignore_fromline_hosts",
           "ignore_fromline_local",
           "local_scan_timeout",

@@ -5,16 +5,13 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.MailView;
-import org.ostler.api.mail.Slot;
+import org.ostler.api.smtp.ProxyValues;
 
 /**
  * What became of the header of one connection, as values of variables, which outlive an update of
  * this bundle. Of its session's thread.
  */
 final class ProxySession {
-  private static final Slot<Map<String, String>> VALUES =
-      Slot.lasting("proxy.session", Slot.Scope.CONNECTION);
-
   private final Map<String, String> values;
 
   private ProxySession(Map<String, String> values) {
@@ -22,7 +19,7 @@ final class ProxySession {
   }
 
   static ProxySession of(MailView connection) {
-    return new ProxySession(connection.value(VALUES));
+    return new ProxySession(connection.value(ProxyValues.SESSION));
   }
 
   /** A header is asked for. */

@@ -20,7 +20,7 @@ final class Faults {
   private final boolean countsJunk;
   private final History history = new History();
   private final Set<Verb> freeOnce =
-      EnumSet.of(Verb.HELO, Verb.EHLO, Verb.AUTH, Verb.RSET, Verb.STARTTLS);
+      EnumSet.of(Verb.HELO, Verb.EHLO, Verb.AUTH, Verb.RSET, Verb.STARTTLS, Verb.XCLIENT);
   private int mails;
   private int junk;
   private int errors;
@@ -61,7 +61,7 @@ final class Faults {
   private void used(Verb verb) {
     switch (verb) {
       case HELO, EHLO -> freeOnce.removeAll(Set.of(Verb.HELO, Verb.EHLO));
-      case AUTH, RSET -> freeOnce.remove(verb);
+      case AUTH, RSET, XCLIENT -> freeOnce.remove(verb);
       default -> {}
     }
   }
@@ -77,9 +77,14 @@ final class Faults {
     freeOnce.addAll(Set.of(Verb.EHLO, Verb.AUTH));
   }
 
-  /** After a message, one RSET, one greeting and one STARTTLS are free again. */
+  /** Another client, which greets and authenticates for itself. */
+  void clientChanged() {
+    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.AUTH));
+  }
+
+  /** After a message, one RSET, one greeting, one STARTTLS and one XCLIENT are free again. */
   void messageTaken() {
-    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET, Verb.STARTTLS));
+    freeOnce.addAll(Set.of(Verb.HELO, Verb.EHLO, Verb.RSET, Verb.STARTTLS, Verb.XCLIENT));
   }
 
   /**

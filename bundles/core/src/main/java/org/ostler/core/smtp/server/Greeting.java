@@ -14,6 +14,7 @@ import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.PeerText;
 import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.smtp.server.protocol.ClientAttributes;
 import org.ostler.core.smtp.server.protocol.ExtensionWords;
 import org.ostler.core.smtp.server.protocol.Offers;
 import org.ostler.core.smtp.server.protocol.SessionState;
@@ -45,6 +46,46 @@ final class Greeting {
 
   /** What the peer hears first. */
   Outcome open() throws InterruptedException {
+    Outcome rejected = rejected();
+    if (rejected != null) {
+      return rejected;
+    }
+    Outcome crowded = new Crowd(context).refuse();
+    if (crowded != null) {
+      return crowded;
+    }
+    if (context.connection().address() != null && context.has(SmtpOptions.HOST_LOOKUP)) {
+      context.services().hosts().find(context.connection());
+    }
+    Decision decision = acls.run(Phase.CONNECT, context.situation());
+    return decision instanceof Decision.Accept accept
+        ? new Outcome(banner(accept.userMessage()), new Connected())
+        : denied(decision);
+  }
+
+  /**
+   * What a client hears that a proxy brought and that may not connect; null when it may. How many
+   * there may be at once was asked about the proxy, whose connection it is.
+   */
+  @Nullable Outcome refuseClient() throws InterruptedException {
+    Outcome rejected = rejected();
+    if (rejected != null) {
+      return rejected;
+    }
+    if (!context.connection().hostNameLookedUp && context.has(SmtpOptions.HOST_LOOKUP)) {
+      context.services().hosts().find(context.connection());
+    }
+    Decision decision = acls.run(Phase.CONNECT, context.situation());
+    return decision instanceof Decision.Accept ? null : denied(decision);
+  }
+
+  private Outcome denied(Decision decision) throws InterruptedException {
+    return Outcome.closing(
+        refusals.refuse(Phase.CONNECT, decision, "", new SessionState.Closed()).reply());
+  }
+
+  /** {@code host_reject_connection}; null when it does not have the peer. */
+  private @Nullable Outcome rejected() throws InterruptedException {
     SessionContext.Membership refused = context.membership(SmtpOptions.HOST_REJECT_CONNECTION);
     if (refused == SessionContext.Membership.MEMBER) {
       context
@@ -60,19 +101,7 @@ final class Greeting {
       return Outcome.closing(
           Reply.of(421, context.ourName() + " Temporary local problem - please try later"));
     }
-    Outcome crowded = new Crowd(context).refuse();
-    if (crowded != null) {
-      return crowded;
-    }
-    if (context.connection().address() != null && context.has(SmtpOptions.HOST_LOOKUP)) {
-      context.services().hosts().find(context.connection());
-    }
-    Decision decision = acls.run(Phase.CONNECT, context.situation());
-    if (!(decision instanceof Decision.Accept accept)) {
-      Outcome denied = refusals.refuse(Phase.CONNECT, decision, "", new SessionState.Closed());
-      return Outcome.closing(denied.reply());
-    }
-    return new Outcome(banner(accept.userMessage()), new Connected());
+    return null;
   }
 
   /** The banner: what the list says, or else the option. Its lines are told as they stand. */
@@ -94,8 +123,11 @@ final class Greeting {
   /**
    * HELO or EHLO. It ends a transaction in hand; one that is refused changes nothing (RFC 5321
    * §4.1.4).
+   *
+   * @param mayChange whether the peer may say whom it speaks for
    */
-  Outcome greet(Step.Greet step, SessionState before) throws InterruptedException {
+  Outcome greet(Step.Greet step, SessionState before, boolean mayChange)
+      throws InterruptedException {
     context.connection().heloName(step.name());
     context.connection().esmtp = step.extended();
     Outcome stranger = heloNames.refuse(step, before);
@@ -122,6 +154,9 @@ final class Greeting {
       Map<String, String> extra = new TreeMap<>(more.lines());
       if (context.has(SmtpOptions.LIMITS_ADVERTISE_HOSTS)) {
         extra.put("LIMITS", limits());
+      }
+      if (mayChange) {
+        extra.put("XCLIENT", ClientAttributes.OFFER);
       }
       keywords(offers, mechanisms, extra, lines);
     }
@@ -212,7 +247,9 @@ final class Greeting {
     add(lines, !mechanisms.isEmpty(), "AUTH " + String.join(" ", mechanisms));
     add(lines, offers.chunking(), "CHUNKING");
     add(lines, offers.startTls(), "STARTTLS");
+    String client = more.remove("XCLIENT");
     lines.addAll(more.values());
+    add(lines, client != null, client);
     add(lines, offers.smtputf8(), "SMTPUTF8");
     lines.add("HELP");
   }

@@ -26,7 +26,6 @@ import org.ostler.core.smtp.server.protocol.Verb;
 final class Session {
   private final SessionContext context;
   private final @Nullable Reply bar;
-  private final Machine machine;
   private final Greeting greeting;
   private final Authentication authentication;
   private final Envelopes envelopes;
@@ -36,6 +35,8 @@ final class Session {
   private final SessionLog sessionLog;
   private final TlsStart tls;
   private final Duration commandLimit;
+  private final ClientChange clientChange;
+  private Machine machine;
   private SessionState state = new SessionState.Connected();
   private Past past = Past.NONE;
   private boolean whole;
@@ -54,6 +55,7 @@ final class Session {
     this.sessionLog = parts.sessionLog();
     this.tls = parts.tls();
     this.commandLimit = parts.readLimit();
+    this.clientChange = new ClientChange(context, greeting, authentication);
   }
 
   /** Runs from the banner to the end. */
@@ -252,7 +254,7 @@ final class Session {
         yield command instanceof Command.Rcpt ? envelopes.refused(outcome) : outcome;
       }
       case Step.Greet it -> {
-        Outcome outcome = greeting.greet(it, state);
+        Outcome outcome = greeting.greet(it, state, clientChange.isAllowed());
         whole = outcome.reply().isPositive();
         if (whole) {
           reception.drop();
@@ -261,6 +263,7 @@ final class Session {
       }
       case Step.Authenticate it ->
           authentication.run(it.argument(), state, refuse -> refused(refuse, line));
+      case Step.ChangeClient it -> changeClient(it.argument(), line);
       case Step.StartTls _ -> startTls();
       case Step.Begin it -> envelopes.begin(it);
       case Step.AddRecipient it -> envelopes.add(it);
@@ -276,6 +279,19 @@ final class Session {
       case Step.Reset _ -> reset("RSET");
       case Step.Leave _ -> leave();
     };
+  }
+
+  private Outcome changeClient(String argument, String line)
+      throws IOException, InterruptedException {
+    Outcome outcome =
+        clientChange.obey(
+            argument, machine.isHelloRequired(), state, refuse -> refused(refuse, line));
+    if (outcome.reply().isPositive()) {
+      reception.drop();
+      faults.clientChanged();
+      machine = new Machine(SessionParts.rules(context));
+    }
+    return outcome;
   }
 
   /** STARTTLS (RFC 3207 §4): whatever was said before it is forgotten, and never read again. */

@@ -20,21 +20,7 @@ record SessionParts(
     SessionLog sessionLog,
     Duration readLimit) {
   static SessionParts of(SessionContext context) throws InterruptedException {
-    PathRules paths =
-        new PathRules(
-            context.value(AddressSyntax.ALLOW_DOMAIN_LITERALS),
-            context.value(AddressSyntax.ALLOW_UTF8_DOMAINS),
-            context.value(AddressSyntax.STRIP_TRAILING_DOT),
-            context.value(AddressSyntax.STRIP_EXCESS_ANGLE_BRACKETS));
-    boolean network = context.connection().address() != null;
-    Rules rules =
-        new Rules(
-            network
-                && (context.has(SmtpOptions.HOSTS_REQUIRE_HELO)
-                    || context.has(SmtpOptions.HELO_VERIFY_HOSTS)),
-            context.policy().main().find(SmtpOptions.HELO_ALLOW_CHARS).orElse(""),
-            context.has(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS),
-            paths);
+    Rules rules = rules(context);
     Duration readLimit = context.receiveTimeout();
     Extensions extensions = new Extensions(context);
     Authentication authentication = new Authentication(context, readLimit);
@@ -49,9 +35,27 @@ record SessionParts(
         tls,
         new Envelopes(context, extensions, authentication, faults),
         new Reception(context, readLimit),
-        new Inquiries(context, paths),
+        new Inquiries(context, rules.paths()),
         faults,
         sessionLog,
         readLimit);
+  }
+
+  /** What the configuration asks of the peer that is known now. */
+  static Rules rules(SessionContext context) throws InterruptedException {
+    PathRules paths =
+        new PathRules(
+            context.value(AddressSyntax.ALLOW_DOMAIN_LITERALS),
+            context.value(AddressSyntax.ALLOW_UTF8_DOMAINS),
+            context.value(AddressSyntax.STRIP_TRAILING_DOT),
+            context.value(AddressSyntax.STRIP_EXCESS_ANGLE_BRACKETS));
+    boolean network = context.connection().address() != null;
+    return new Rules(
+        network
+            && (context.has(SmtpOptions.HOSTS_REQUIRE_HELO)
+                || context.has(SmtpOptions.HELO_VERIFY_HOSTS)),
+        context.policy().main().find(SmtpOptions.HELO_ALLOW_CHARS).orElse(""),
+        context.has(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS),
+        paths);
   }
 }

@@ -88,6 +88,10 @@ public final class SmtpOptions {
   public static final Option<MatchList> HELO_VERIFY_HOSTS = Option.hosts("helo_verify_hosts", null);
   public static final Option<MatchList> HOSTS_REQUIRE_HELO =
       Option.hosts("hosts_require_helo", "*");
+
+  /** The proxies that may say whom they speak for: XCLIENT. */
+  public static final Option<MatchList> HOSTS_XCLIENT = Option.hosts("hosts_xclient", null);
+
   public static final Option<MatchList> HOST_LOOKUP = Option.hosts("host_lookup", null);
   public static final Option<MatchList> HOST_REJECT_CONNECTION =
       Option.hosts("host_reject_connection", null);
@@ -132,6 +136,7 @@ public final class SmtpOptions {
           HELO_TRY_VERIFY_HOSTS,
           HELO_VERIFY_HOSTS,
           HOSTS_REQUIRE_HELO,
+          HOSTS_XCLIENT,
           HOST_LOOKUP,
           HOST_REJECT_CONNECTION,
           HOSTS_CONNECTION_NOLOG,
@@ -169,7 +174,6 @@ public final class SmtpOptions {
    */
   public static List<String> notYet() {
     return List.of(
-        "hosts_xclient",
         "ignore_fromline_hosts",
         "ignore_fromline_local",
         "local_scan_timeout",

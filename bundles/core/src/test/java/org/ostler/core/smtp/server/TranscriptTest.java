@@ -33,7 +33,8 @@ final class TranscriptTest {
           "inquiries",
           "rude",
           "lists",
-          "limits");
+          "limits",
+          "xclient");
 
   @TestFactory
   Stream<DynamicContainer> withinTheProcess() {

@@ -22,6 +22,7 @@ public sealed interface Command {
       case StartTls it -> !it.argument().isEmpty();
       case Quit it -> !it.argument().isEmpty();
       case Hello _, Mail _, Rcpt _, Bdat _, Noop _, Help _, Vrfy _, Expn _, Etrn _, Auth _ -> false;
+      case XClient _ -> false;
       case Unknown _, Malformed _ -> false;
     };
   }
@@ -127,6 +128,14 @@ public sealed interface Command {
     }
   }
 
+  /** The client that a proxy speaks for. */
+  record XClient(String argument) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.XCLIENT;
+    }
+  }
+
   record Quit(String argument) implements Command {
     @Override
     public Verb verb() {
@@ -193,6 +202,7 @@ public sealed interface Command {
       case AUTH -> new Auth(argument);
       case STARTTLS -> new StartTls(argument);
       case QUIT -> new Quit(argument);
+      case XCLIENT -> new XClient(argument);
     };
   }
 }

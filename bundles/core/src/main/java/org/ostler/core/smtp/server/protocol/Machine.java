@@ -36,6 +36,11 @@ public final class Machine {
     this.rules = rules;
   }
 
+  /** Whether a peer has to greet before it is served. */
+  public boolean isHelloRequired() {
+    return rules.helloRequired();
+  }
+
   /** What the command leads to. */
   public Step next(SessionState state, Command command, Past past) {
     Refuse misplaced = misplaced(state, command);
@@ -75,6 +80,7 @@ public final class Machine {
       case Command.Quit _ -> new Step.Leave();
       case Command.Rset _ -> new Step.Reset();
       case Command.Auth it -> new Step.Authenticate(it.argument());
+      case Command.XClient it -> new Step.ChangeClient(it.argument());
       case Command.StartTls _ -> state.offers().startTls() ? new Step.StartTls() : NO_TLS;
       case Command.Hello it -> hello(it);
       case Command.Mail it -> mail(state, it.argument());

@@ -28,7 +28,8 @@ public record Past(boolean rcpt, boolean refusedMail, boolean lost) {
         boolean pipelined = excuses(state);
         yield new Past(pipelined, pipelined, true);
       }
-      case Command.Rset _, Command.Hello _ -> new Past(false, false, lost && refused);
+      case Command.Rset _, Command.Hello _, Command.XClient _ ->
+          new Past(false, false, lost && refused);
       case Command _ -> new Past(false, false, lost);
     };
   }

@@ -99,6 +99,9 @@ public sealed interface Step {
 
   record Expand(String argument) implements Ask {}
 
+  /** XCLIENT, whose place is judged with who may use it. */
+  record ChangeClient(String argument) implements Ask {}
+
   record StartQueue(String argument) implements Ask {}
 
   /** RSET: nothing is asked, but a transaction in hand is dropped. */

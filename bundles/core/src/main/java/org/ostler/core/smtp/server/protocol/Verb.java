@@ -23,7 +23,8 @@ public enum Verb {
   HELP("HELP", Sync.NEVER, Junk.ALWAYS),
   ETRN("ETRN", Sync.ALWAYS, Junk.ALWAYS),
   EXPN("EXPN", Sync.ALWAYS, Junk.ALWAYS),
-  VRFY("VRFY", Sync.ALWAYS, Junk.ALWAYS);
+  VRFY("VRFY", Sync.ALWAYS, Junk.ALWAYS),
+  XCLIENT("XCLIENT", Sync.ALWAYS, Junk.AFTER_FIRST);
 
   private final String text;
   private final Sync sync;
