@@ -17,6 +17,9 @@ public final class DnsOptions {
   public static final Option<Duration> DNS_RETRANS = Option.time("dns_retrans", "0s");
   public static final Option<Integer> DNS_RETRY = Option.integer("dns_retry", 0);
 
+  /** Milliseconds after which a lookup is told to the log; 0 for never. */
+  public static final Option<Integer> SLOW_LOOKUP_LOG = Option.integer("slow_lookup_log", 0);
+
   /** How many aliases that a reply ends with are asked for in turn. */
   public static final Option<Integer> DNS_CNAME_LOOPS = Option.integer("dns_cname_loops", 1);
 
@@ -89,6 +92,7 @@ public final class DnsOptions {
         DNS_DNSSEC_OK,
         DNS_TRUST_AA,
         HOST_LOOKUP_ORDER,
+        SLOW_LOOKUP_LOG,
         DNSSEC_VALIDATION,
         DNSSEC_TRUST_ANCHORS);
   }

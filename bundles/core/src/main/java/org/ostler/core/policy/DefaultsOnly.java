@@ -32,7 +32,6 @@ final class DefaultsOnly {
           Option.bool("ignore_fromline_local", false),
           Option.bool("extract_addresses_remove_arguments", true),
           new Option<>("dns_csa_search_limit", Kind.INTEGER, "5"),
-          new Option<>("slow_lookup_log", Kind.INTEGER, "0"),
           Option.time("local_scan_timeout", "5m"),
           Option.hosts("tls_early_banner_hosts", null),
           Option.bool("gnutls_allow_auto_pkcs11", false),

@@ -22,7 +22,6 @@ final class MainWords {
           "perl_startup",
           "perl_taintmode",
           "print_topbitchars",
-          "slow_lookup_log",
           "system_filter_directory_transport",
           "system_filter_file_transport",
           "system_filter_group",

@@ -34,6 +34,7 @@ import org.ostler.core.deliver.Transport;
 import org.ostler.core.dns.DnsResolver;
 import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.dns.RuledResolver;
+import org.ostler.core.dns.TimedResolver;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
@@ -335,13 +336,14 @@ public final class PolicyCompiler {
     return lists;
   }
 
-  private static @Nullable Resolver resolver(
+  private @Nullable Resolver resolver(
       Settings main,
       Supplier<Situation> nothing,
       ConfigurationText text,
       Consumer<Problem> problems) {
     try {
-      return new RuledResolver(new DnsResolver(main, nothing), main, nothing);
+      Resolver timed = new TimedResolver(new DnsResolver(main, nothing), main, house.log());
+      return new RuledResolver(timed, main, nothing);
     } catch (InvalidArgument invalid) {
       String message = String.valueOf(invalid.getMessage());
       String option = message.substring(0, Math.max(0, message.indexOf(':')));
