@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.list.MatchList;
@@ -16,6 +21,7 @@ import org.ostler.api.mail.MailView;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Outcome;
+import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.QueueOptions;
 import org.ostler.core.report.ReportOptions;
 import org.ostler.testing.mail.MemoryExpandable;
@@ -227,6 +233,28 @@ class DeliveryTest {
         .contains("Diagnostic-Code: smtp; 550 5.1.1 no such user\n")
         .contains("Message-Id: <1@example.com>\n\nbody\n");
     assertThat(house.spool.ids()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bouncer@mail.example, bouncer@mail.example", ","})
+  void saysForWhomABounceIs(@Nullable String option, @Nullable String told) throws Exception {
+    List<Optional<String>> senders = new ArrayList<>();
+    if (option != null) {
+      house.main = house.main.with(ReportOptions.BOUNCE_SENDER_AUTHENTICATION, option);
+    }
+    house.answers.put(
+        "s@example.com",
+        d -> {
+          Situation bounce = (Situation) d.view(d.addressees().getFirst());
+          senders.add(Optional.ofNullable(bounce.envelope().authenticatedSender));
+          return new Outcome.Delivered(null, "");
+        });
+    house.receive(
+        message -> message.authenticatedSender = "other@example.com",
+        "s@example.com",
+        "unknown@example.com");
+    house.settle();
+    assertThat(senders).containsExactly(Optional.ofNullable(told));
   }
 
   @Test

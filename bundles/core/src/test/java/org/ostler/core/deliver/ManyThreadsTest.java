@@ -10,10 +10,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.transport.Outcome;
+import org.ostler.testing.mail.MemoryExpandable;
 
 /**
  * Real threads: nothing is lost, nothing doubled, and a hop that stands still holds up nobody else.
@@ -54,5 +58,40 @@ class ManyThreadsTest {
     assertThat(left).isEmpty();
     assertThat(taken).doesNotHaveDuplicates().hasSize(2 * MESSAGES);
     assertThat(house.log.panics).isEmpty();
+  }
+
+  /** {@code max_parallel}: so many meet, and one more never comes to them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aTransportHasItsOwnLimit(int most) throws Exception {
+    CountDownLatch met = new CountDownLatch(most);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger inside = new AtomicInteger();
+    Queue<Integer> seen = new ConcurrentLinkedQueue<>();
+    Queue<Thread> running = new ConcurrentLinkedQueue<>();
+    DeliveryHouse house = new DeliveryHouse(directory);
+    house.smtp =
+        house.smtp.with(
+            TransportOptions.MAX_PARALLEL, new MemoryExpandable(Integer.toString(most)));
+    house.concurrent(
+        work -> running.add(Thread.ofVirtual().start(work)),
+        (delivery, addressee) -> {
+          seen.add(inside.incrementAndGet());
+          met.countDown();
+          assertThat(met.await(60, TimeUnit.SECONDS)).isTrue();
+          // Time for one more to come, which a limit that holds does not let in.
+          never.await(50, TimeUnit.MILLISECONDS);
+          inside.decrementAndGet();
+          return new Outcome.Delivered(delivery.hosts().getFirst(), "250 ok");
+        });
+    for (int i = 0; i < 2; i++) {
+      house.receive("s@example.com", i + "@far.example");
+      house.receive("s@example.com", i + "@two.example");
+    }
+    for (Thread thread = running.poll(); thread != null; thread = running.poll()) {
+      assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
+    }
+    assertThat(house.spool.ids()).isEmpty();
+    assertThat(seen).hasSize(4).contains(most).allMatch(count -> count <= most);
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
@@ -204,6 +205,26 @@ class FileTransportTest implements TransportDriverContract {
           .isEqualTo("failed to lock mailbox " + file + " (fcntl/flock)");
     }
     assertThat(read("mbox")).isEmpty();
+  }
+
+  /** {@code lock_fcntl_timeout} is waited for in place of {@code lock_interval}. */
+  @Test
+  @Timeout(30)
+  void anFcntlLockMayHaveAWaitOfItsOwn() throws Exception {
+    Path file = Files.createFile(directory.resolve("mbox"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    MemorySettings patient =
+        mailbox()
+            .with(FileOptions.LOCK_RETRIES, 3)
+            .with(FileOptions.LOCK_INTERVAL, Duration.ofHours(1))
+            .with(FileOptions.LOCK_FCNTL_TIMEOUT, Duration.ofMillis(1));
+    try (RandomAccessFile held = new RandomAccessFile(file.toFile(), "rw");
+        var lock = held.getChannel().lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(deliver(patient, MESSAGE).reason(0))
+          .isEqualTo("failed to lock mailbox " + file + " (fcntl/flock)");
+    }
+    assertThat(deliver(patient, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
   }
 
   @Test
