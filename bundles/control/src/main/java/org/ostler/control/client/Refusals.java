@@ -13,18 +13,11 @@ final class Refusals {
       "the server's process id is in ostler.pid in its data directory";
   private static final String PERL = "there is no Perl in the server";
   private static final String OWN_USE = "it is for Exim's own use";
-  private static final String FILTERS = "testing filters is not supported yet";
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
           Map.entry("-bd", DAEMON),
           Map.entry("-bdf", DAEMON),
-          Map.entry("-bf", FILTERS),
-          Map.entry("-bF", FILTERS),
-          Map.entry("-bfd", FILTERS),
-          Map.entry("-bfl", FILTERS),
-          Map.entry("-bfp", FILTERS),
-          Map.entry("-bfs", FILTERS),
           Map.entry("-bmalware", "no scanner is here yet; av_scanner is not supported either"),
           Map.entry("-bnq", "every address of an envelope has a domain here"),
           Map.entry("-N", "it would lose the message; -bt tells where it would go"),

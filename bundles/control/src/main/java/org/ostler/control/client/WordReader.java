@@ -22,6 +22,12 @@ final class WordReader {
           "-bpra", "-bpri", "-bpru", "-bpu", "-brt", "-brw", "-bs", "-bS", "-bt", "-bv", "-bvs",
           "-bem", "-z");
 
+  /** Words of filter tests, each with a value; all select the same. */
+  private static final Set<String> FILTER_WORDS =
+      Set.of("-bf", "-bF", "-bfd", "-bfl", "-bfp", "-bfs");
+
+  private static final String FILTER_TEST = "-bf";
+
   private static final Set<String> MESSAGE_MODES =
       Set.of(
           "-M", "-MG", "-Mar", "-Mc", "-Mes", "-Mf", "-Mg", "-Mmad", "-Mmd", "-Mrm", "-Mt", "-Mvb",
@@ -109,8 +115,10 @@ final class WordReader {
     }
     selected = selected == null ? "-bm" : selected;
     boolean mail = MAIL.contains(selected);
-    boolean said = mail || (EXPANDING.contains(selected) && binding != null);
-    if (!said && binding != null) {
+    boolean filter = selected.equals(FILTER_TEST);
+    boolean said = mail || filter || (EXPANDING.contains(selected) && binding != null);
+    boolean sender = String.valueOf(binding).matches("-[fr].*");
+    if (binding != null && (filter ? !sender : !said)) {
       throw new WrongWords(binding + " has no effect on " + selected);
     }
     List<String> command = new ArrayList<>(List.of(selected));
@@ -130,7 +138,7 @@ final class WordReader {
     }
     if (said) {
       command.addAll(options);
-      if (!rest.isEmpty() || !mail) {
+      if (!filter && (!rest.isEmpty() || !mail)) {
         command.add("--");
       }
     }
@@ -202,6 +210,14 @@ final class WordReader {
       rest.add(word.substring("-bI:".length()));
     } else if (MODES.contains(word)) {
       select(word);
+    } else if (FILTER_WORDS.contains(word)) {
+      select(FILTER_TEST);
+      rest.add(word);
+      if (words.isEmpty()) {
+        boolean file = word.length() == FILTER_TEST.length();
+        throw new WrongWords((file ? "file name" : "string") + " expected after " + word);
+      }
+      rest.add(words.remove());
     } else if (MESSAGE_MODES.contains(word)) {
       select(word);
       rest.addAll(words);

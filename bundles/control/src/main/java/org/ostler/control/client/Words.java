@@ -21,7 +21,7 @@ record Words(
   private static final Set<String> ALONE =
       Set.of(
           "-bV", "-be", "-bem", "-bh", "-bhc", "-bi", "-bI", "-bt", "-bv", "-bvs", "-bP", "-brt",
-          "-brw");
+          "-brw", "-bf");
 
   Words {
     macros = List.copyOf(macros);

@@ -78,6 +78,7 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
     }
     key.add(address.hosts);
     key.add(String.valueOf(address.file) + "|" + String.valueOf(address.pipe));
+    key.add(address.letter == null ? "" : address.unique);
     key.add(String.valueOf(address.user) + ":" + String.valueOf(address.home));
     Expandable id = transport.settings().find(TransportOptions.BATCH_ID).orElse(null);
     key.add(
@@ -96,11 +97,13 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
   private static String hop(Transport transport, Address address) {
     if (!transport.remote()) {
       String target =
-          address.file != null
-              ? address.file
-              : address.pipe != null
-                  ? "|" + address.pipe
-                  : address.localPart() + "@" + address.domain();
+          address.letter != null
+              ? ">" + address.unique
+              : address.file != null
+                  ? address.file
+                  : address.pipe != null
+                      ? "|" + address.pipe
+                      : address.localPart() + "@" + address.domain();
       return transport.name() + " " + target;
     }
     if (address.hosts.isEmpty()) {

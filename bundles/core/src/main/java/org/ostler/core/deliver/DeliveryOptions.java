@@ -2,6 +2,7 @@
 package org.ostler.core.deliver;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Kind;
@@ -35,7 +36,7 @@ public final class DeliveryOptions {
   public static final Option<Boolean> DELIVER_DROP_PRIVILEGE =
       Option.bool("deliver_drop_privilege", false);
 
-  public static final List<Option<?>> ALL =
+  private static final List<Option<?>> OWN =
       List.of(
           DELIVER_DROP_PRIVILEGE,
           REMOTE_SORT_DOMAINS,
@@ -46,10 +47,16 @@ public final class DeliveryOptions {
           ENVELOPE_TO_REMOVE,
           RETURN_PATH_REMOVE);
 
+  public static final List<Option<?>> ALL =
+      Stream.of(OWN, SystemFilterOptions.ALL)
+          .flatMap(List::stream)
+          .<Option<?>>map(option -> option)
+          .toList();
+
   private DeliveryOptions() {}
 
   /** Options of Exim about delivery that are refused by name. */
   public static List<String> notYet() {
-    return List.of("mua_wrapper", "system_filter");
+    return List.of("mua_wrapper");
   }
 }

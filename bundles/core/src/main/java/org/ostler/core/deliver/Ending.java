@@ -122,7 +122,7 @@ final class Ending {
           continue;
         }
         failures.forEach(
-            one -> desk.log().main(mail.id(), one.address().address() + ": error ignored"));
+            one -> desk.log().main(mail.id(), new DeliveryLine(one.address()).ignored(desk.log())));
       } else {
         report(entry.getKey(), failures);
       }
@@ -167,7 +167,8 @@ final class Ending {
     }
     Instant since = mail.frozenSince() != null ? mail.frozenSince() : mail.message().received();
     Duration age = Duration.between(since, desk.clock().instant());
-    return failures.stream().allMatch(one -> "".equals(one.address().errorsTo))
+    return failures.stream()
+            .allMatch(one -> one.address().errorsIgnored || "".equals(one.address().errorsTo))
         || age.compareTo(policy.main().value(QueueOptions.IGNORE_BOUNCE_ERRORS_AFTER)) >= 0;
   }
 
@@ -207,6 +208,9 @@ final class Ending {
 
   private void waits(Set<Address> undone) throws IOException, InterruptedException {
     Instant now = desk.clock().instant();
+    if (!mail.hasStoredHeaders()) {
+      desk.queue().note(mail.id(), Note.Headers.of(now, mail.message()));
+    }
     Instant next = tally.next();
     String hop = tally.parkedAt();
     boolean somethingNew = !done.isEmpty() || !tally.lines().isEmpty() || next != null;
@@ -215,10 +219,11 @@ final class Ending {
       desk.queue().note(mail.id(), note);
     }
     replaceOnce(undone, now);
-    if (freeze || tally.wantsFreeze()) {
+    String frozen = freeze ? " (delivery error message)" : tally.frozen();
+    if (frozen != null) {
       desk.queue().note(mail.id(), new Note.Frozen(now));
-      tellFrozen(freeze ? " (delivery error message)" : "");
-      desk.log().main(mail.id(), freeze ? "Frozen (delivery error message)" : "Frozen");
+      tellFrozen(frozen);
+      desk.log().main(mail.id(), "Frozen" + frozen);
       desk.queue().giveBack(mail.id(), new FrozenMail(policy.main()).nextLook(mail, now, now));
       return;
     }

@@ -75,14 +75,23 @@ final class MessageRun {
 
   /** Routes and submits; returns when the batches are on their way. */
   void start() throws InterruptedException {
+    mail.message().firstDelivery = !mail.triedBefore();
+    mail.message().manuallyThawed = mail.thawedManually() || reason == Dispatch.Reason.FORCED;
+    SystemFilter.Verdict verdict = new SystemFilter(policy, base).run();
+    if (!mail.hasStoredHeaders()) {
+      mail.message().measure();
+    }
+    List<Address> recipients = mail.waiting().stream().map(this::address).toList();
+    route(
+        verdict == null
+            ? recipients
+            : new Filtering(desk, mail, tally).addresses(verdict, recipients));
+  }
+
+  private void route(List<Address> addresses) throws InterruptedException {
     RouteTree routed =
         RouteTree.route(
-            policy.routers(),
-            mail.waiting().stream().map(this::address).toList(),
-            base,
-            Purpose.DELIVERY,
-            mail::isDone,
-            this::gate);
+            policy.routers(), addresses, base, Purpose.DELIVERY, mail::isDone, this::gate);
     rename();
     routingResults(routed);
     List<Address> leaves =
@@ -211,6 +220,11 @@ final class MessageRun {
 
   private void routingDeferred(Routed.Deferred deferred) throws InterruptedException {
     Address address = deferred.address();
+    if (address.hold != null && address.routerName == null) {
+      say(new DeliveryLine(address).deferred(-1, address.hold, desk.log()));
+      tally.deferred(Misfortune.of(address, address.hold), desk.clock().instant().plus(HOLDING));
+      return;
+    }
     if (deferred.logMessage().equals(HELD)) {
       say("== " + address.address() + " defer (-23): " + HELD);
       tally.deferred(Misfortune.of(address, HELD), desk.clock().instant().plus(HOLDING));
@@ -331,9 +345,11 @@ final class MessageRun {
       lock.unlock();
     }
     QueuedMail copy = mail.copy();
-    for (DomainChange change : mail.message().renamed) {
-      copy.apply(new Note.Renamed(desk.clock().instant(), change.from(), change.to()));
-    }
+    // the system filter changed them for this attempt
+    copy.message().headerFields(mail.message().headerFields());
+    copy.message().measure();
+    System.arraycopy(
+        mail.message().systemNumbers, 0, copy.message().systemNumbers, 0, Filtering.NUMBERS);
     return copy;
   }
 

@@ -17,6 +17,7 @@ import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.NextHop;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.LetterAddresses;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.retry.Hint;
 import org.ostler.core.retry.RetryError;
@@ -100,9 +101,11 @@ final class RetryKeeper {
   /** The key of an address: of its routing and of replies about it, or of its mailbox. */
   static String key(Address address, boolean mailbox) {
     String target =
-        address.file != null
-            ? address.file + ":"
-            : address.pipe != null ? "|" + address.pipe + ":" : "";
+        address.letter != null
+            ? ">" + LetterAddresses.shown(address.letter) + ":"
+            : address.file != null
+                ? address.file + ":"
+                : address.pipe != null ? "|" + address.pipe + ":" : "";
     int at = address.address().lastIndexOf('@');
     String local = at < 0 ? address.address() : address.address().substring(0, at);
     return (mailbox ? "T:" : "R:") + target + local + "@" + address.domain();

@@ -23,7 +23,7 @@ final class Tally {
   private final List<String> lines = new ArrayList<>();
   private @Nullable Instant next;
   private @Nullable String parkedAt;
-  private boolean freeze;
+  private @Nullable String frozen;
 
   private void locked(Runnable change) {
     lock.lock();
@@ -101,7 +101,12 @@ final class Tally {
   }
 
   void freeze() {
-    locked(() -> freeze = true);
+    freeze("");
+  }
+
+  /** {@code why} says by whom, after a blank. */
+  void freeze(String why) {
+    locked(() -> frozen = why);
   }
 
   /** A line for the message's own log. */
@@ -137,7 +142,8 @@ final class Tally {
     return parkedAt;
   }
 
-  boolean wantsFreeze() {
-    return freeze;
+  /** Why the message is to be frozen, possibly in no words; null when it is not. */
+  @Nullable String frozen() {
+    return frozen;
   }
 }

@@ -3,6 +3,7 @@ package org.ostler.core.log;
 
 import org.jspecify.annotations.Nullable;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.LetterAddresses;
 
 /** How an address is written in delivery lines: itself, then where it came from. */
 final class AddressText {
@@ -49,7 +50,7 @@ final class AddressText {
     if (address.pipe != null) {
       return address.pipe.startsWith("|") ? address.pipe : "|" + address.pipe;
     }
-    return address.file;
+    return address.letter != null ? ">" + LetterAddresses.shown(address.letter) : address.file;
   }
 
   /** The local part with its affixes. */

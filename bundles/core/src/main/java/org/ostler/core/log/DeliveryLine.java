@@ -138,9 +138,15 @@ public final class DeliveryLine {
     return fields.duration(LogSelector.DELIVER_TIME, "DT", took).toString();
   }
 
+  /** The line that follows a failure that nobody is told of. */
+  public String ignored(Log log) {
+    return AddressText.of(address, log, false) + ": error ignored";
+  }
+
   /** The line of an address that goes nowhere: {@code => :blackhole: <address> R=router}. */
   public String discarded(Log log) {
-    return new Fields(log, "=> :blackhole: <" + address.original().address() + ">")
+    String word = address.filtered ? "discarded" : ":blackhole:";
+    return new Fields(log, "=> " + word + " <" + address.original().address() + ">")
         .field("R", address.routerName)
         .toString();
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.option.Settings;
+import org.ostler.api.routing.Letter;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.text.Text;
 
@@ -133,6 +134,27 @@ public final class Address implements Addressee {
 
   public @Nullable String pipe;
 
+  /** The words of the command where a filter has expanded them; null otherwise. */
+  public @Nullable List<Text> pipeWords;
+
+  /** The letter that a filter answers with; null when it is not one. */
+  public @Nullable Letter letter;
+
+  /** The permissions that a filter wants its file to have; -1 for the transport's. */
+  public int mode = -1;
+
+  /** Whether nobody wants reports about it: {@code noerror} of a filter. */
+  public boolean errorsIgnored;
+
+  /** Whether a filter decided about it. */
+  public boolean filtered;
+
+  /** Why it fails although its redirection had other results; null when it does not. */
+  public @Nullable String refusal;
+
+  /** Why it waits although its redirection had other results; null when it does not. */
+  public @Nullable String hold;
+
   public Address(String address, Recipient recipient, @Nullable Address parent) {
     this(address, recipient, parent, recipient(address).domain().toLowerCase(Locale.ROOT));
   }
@@ -190,6 +212,11 @@ public final class Address implements Addressee {
   @Override
   public Recipient recipient() {
     return recipient;
+  }
+
+  /** Whether it is no address but a file, a command or a letter of a redirection. */
+  public boolean isTarget() {
+    return file != null || pipe != null || letter != null;
   }
 
   /** The address that was redirected to this one; null for a recipient of the envelope. */

@@ -47,6 +47,15 @@ public final class Message implements Envelope {
   /** Domains that the routing of this attempt found to be called otherwise. */
   public final Set<DomainChange> renamed = new LinkedHashSet<>();
 
+  /** {@code $sn0} to {@code $sn9}: what the system filter left in its numbers. */
+  public final int[] systemNumbers = new int[10];
+
+  /** Whether nobody has tried to deliver it yet. */
+  public boolean firstDelivery = true;
+
+  /** Whether an administrator set it going again. */
+  public boolean manuallyThawed;
+
   /** Whether the sender was rewritten when it was verified, which is not done again. */
   public boolean senderRewritten;
 

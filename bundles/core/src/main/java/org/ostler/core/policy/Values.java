@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.policy;
 
+import java.util.Set;
+import java.util.function.Function;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.InvalidArgument;
@@ -8,6 +10,7 @@ import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.route.Compiler;
 import org.ostler.language.expansion.ExpansionCompiler;
 import org.ostler.language.expansion.ListKind;
+import org.ostler.language.expansion.Privilege;
 import org.ostler.language.list.AddressPattern;
 import org.ostler.language.list.ListCompiler;
 import org.ostler.language.option.ValueCompiler;
@@ -30,6 +33,11 @@ final class Values implements ValueCompiler, Compiler, RewriteRules.Compiler {
   @Override
   public Expandable expandable(String text) {
     return expressions.compile(text);
+  }
+
+  @Override
+  public Function<String, Expandable> without(Set<Privilege> refused) {
+    return expressions.without(refused)::compile;
   }
 
   @Override

@@ -3,8 +3,10 @@ package org.ostler.core.queue;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.Message;
 
 /** What happened to a queued message since its head was written. Each is one record on disk. */
 public sealed interface Note {
@@ -61,6 +63,16 @@ public sealed interface Note {
       @Nullable String errorsTo)
       implements Note {}
 
+  /** The system filter changed the header section: all fields that it has now. */
+  record Headers(Instant when, List<String> fields) implements Note {
+    /** The fields of the message as they are. */
+    public static Headers of(Instant when, Message message) {
+      List<String> fields = new ArrayList<>();
+      message.headerFields().forEach(field -> fields.add(field.text()));
+      return new Headers(when, List.copyOf(fields));
+    }
+  }
+
   /** A line for the message's own log. */
   record Said(Instant when, String line) implements Note {}
 
@@ -99,6 +111,7 @@ public sealed interface Note {
               .text(original)
               .texts(addresses)
               .text(errorsTo);
+      case Headers(var when, var fields) -> out.small(12).number(when.toEpochMilli()).texts(fields);
       case Said(var when, var line) -> out.small(5).number(when.toEpochMilli()).text(line);
     }
     return out.bytes();
@@ -121,6 +134,7 @@ public sealed interface Note {
       case 9 -> new Moved(when, in.string());
       case 10 -> new Renamed(when, in.string(), in.string());
       case 11 -> new Replaced(when, in.string(), in.string(), in.texts(), in.text());
+      case 12 -> new Headers(when, in.texts());
       default -> throw new IOException("a note of unknown kind " + kind);
     };
   }

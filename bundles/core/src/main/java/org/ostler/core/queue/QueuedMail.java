@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
@@ -35,12 +36,14 @@ public final class QueuedMail {
   private boolean thawedManually;
   private boolean triedBefore;
   private int warnings;
+  private List<HeaderField> storedHeaders;
 
   private QueuedMail(StoredMessage stored, HeadCodec.Head head) {
     this.stored = stored;
     this.message = head.message();
     this.connection = head.connection();
     // an ACL's freezing is part of the one record that accepts the message
+    this.storedHeaders = message.headerFields();
     this.frozenSince = message.controls.freeze ? message.received() : null;
   }
 
@@ -82,6 +85,14 @@ public final class QueuedMail {
               new RenamedDomain(new DomainChange(from, to)).in(message.headerFields()));
       case Note.Replaced replaced -> replace(replaced);
       case Note.Moved(var _, var queue) -> connection.queueName = queue;
+      case Note.Headers(var _, var fields) -> {
+        message.headerFields(
+            fields.stream()
+                .map(field -> HeaderField.parse(field.substring(0, field.length() - 1)))
+                .toList());
+        message.measure();
+        storedHeaders = message.headerFields();
+      }
       case Note.Said(var when, var line) -> lines.add(new Line(when, line));
     }
   }
@@ -153,6 +164,11 @@ public final class QueuedMail {
 
   public boolean triedBefore() {
     return triedBefore;
+  }
+
+  /** Whether the header fields are those that the spool has. */
+  public boolean hasStoredHeaders() {
+    return message.headerFields().equals(storedHeaders);
   }
 
   public int warnings() {

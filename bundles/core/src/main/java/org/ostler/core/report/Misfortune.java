@@ -6,6 +6,7 @@ import org.ostler.api.routing.NextHop;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Outcome;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.LetterAddresses;
 
 /**
  * An address that failed or waits, and why.
@@ -46,15 +47,17 @@ public record Misfortune(Address address, String message, Outcome.@Nullable Trou
       return top.address();
     }
     String own =
-        address.pipe != null
-            ? "pipe to |" + address.pipe
-            : address.file != null ? "save to " + address.file : address.address();
+        address.letter != null
+            ? "mail to " + LetterAddresses.shown(address.letter)
+            : address.pipe != null
+                ? "pipe to |" + address.pipe
+                : address.file != null ? "save to " + address.file : address.address();
     return own.equals(top.address()) ? own : own + "\n    (generated from " + top.address() + ")";
   }
 
   /** Where reports about it go: {@code errors_to} or the sender; empty for nowhere. */
   public String reportTo(String sender) {
-    String errorsTo = address.errorsTo;
+    String errorsTo = address.errorsIgnored ? "" : address.errorsTo;
     return errorsTo == null ? sender : errorsTo;
   }
 }

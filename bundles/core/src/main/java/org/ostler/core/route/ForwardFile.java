@@ -68,6 +68,20 @@ final class ForwardFile {
     }
   }
 
+  /** The text of a file that another includes, whoever owns it. */
+  static RedirectText.Included included(String name) {
+    try {
+      return new RedirectText.Included.Data(
+          Files.readString(Path.of(name), StandardCharsets.ISO_8859_1));
+    } catch (NoSuchFileException absent) {
+      return new RedirectText.Included.Absent(
+          "failed to open included file " + name + ": No such file or directory");
+    } catch (IOException trouble) {
+      return new RedirectText.Included.Absent(
+          "failed to open included file " + name + ": " + trouble.getMessage());
+    }
+  }
+
   private String distrust(String name, Map<String, Object> facts, Addressee addressee)
       throws IOException {
     int mode = number(facts, "mode") & 07777;

@@ -40,7 +40,7 @@ final class RedirectOptions {
       Option.bool("qualify_preserve_domain", false);
   static final Option<Boolean> REPEAT_USE = Option.bool("repeat_use", true);
 
-  /** For replies of filters; filters are refused, so nothing asks for it yet. */
+  /** For letters of filters. */
   static final Option<Expandable> REPLY_TRANSPORT = Option.expanded("reply_transport", null);
 
   /** Whether the rules of the rewrite section are applied to what the data says. */
@@ -52,34 +52,9 @@ final class RedirectOptions {
   static final Option<Expandable> SYNTAX_ERRORS_TO = Option.expanded("syntax_errors_to", null);
 
   static final Option<Expandable> SYNTAX_ERRORS_TEXT = Option.expanded("syntax_errors_text", null);
-  static final Option<Boolean> ALLOW_FILTER = Option.bool("allow_filter", false);
-  static final Option<Boolean> FORBID_EXIM_FILTER = Option.bool("forbid_exim_filter", false);
-  static final Option<Boolean> FORBID_SIEVE_FILTER = Option.bool("forbid_sieve_filter", false);
-
-  /** What filters may do; filters are put off, so nothing asks for it yet. */
-  private static final List<Option<?>> OF_FILTERS =
-      List.of(
-          Option.bool("allow_freeze", false),
-          Option.bool("forbid_filter_dlfunc", false),
-          Option.bool("forbid_filter_existstest", false),
-          Option.bool("forbid_filter_logwrite", false),
-          Option.bool("forbid_filter_lookup", false),
-          Option.bool("forbid_filter_perl", false),
-          Option.bool("forbid_filter_readfile", false),
-          Option.bool("forbid_filter_readsocket", false),
-          Option.bool("forbid_filter_reply", false),
-          Option.bool("forbid_filter_run", false),
-          Option.bool("filter_prepend_home", true),
-          Option.expanded("sieve_enotify_mailto_owner", null),
-          Option.expanded("sieve_subaddress", null),
-          Option.expanded("sieve_useraddress", null),
-          Option.expanded("sieve_vacation_directory", null));
 
   private static final List<Option<?>> OWN =
       List.of(
-          ALLOW_FILTER,
-          FORBID_EXIM_FILTER,
-          FORBID_SIEVE_FILTER,
           SYNTAX_ERRORS_TEXT,
           SYNTAX_ERRORS_TO,
           ALLOW_DEFER,
@@ -113,7 +88,10 @@ final class RedirectOptions {
           SKIP_SYNTAX_ERRORS);
 
   static final List<Option<?>> ALL =
-      Stream.of(OWN, OF_FILTERS).flatMap(List::stream).<Option<?>>map(option -> option).toList();
+      Stream.of(OWN, FilterOptions.all())
+          .flatMap(List::stream)
+          .<Option<?>>map(option -> option)
+          .toList();
 
   private RedirectOptions() {}
 }

@@ -42,13 +42,13 @@ public final class RedirectRouter implements RouterDriver {
               + " \"one_time\" in router "
               + settings.name());
     }
-    if (settings.value(RedirectOptions.ALLOW_FILTER)
+    if (settings.value(FilterOptions.ALLOW_FILTER)
         && settings.find(RouterOptions.USER).isEmpty()
         && !settings.value(RouterOptions.CHECK_LOCAL_USER)) {
       throw new InvalidArgument(
           "\"user\" or \"check_local_user\" must be set with \"allow_filter\" in router "
               + settings.name());
     }
-    return new Redirection(settings, surroundings);
+    return new Redirection(settings, surroundings, new FilterRouting(settings, surroundings));
   }
 }

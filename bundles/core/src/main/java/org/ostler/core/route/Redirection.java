@@ -5,30 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.MailView;
-import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.Child;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.routing.Routing;
 import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
+import org.ostler.core.filter.Filter;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
 import org.ostler.language.octets.MailboxReader;
 
 /** A redirect router at work. */
-record Redirection(Settings settings, Surroundings surroundings) implements RouterDriver.Prepared {
+record Redirection(Settings settings, Surroundings surroundings, FilterRouting filters)
+    implements RouterDriver.Prepared {
   /** RFC 5228 has no such line; it is Exim's, in any case and with any blanks. */
-  private static final Pattern FILTER =
-      Pattern.compile("\\s*#[ \\t]*(exim|sieve)[ \\t]*filter", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SIEVE =
+      Pattern.compile("\\s*#[ \\t]*sieve[ \\t]*filter", Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> NAMES_FILES = Set.of("file", "pipe", "include");
 
@@ -69,9 +69,9 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
   private Routing interpret(Text data, String source, Addressee addressee, MailView mail)
       throws InterruptedException {
     String text = data.value();
-    Matcher filter = FILTER.matcher(text);
-    if (filter.lookingAt()) {
-      return filter(filter.group(1).equalsIgnoreCase("exim") ? "Exim" : "Sieve");
+    String filter = filterKind(text);
+    if (!filter.isEmpty()) {
+      return filter(filter, data, addressee, mail);
     }
     Rules rules =
         new Rules(qualifyingDomain(addressee, mail), addressee, data.taint(), mail.settings());
@@ -94,19 +94,46 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     };
   }
 
+  /** Which kind of filter the text is: "Exim", "Sieve", or empty for none. */
+  static String filterKind(String text) {
+    return Filter.is(text) ? "Exim" : SIEVE.matcher(text).lookingAt() ? "Sieve" : "";
+  }
+
+  private Routing wrong(String message) {
+    String source = settings.find(RedirectOptions.DATA).isPresent() ? "data" : "file";
+    return defer("error in filter " + source + ": " + message);
+  }
+
   /** Never read as a plain list: its lines are no addresses. */
-  private Routing filter(String kind) {
-    if (!settings.value(RedirectOptions.ALLOW_FILTER)) {
-      return defer("error in redirect data: filtering not enabled");
+  private Routing filter(String kind, Text data, Addressee addressee, MailView mail)
+      throws InterruptedException {
+    if (!settings.value(FilterOptions.ALLOW_FILTER)) {
+      return wrong("filtering not enabled");
     }
-    Option<Boolean> forbidden =
-        kind.equals("Exim")
-            ? RedirectOptions.FORBID_EXIM_FILTER
-            : RedirectOptions.FORBID_SIEVE_FILTER;
-    return defer(
-        settings.value(forbidden)
-            ? "error in redirect data: " + kind + " filtering not enabled"
-            : kind + " filter files are not supported yet: the message waits");
+    boolean exim = kind.equals("Exim");
+    if (settings.value(
+        exim ? FilterOptions.FORBID_EXIM_FILTER : FilterOptions.FORBID_SIEVE_FILTER)) {
+      return wrong(kind + " filtering not enabled");
+    }
+    if (!exim) {
+      return defer("Sieve filter files are not supported yet: the message waits");
+    }
+    if (data.taint() != null) {
+      return wrong("tainted data (from " + data.taint().origin() + ") is a filter");
+    }
+    return switch (filters.route(data.value(), (Address) addressee, (Situation) mail)) {
+      case FilterRouting.Result.Settled(Routing.Redirect(var children)) ->
+          new Routing.Redirect(withoutAncestors(rewritten(children, mail), addressee));
+      case FilterRouting.Result.Settled(var routing) -> routing;
+      case FilterRouting.Result.Senseless(var message) -> {
+        if (!settings.value(RedirectOptions.SKIP_SYNTAX_ERRORS)) {
+          yield wrong(message);
+        }
+        tell(List.of(message), false, mail);
+        yield new Routing.Decline("");
+      }
+      case FilterRouting.Result.Broken(var message) -> wrong(message);
+    };
   }
 
   private List<Child> rewritten(List<Child> children, MailView mail) throws InterruptedException {
@@ -115,12 +142,19 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     }
     List<Child> rewritten = new ArrayList<>();
     for (Child child : children) {
-      rewritten.add(
-          child instanceof Child.Address(var text)
-              ? new Child.Address(surroundings.rewriter().recipient(text, situation))
-              : child);
+      rewritten.add(rewritten(child, situation));
     }
     return rewritten;
+  }
+
+  private Child rewritten(Child child, Situation situation) throws InterruptedException {
+    return switch (child) {
+      case Child.Address(var text) ->
+          new Child.Address(surroundings.rewriter().recipient(text, situation));
+      case Child.Wished(var inner, var errorsTo, var ignored, var mode) ->
+          new Child.Wished(rewritten(inner, situation), errorsTo, ignored, mode);
+      default -> child;
+    };
   }
 
   private void tell(List<String> skipped, boolean others, MailView mail)
@@ -153,10 +187,19 @@ record Redirection(Settings settings, Surroundings surroundings) implements Rout
     }
     List<Child> checked = new ArrayList<>();
     for (Child child : children) {
-      boolean back = child instanceof Child.Address(var text) && isAncestor(text, address);
-      checked.add(back ? new Child.Address(address.address()) : child);
+      checked.add(withoutAncestors(child, address));
     }
     return checked;
+  }
+
+  private static Child withoutAncestors(Child child, Address address) {
+    return switch (child) {
+      case Child.Address(var text) when isAncestor(text, address) ->
+          new Child.Address(address.address());
+      case Child.Wished(var inner, var errorsTo, var ignored, var mode) ->
+          new Child.Wished(withoutAncestors(inner, address), errorsTo, ignored, mode);
+      default -> child;
+    };
   }
 
   private static boolean isAncestor(String text, Address address) {

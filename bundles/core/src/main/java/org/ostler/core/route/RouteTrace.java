@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.routing.NextHop;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.LetterAddresses;
 import org.ostler.core.mail.Situation;
 
 /** What {@code -bt} prints about an address, line for line as Exim does. */
@@ -78,18 +79,24 @@ public final class RouteTrace {
 
   /** Files and commands are told apart from addresses, in the order of the redirection data. */
   private static void special(StringBuilder text, Address address) {
-    if (address.file != null || address.pipe != null) {
+    if (address.isTarget()) {
       text.append(address.address())
           .append(" -> ")
-          .append(address.file != null ? address.file : "|" + address.pipe)
+          .append(target(address))
           .append("\n  transport = ")
           .append(address.transportName)
           .append('\n');
     }
   }
 
+  private static String target(Address address) {
+    return address.letter != null
+        ? "mail " + LetterAddresses.shown(address.letter)
+        : address.file != null ? address.file : "|" + address.pipe;
+  }
+
   private void leaf(StringBuilder text, Address address) {
-    if (address.file != null || address.pipe != null) {
+    if (address.isTarget()) {
       return;
     }
     text.append(address.address());

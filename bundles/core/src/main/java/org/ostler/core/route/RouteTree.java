@@ -63,7 +63,15 @@ public final class RouteTree {
         tree.duplicates.put(address, first);
         continue;
       }
-      if (address.file != null || address.pipe != null) {
+      if (address.refusal != null) {
+        tree.failed.add(new Routed.Failed(address, address.refusal, address.refusal));
+        continue;
+      }
+      if (address.hold != null) {
+        tree.deferred.add(new Routed.Deferred(address, "", address.hold, address.freezes));
+        continue;
+      }
+      if (address.isTarget()) {
         tree.accepted.add(new Routed.Accepted(address));
         continue;
       }
@@ -81,7 +89,7 @@ public final class RouteTree {
   /** Domains are the same in any case; local parts are compared as they are written. */
   private static String key(Address address) {
     int at = address.unique.lastIndexOf('@');
-    boolean plain = address.file == null && address.pipe == null && at >= 0;
+    boolean plain = !address.isTarget() && at >= 0;
     return plain ? address.unique.substring(0, at + 1) + address.domain() : address.unique;
   }
 

@@ -5,12 +5,15 @@ import static org.ostler.core.route.RouterOptions.*;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.routing.Routing;
+import org.ostler.core.filter.FilterCache;
+import org.ostler.core.filter.FilterTerms;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 
@@ -34,6 +37,7 @@ public final class RouterChain {
   private final Surroundings surroundings;
   private final Preconditions preconditions;
   private final Settlement settlement;
+  private final FilterCache systemFilters;
 
   /** A chain; routers that are named by others have to stand in it. */
   public RouterChain(List<Router> routers, Surroundings surroundings) throws InvalidArgument {
@@ -41,6 +45,8 @@ public final class RouterChain {
     this.surroundings = surroundings;
     this.preconditions = new Preconditions(surroundings.users());
     this.settlement = new Settlement(this);
+    this.systemFilters =
+        new FilterCache(surroundings.compiler().without(Set.of()), FilterTerms.SYSTEM);
     for (Router router : routers) {
       checkNamed(router, PASS_ROUTER);
       checkNamed(router, REDIRECT_ROUTER);
@@ -73,6 +79,11 @@ public final class RouterChain {
       }
     }
     return -1;
+  }
+
+  /** Filters of the administrator, whose strings may do everything. */
+  public FilterCache systemFilters() {
+    return systemFilters;
   }
 
   public Surroundings surroundings() {

@@ -54,11 +54,8 @@ public final class RoutingVerifier implements AddressVerifier {
           return accepted(leaf, why, options, situation);
         }
         case Routed.Redirected(var _, var children) -> {
-          boolean single = children.size() == 1 && children.getFirst().file == null;
+          boolean single = children.size() == 1 && !children.getFirst().isTarget();
           if (!single || stop || why == org.ostler.core.route.Purpose.EXPN) {
-            return new Verified.Good(names(children));
-          }
-          if (children.getFirst().pipe != null) {
             return new Verified.Good(names(children));
           }
           current = children.getFirst();

@@ -5,9 +5,7 @@ import static org.ostler.core.route.RouterOptions.*;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
@@ -66,94 +64,38 @@ final class Settlement {
       return RouterChain.deferred(address, trouble);
     }
     List<Address> children = new ArrayList<>();
+    Offspring offspring = new Offspring(chain, router, address);
     for (Child child : redirect.children()) {
-      Address made = child(router, child, address);
-      if (made.address().isEmpty()) {
-        return RouterChain.deferred(address, "no transport for " + describe(child));
+      Address made = offspring.of(child);
+      if (made == null) {
+        continue; // itself, and there is no router behind this one
       }
-      if (made.file != null || made.pipe != null) {
+      if (made.address().isEmpty()) {
+        return RouterChain.deferred(address, "no transport for " + Offspring.describe(child));
+      }
+      if (made.isTarget() && made.refusal == null) {
         trouble = target(router, made, situation);
       }
-      if (trouble != null) {
+      if (trouble != null && !address.filtered) {
         return RouterChain.deferred(address, trouble);
       }
+      made.hold = trouble == null ? made.hold : trouble;
+      trouble = null;
       children.add(made);
     }
     return seen(router, new Routed.Redirected(address, List.copyOf(children)), address, situation);
   }
 
-  private static String describe(Child child) {
-    return switch (child) {
-      case Child.Address(var text) -> text;
-      case Child.File(var path) -> path;
-      case Child.Pipe(var command) -> "|" + command;
-    };
-  }
-
-  private static Address child(Router router, Child child, Address parent) {
-    Address made =
-        switch (child) {
-          case Child.Address(var text) -> new Address(text, parent.recipient(), parent);
-          case Child.File(var path) -> {
-            Address file = new Address(parent.address(), parent.recipient(), parent);
-            file.file = path;
-            file.unique = path + ":" + parent.unique;
-            yield file;
-          }
-          case Child.Pipe(var command) -> {
-            Address pipe = new Address(parent.address(), parent.recipient(), parent);
-            pipe.pipe = command;
-            pipe.unique = "|" + command + ":" + parent.unique;
-            yield pipe;
-          }
-        };
-    bequeath(parent, made);
-    made.hidden = parent.hidden || router.settings().find(RedirectOptions.HIDE_CHILD).orElse(false);
-    if (router.settings().find(RedirectOptions.ONE_TIME).orElse(false)) {
-      made.onetimeParent = parent.original().address();
-    }
-    if (made.file == null && made.pipe == null) {
-      made.startRouter = router.settings().find(REDIRECT_ROUTER).orElse(null);
-      made.unique = unique(made);
-    } else {
-      made.localPart(parent.localPart());
-      made.routerName = router.name();
-      made.home = parent.home;
-      made.user = parent.user;
-      made.localPartData = parent.localPartData;
-      made.domainData = parent.domainData;
-    }
-    return made;
-  }
-
-  /** What descendants take over. */
-  private static void bequeath(Address parent, Address child) {
-    child.errorsTo = parent.errorsTo;
-    child.headersAdd = parent.headersAdd;
-    child.headersRemove = parent.headersRemove;
-    child.addressData = parent.addressData;
-    child.routerVariables.putAll(new TreeMap<>(Map.copyOf(parent.routerVariables)));
-  }
-
-  /** An address that comes back below itself is told apart by how often it did. */
-  static String unique(Address address) {
-    int times = 0;
-    for (Address up = address.parent(); up != null; up = up.parent()) {
-      if (up.address().equalsIgnoreCase(address.address())) {
-        times++;
-      }
-    }
-    return times == 0 ? address.address() : "\\" + times + "\\" + address.address();
-  }
-
   private @Nullable String target(Router router, Address leaf, Situation situation)
       throws InterruptedException {
     Option<Expandable> option =
-        leaf.pipe != null
-            ? RedirectOptions.PIPE_TRANSPORT
-            : leaf.file != null && leaf.file.endsWith("/")
-                ? RedirectOptions.DIRECTORY_TRANSPORT
-                : RedirectOptions.FILE_TRANSPORT;
+        leaf.letter != null
+            ? RedirectOptions.REPLY_TRANSPORT
+            : leaf.pipe != null
+                ? RedirectOptions.PIPE_TRANSPORT
+                : leaf.file != null && leaf.file.endsWith("/")
+                    ? RedirectOptions.DIRECTORY_TRANSPORT
+                    : RedirectOptions.FILE_TRANSPORT;
     return switch (expand(router, option, situation)) {
       case Given.Is(var text) -> {
         leaf.transportName = text.value();
@@ -170,8 +112,8 @@ final class Settlement {
     return switch (expand(router, UNSEEN, situation)) {
       case Given.Is(var text) when Words.holds(text.value()) && chain.hasNext(router.name()) -> {
         Address copy = new Address(address.address(), address.recipient(), address);
-        bequeath(address, copy);
-        copy.unique = unique(copy);
+        Offspring.bequeath(address, copy);
+        copy.unique = Offspring.unique(copy);
         copy.startRouter = chain.next(router.name());
         yield new Step(routed, copy);
       }

@@ -15,6 +15,7 @@ import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.core.acl.Trace;
 import org.ostler.core.command.ExpandCommand;
+import org.ostler.core.command.FilterTestCommand;
 import org.ostler.core.command.HostTestCommand;
 import org.ostler.core.command.InformationCommand;
 import org.ostler.core.command.OptionsCommand;
@@ -62,6 +63,7 @@ final class CommandHouse implements AutoCloseable {
         new VerifyCommand(this::read),
         new HostTestCommand(this::dry),
         new OptionsCommand(this::read),
+        new FilterTestCommand(this::read),
         new RetryTestCommand(this::read),
         new RewriteTestCommand(this::read),
         new RebuildCommand(this::read),

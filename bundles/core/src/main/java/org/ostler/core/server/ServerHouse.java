@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,7 @@ import org.ostler.core.transport.ReplyTransport;
 import org.ostler.core.variables.MailVariables;
 import org.ostler.language.expansion.Environment;
 import org.ostler.language.expansion.ExpansionCompiler;
+import org.ostler.language.expansion.Privilege;
 import org.ostler.language.option.ValueCompiler;
 
 /**
@@ -223,7 +225,11 @@ final class ServerHouse implements House, AutoCloseable {
         new LmtpTransport(connections, expressions::compile),
         files,
         new PipeTransport(expressions::compile, log),
-        new ReplyTransport(submitter, expressions::compile, clock));
+        new ReplyTransport(
+            submitter,
+            expressions::compile,
+            expressions.without(EnumSet.allOf(Privilege.class))::compile,
+            clock));
   }
 
   @Override

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Situation;
 
 /** The private options of the appendfile transport. */
 public final class FileOptions {
@@ -74,6 +77,12 @@ public final class FileOptions {
   public static final Option<Boolean> USE_LOCKFILE = Option.bool("use_lockfile", true);
 
   private FileOptions() {}
+
+  /** The permissions of a file: those that a filter wants, or the transport's. */
+  static int mode(Settings settings, Situation situation) {
+    Address address = situation.addressee();
+    return address != null && address.mode > 0 ? address.mode : settings.value(MODE);
+  }
 
   /** All of them, for the driver. */
   public static List<Option<?>> all() {

@@ -61,13 +61,14 @@ final class Folder {
     MessageText text = text(situation);
     String prefix = expanded.value(FileOptions.MESSAGE_PREFIX, situation, "");
     String suffix = expanded.value(FileOptions.MESSAGE_SUFFIX, situation, "");
+    Set<PosixFilePermission> mode = permissions(FileOptions.mode(settings, situation));
     boolean whole = false;
     try (FileChannel channel =
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(permissions(settings.value(FileOptions.MODE))))) {
-      Files.setPosixFilePermissions(file, permissions(settings.value(FileOptions.MODE)));
+            PosixFilePermissions.asFileAttribute(mode))) {
+      Files.setPosixFilePermissions(file, mode);
       owner.give(file);
       OutputStream out = Channels.newOutputStream(channel);
       text.write(out, prefix, delivery.content(), suffix);

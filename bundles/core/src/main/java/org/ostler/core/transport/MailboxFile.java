@@ -53,7 +53,7 @@ final class MailboxFile {
       throw busy(file, "");
     }
     try {
-      prepare(file, owner);
+      prepare(file, situation, owner);
       Path lockFile = settings.value(FileOptions.USE_LOCKFILE) ? lockFile(file) : null;
       try {
         return locked(file, delivery, situation, owner, quota);
@@ -71,7 +71,8 @@ final class MailboxFile {
     return Undeliverable.later(Cause.LOCK_FAILED, "failed to lock mailbox " + file + how);
   }
 
-  private void prepare(Path file, Ownership owner) throws IOException, Undeliverable {
+  private void prepare(Path file, Situation situation, Ownership owner)
+      throws IOException, Undeliverable {
     Path directory = file.getParent();
     if (directory != null && settings.value(FileOptions.CREATE_DIRECTORY)) {
       Folder.create(
@@ -86,7 +87,7 @@ final class MailboxFile {
       throw Undeliverable.later(Cause.NOT_REGULAR, "mailbox " + file + " is not a regular file");
     }
     if (exists) {
-      check(file, owner);
+      check(file, situation, owner);
     } else if (settings.value(FileOptions.FILE_MUST_EXIST)) {
       throw Undeliverable.later(
           Cause.NO_SUCH_FILE, "mailbox " + file + " does not exist, but file_must_exist is set");
@@ -94,7 +95,8 @@ final class MailboxFile {
   }
 
   /** The mailbox of another, or one that others may not have been meant to read, stays alone. */
-  private void check(Path file, Ownership owner) throws IOException, Undeliverable {
+  private void check(Path file, Situation situation, Ownership owner)
+      throws IOException, Undeliverable {
     Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,gid,mode");
     int uid = (Integer) Objects.requireNonNull(attributes.get("uid"));
     if (settings.value(FileOptions.CHECK_OWNER) && !owner.owns(uid)) {
@@ -109,7 +111,7 @@ final class MailboxFile {
           "mailbox " + file + " has wrong gid (" + gid + " != " + owner.gid() + ")");
     }
     int mode = (Integer) Objects.requireNonNull(attributes.get("mode")) & 0777;
-    int wanted = settings.value(FileOptions.MODE);
+    int wanted = FileOptions.mode(settings, situation);
     if (mode == wanted) {
       return;
     }
@@ -176,7 +178,7 @@ final class MailboxFile {
       // It was looked at before; it could have been exchanged since.
       how.add(LinkOption.NOFOLLOW_LINKS);
     }
-    Set<PosixFilePermission> mode = Folder.permissions(settings.value(FileOptions.MODE));
+    Set<PosixFilePermission> mode = Folder.permissions(FileOptions.mode(settings, situation));
     try (FileChannel channel =
         FileChannel.open(file, how, PosixFilePermissions.asFileAttribute(mode))) {
       if (fresh) {

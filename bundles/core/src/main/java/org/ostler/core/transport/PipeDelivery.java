@@ -86,7 +86,11 @@ final class PipeDelivery implements TransportDriver.Prepared {
           Cause.OTHER, "no command specified for the " + settings.name() + " transport");
     }
     List<String> words =
-        given != null ? new ArrayList<>(CommandWords.split(given)) : words(command, situation);
+        given == null
+            ? words(command, situation)
+            : address.pipeWords != null
+                ? untainted(address.pipeWords)
+                : new ArrayList<>(CommandWords.split(given));
     if (words.isEmpty()) {
       throw Undeliverable.later(
           Cause.OTHER, "the command of the " + settings.name() + " transport is empty");
@@ -98,20 +102,28 @@ final class PipeDelivery implements TransportDriver.Prepared {
   /**
    * The words of the configuration's command, expanded. A command that stood in an alias or a
    * forward file is never: whoever may write that file would have the server read and run what it
-   * may.
+   * may. A filter has expanded its command itself, as far as it may.
    */
   private List<String> words(String command, Situation situation)
       throws InterruptedException, Undeliverable, InvalidArgument {
-    List<String> words = new ArrayList<>();
+    List<Text> words = new ArrayList<>();
     for (String word : CommandWords.split(command)) {
       Text text = expanded.text(compiler.apply(word), "command", situation);
-      if (text != null && text.taint() != null) {
+      words.add(text == null ? Text.EMPTY : text);
+    }
+    return untainted(words);
+  }
+
+  private List<String> untainted(List<Text> texts) throws Undeliverable {
+    List<String> words = new ArrayList<>();
+    for (Text text : texts) {
+      if (text.taint() != null) {
         throw Undeliverable.never(
             Cause.TAINT,
             "Tainted arg %d for %s transport command: '%s' (from %s; use a lookup to make it safe)"
                 .formatted(words.size(), settings.name(), text.value(), text.taint().origin()));
       }
-      words.add(text == null ? "" : text.value());
+      words.add(text.value());
     }
     return words;
   }

@@ -15,8 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
@@ -36,27 +34,27 @@ import org.ostler.language.octets.AddressText;
 
 /** One autoreply transport of the configuration. */
 final class ReplyDelivery implements TransportDriver.Prepared {
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([wdhms])");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final Settings settings;
   private final MailSubmitter submitter;
   private final Function<String, Expandable> compiler;
+  private final Function<String, Expandable> usersCompiler;
   private final InstantSource clock;
   private final Expanded expanded;
-  private final ReplyText text;
 
   ReplyDelivery(
       Settings settings,
       MailSubmitter submitter,
       Function<String, Expandable> compiler,
+      Function<String, Expandable> usersCompiler,
       InstantSource clock) {
     this.settings = settings;
     this.submitter = submitter;
     this.compiler = compiler;
+    this.usersCompiler = usersCompiler;
     this.clock = clock;
     this.expanded = new Expanded(settings);
-    this.text = new ReplyText(settings);
   }
 
   @Override
@@ -64,7 +62,7 @@ final class ReplyDelivery implements TransportDriver.Prepared {
     for (Addressee addressee : delivery.addressees()) {
       Outcome outcome;
       try {
-        reply(delivery, (Situation) delivery.view(addressee));
+        reply(delivery, (Situation) delivery.view(addressee), (Address) addressee);
         outcome = new Outcome.Delivered(null, null);
       } catch (Undeliverable undeliverable) {
         outcome = undeliverable.outcome();
@@ -77,27 +75,31 @@ final class ReplyDelivery implements TransportDriver.Prepared {
     }
   }
 
-  private void reply(Delivery delivery, Situation situation)
+  private void reply(Delivery delivery, Situation situation, Address address)
       throws IOException, InterruptedException, Undeliverable {
-    String to = wanted(text.value(ReplyOptions.TO, situation, true), situation);
-    String cc = wanted(text.value(ReplyOptions.CC, situation, true), situation);
-    String bcc = wanted(text.value(ReplyOptions.BCC, situation, true), situation);
+    Answer answer =
+        address.letter == null
+            ? Answer.of(settings, expanded, situation)
+            : Answer.of(address.letter);
+    String to = wanted(answer.to(), situation);
+    String cc = wanted(answer.cc(), situation);
+    String bcc = wanted(answer.bcc(), situation);
     if (to == null && cc == null && bcc == null && settings.isSet(ReplyOptions.NEVER_MAIL)) {
       return;
     }
-    Path log = path(ReplyOptions.LOG, situation);
-    Path once = path(ReplyOptions.ONCE, situation);
+    Path log = path(answer.log(), address);
+    Path once = path(answer.once(), address);
     String key = to == null ? "" : to;
     Instant now = clock.instant();
     OnceFile memory =
         once == null ? null : new OnceFile(once, settings.value(ReplyOptions.ONCE_FILE_SIZE));
-    if (memory != null && !memory.isDue(key, repeat(situation), now)) {
-      log(log, now, "previously sent to " + key);
+    if (memory != null && !memory.isDue(key, answer.repeat(), now)) {
+      log(log, now, "previously sent to " + key + "\n", address);
       return;
     }
     List<Recipient> recipients = recipients(situation, to, cc, bcc);
-    List<HeaderField> fields = fields(situation, to, cc);
-    byte[] said = said(situation);
+    List<HeaderField> fields = fields(situation, answer, to, cc);
+    byte[] said = said(situation, answer, address);
     submitter.submit(
         delivery.queueId(),
         ReversePath.NULL,
@@ -105,44 +107,42 @@ final class ReplyDelivery implements TransportDriver.Prepared {
         fields,
         out -> {
           out.write(said);
-          if (settings.value(ReplyOptions.RETURN_MESSAGE)) {
+          if (answer.returnMessage()) {
             new ReturnedCopy(settings, situation.settings()).write(delivery.content(), out);
           }
         });
-    if (memory != null) {
+    if (memory != null && once != null) {
       memory.remember(key, now);
+      Ownership.of(address).give(once);
     }
+    String from = fields.getFirst().body().strip();
+    log(log, now, record(answer, from, to, cc, bcc), address);
+  }
+
+  /** What the log says of a letter. */
+  private static String record(
+      Answer answer, String from, @Nullable String to, @Nullable String cc, @Nullable String bcc) {
     StringBuilder record = new StringBuilder();
-    fields.forEach(field -> record.append(record.isEmpty() ? "" : "  ").append(field.text()));
-    log(log, now, record.toString().stripTrailing());
+    record(record, "From: ", from);
+    record(record, "To: ", to);
+    record(record, "Cc: ", cc);
+    record(record, "Bcc: ", bcc);
+    record(record, "Subject: ", answer.subject());
+    record(record, "", answer.headers());
+    return record.toString().strip() + "\n";
   }
 
-  private @Nullable Path path(org.ostler.api.option.Option<Expandable> option, Situation situation)
-      throws InterruptedException, Undeliverable {
-    String name = expanded.path(option, situation);
-    return name == null || name.isEmpty() ? null : Path.of(name);
+  private static void record(StringBuilder record, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      record.append("  ").append(name).append(value).append('\n');
+    }
   }
 
-  private long repeat(Situation situation) throws InterruptedException, Undeliverable {
-    String time = expanded.value(ReplyOptions.ONCE_REPEAT, situation, "").strip();
-    if (time.isEmpty()) {
-      return 0;
-    }
-    long seconds = 0;
-    int end = 0;
-    Matcher part = TIME.matcher(time);
-    while (part.find() && part.start() == end) {
-      long unit = List.of(604800L, 86400L, 3600L, 60L, 1L).get("wdhms".indexOf(part.group(2)));
-      seconds += Long.parseLong(part.group(1)) * unit;
-      end = part.end();
-    }
-    if (end != time.length()) {
-      throw Undeliverable.never(
-          Cause.OTHER,
-          "Invalid time value \"%s\" for \"once_repeat\" in %s transport"
-              .formatted(time, settings.name()));
-    }
-    return seconds;
+  private static @Nullable Path path(@Nullable String name, Address address)
+      throws IOException, Undeliverable {
+    return name == null
+        ? null
+        : address.letter == null ? Path.of(name) : HomeFile.of(name, address);
   }
 
   /** The addresses of a field without those that {@code never_mail} has; null when none is left. */
@@ -190,19 +190,20 @@ final class ReplyDelivery implements TransportDriver.Prepared {
     return recipients;
   }
 
-  private List<HeaderField> fields(Situation situation, @Nullable String to, @Nullable String cc)
-      throws InterruptedException, Undeliverable {
+  private static List<HeaderField> fields(
+      Situation situation, Answer answer, @Nullable String to, @Nullable String cc)
+      throws InterruptedException {
     List<HeaderField> fields = new ArrayList<>();
-    String from = text.value(ReplyOptions.FROM, situation, true);
+    String from = answer.from();
     add(fields, "From", from == null || from.isEmpty() ? ourselves(situation) : from);
-    add(fields, "Reply-To", text.value(ReplyOptions.REPLY_TO, situation, true));
+    add(fields, "Reply-To", answer.replyTo());
     add(fields, "To", to);
     add(fields, "Cc", cc);
-    add(fields, "Subject", text.value(ReplyOptions.SUBJECT, situation, true));
+    add(fields, "Subject", answer.subject());
     fields.addAll(ReplyText.thread(situation.headerFields()));
     // RFC 3834 §5: so that no other machine answers this one.
     add(fields, "Auto-Submitted", "auto-replied");
-    String more = text.value(ReplyOptions.HEADERS, situation, false);
+    String more = answer.headers();
     fields.addAll(ReplyText.fields(more == null ? "" : more));
     return fields;
   }
@@ -222,34 +223,40 @@ final class ReplyDelivery implements TransportDriver.Prepared {
     }
   }
 
-  private byte[] said(Situation situation) throws IOException, InterruptedException, Undeliverable {
+  private byte[] said(Situation situation, Answer answer, Address address)
+      throws IOException, InterruptedException, Undeliverable {
     StringBuilder said = new StringBuilder();
-    String first = text.value(ReplyOptions.TEXT, situation, false);
+    String first = answer.text();
     if (first != null && !first.isEmpty()) {
       said.append(first).append(first.endsWith("\n") ? "" : "\n");
     }
-    Path file = path(ReplyOptions.FILE, situation);
+    Path file = path(answer.file(), address);
     if (file != null) {
-      said.append(contents(file, situation));
+      said.append(contents(file, situation, answer, address));
     }
     return said.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private String contents(Path file, Situation situation)
+  private String contents(Path file, Situation situation, Answer answer, Address address)
       throws InterruptedException, Undeliverable {
+    boolean users = address.letter != null && address.routerName != null;
     try {
-      String all = Files.readString(file, StandardCharsets.ISO_8859_1);
-      if (!settings.value(ReplyOptions.FILE_EXPAND)) {
+      String all =
+          users
+              ? HomeFile.read(file, address)
+              : Files.readString(file, StandardCharsets.ISO_8859_1);
+      if (!answer.expandFile()) {
         return all;
       }
       StringBuilder lines = new StringBuilder();
       for (String line : all.split("(?<=\n)")) {
-        Text value = expanded.text(compiler.apply(line), "file", situation);
+        Text value =
+            expanded.text((users ? usersCompiler : compiler).apply(line), "file", situation);
         lines.append(value == null ? "" : value.value());
       }
       return lines.toString();
     } catch (IOException trouble) {
-      if (settings.value(ReplyOptions.FILE_OPTIONAL)) {
+      if (answer.fileOptional()) {
         return "";
       }
       boolean missing = trouble instanceof NoSuchFileException;
@@ -264,11 +271,12 @@ final class ReplyDelivery implements TransportDriver.Prepared {
     }
   }
 
-  private void log(@Nullable Path log, Instant now, String what) throws IOException {
+  private void log(@Nullable Path log, Instant now, String what, Address address)
+      throws IOException, Undeliverable {
     if (log == null) {
       return;
     }
-    String record = STAMP.format(now.atZone(ZoneId.systemDefault())) + "\n  " + what + "\n";
+    String record = STAMP.format(now.atZone(ZoneId.systemDefault())) + "\n  " + what;
     boolean fresh = !Files.exists(log);
     try (OutputStream out =
         Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -276,6 +284,7 @@ final class ReplyDelivery implements TransportDriver.Prepared {
     }
     if (fresh) {
       Files.setPosixFilePermissions(log, Folder.permissions(settings.value(ReplyOptions.MODE)));
+      Ownership.of(address).give(log);
     }
   }
 }

@@ -14,13 +14,21 @@ import org.ostler.api.transport.TransportDriver;
 public final class ReplyTransport implements TransportDriver {
   private final MailSubmitter submitter;
   private final Function<String, Expandable> compiler;
+  private final Function<String, Expandable> usersCompiler;
   private final InstantSource clock;
 
-  /** {@code compiler} compiles the lines of files with {@code file_expand}. */
+  /**
+   * {@code compiler} compiles the lines of files with {@code file_expand}, {@code usersCompiler}
+   * those of users' files, which may do nothing with the server's rights.
+   */
   public ReplyTransport(
-      MailSubmitter submitter, Function<String, Expandable> compiler, InstantSource clock) {
+      MailSubmitter submitter,
+      Function<String, Expandable> compiler,
+      Function<String, Expandable> usersCompiler,
+      InstantSource clock) {
     this.submitter = submitter;
     this.compiler = compiler;
+    this.usersCompiler = usersCompiler;
     this.clock = clock;
   }
 
@@ -39,6 +47,6 @@ public final class ReplyTransport implements TransportDriver {
     if (settings.isSet(ReplyOptions.ONCE_REPEAT) && !settings.isSet(ReplyOptions.ONCE)) {
       throw new InvalidArgument("once_repeat needs once, the file that remembers");
     }
-    return new ReplyDelivery(settings, submitter, compiler, clock);
+    return new ReplyDelivery(settings, submitter, compiler, usersCompiler, clock);
   }
 }

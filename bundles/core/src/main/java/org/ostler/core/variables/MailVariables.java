@@ -19,6 +19,7 @@ public final class MailVariables {
     all.putAll(MessageVariables.table().readings());
     all.putAll(MimeVariables.table().readings());
     all.putAll(AddressVariables.table().readings());
+    all.putAll(FilterVariables.table().readings());
     all.putAll(OutgoingTlsVariables.table().readings());
     all.putAll(HostVariables.table(host).readings());
     this.readings = Map.copyOf(all);

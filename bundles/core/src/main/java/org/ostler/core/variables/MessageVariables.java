@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
+import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.ReceiveOptions;
@@ -39,7 +40,7 @@ final class MessageVariables {
         .tainted("sender_address", s -> sender(s, ReversePath::address))
         .tainted("sender_address_local_part", s -> sender(s, ReversePath::localPart))
         .tainted("sender_address_domain", s -> sender(s, ReversePath::domain))
-        .tainted("return_path", s -> sender(s, ReversePath::address))
+        .tainted("return_path", MessageVariables::returnPath)
         .trusted("message_exim_id", s -> id(s.envelope()))
         .trusted("message_id", s -> id(s.envelope()))
         .trusted("received_protocol", s -> s.envelope().protocol())
@@ -58,6 +59,14 @@ final class MessageVariables {
       Situation situation, java.util.function.Function<ReversePath, String> part) {
     ReversePath sender = situation.envelope().sender();
     return sender == null ? null : part.apply(sender);
+  }
+
+  /** Where errors of the address in hand go, which is the sender unless a router says otherwise. */
+  private static @Nullable String returnPath(Situation situation) {
+    Address address = situation.addressee();
+    return address == null || address.errorsTo == null
+        ? sender(situation, ReversePath::address)
+        : address.errorsTo;
   }
 
   private static String returnLimit(Situation situation) {
@@ -94,12 +103,12 @@ final class MessageVariables {
         .tainted("message_headers_raw", s -> headers(s.envelope().headerFields()))
         .tainted(
             "message_headers",
-            s ->
-                EncodedWords.decode(
-                        headers(s.envelope().headerFields()),
-                        null,
-                        s.settings().value(EncodedWords.CHECK_LENGTH))
-                    .text())
+            s -> {
+              String all = headers(s.envelope().headerFields());
+              String last = all.endsWith("\n") ? all.substring(0, all.length() - 1) : all;
+              boolean check = s.settings().value(EncodedWords.CHECK_LENGTH);
+              return EncodedWords.decode(last, null, check).text();
+            })
         .tainted("message_body", s -> shown(s.envelope().bodyStart, s))
         .tainted("message_body_end", s -> shown(s.envelope().bodyEnd, s))
         .number("message_body_size", s -> s.envelope().bodySize)

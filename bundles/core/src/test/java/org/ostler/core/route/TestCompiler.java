@@ -3,10 +3,13 @@ package org.ostler.core.route;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.MailView;
 import org.ostler.language.expansion.ListKind;
+import org.ostler.language.expansion.Privilege;
 import org.ostler.testing.mail.MemoryExpandable;
 
 /** Compiles plain lists and variables: all that tests of routing and retrying write. */
@@ -14,6 +17,11 @@ public final class TestCompiler implements Compiler {
   @Override
   public Expandable expandable(String text) {
     return new MemoryExpandable(text);
+  }
+
+  @Override
+  public Function<String, Expandable> without(Set<Privilege> refused) {
+    return MemoryExpandable::new;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.mail.HeaderField;
@@ -19,6 +20,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.Settings;
+import org.ostler.api.routing.Letter;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.testing.mail.MemoryExpandable;
@@ -35,7 +37,7 @@ class ReplyTransportTest implements TransportDriverContract {
   private final List<String> sent = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-21T02:44:56Z");
   private final ReplyTransport driver =
-      new ReplyTransport(this::submit, MemoryExpandable::new, () -> now);
+      new ReplyTransport(this::submit, MemoryExpandable::new, MemoryExpandable::new, () -> now);
   private final MemorySettings settings = MemorySettings.named("t");
 
   private void submit(
@@ -214,5 +216,55 @@ class ReplyTransportTest implements TransportDriverContract {
     }
     assertThat(Files.size(directory.resolve("once"))).isBetween(50L, 100L);
     assertThat(Files.readString(directory.resolve("once"))).contains("s19@").doesNotContain("s1@");
+  }
+
+  private static Letter letter(String to, @Nullable String file, @Nullable String log) {
+    return new Letter(
+        to, null, null, null, null, "away", "X-A: b", "text", file, true, log, null, 0, false);
+  }
+
+  private SampleDelivery answer(Letter letter) throws Exception {
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    delivery.address(0).letter = letter;
+    delivery.address(0).routerName = "filter";
+    delivery.address(0).home = directory.resolve("home").toString();
+    driver.prepare(settings.withText(ReplyOptions.TO, "x@y.example")).deliver(delivery);
+    return delivery;
+  }
+
+  @Test
+  void theLetterOfAFilterSaysItAll() throws Exception {
+    Path home = Files.createDirectories(directory.resolve("home/sub"));
+    Files.writeString(home.resolve("msg"), "from $primary_hostname\n");
+    answer(letter("s@src.example", "sub/msg", "sub/log"));
+    assertThat(sent.getFirst())
+        .startsWith("<> to [s@src.example]\n")
+        .contains("\nSubject: away\n")
+        .contains("\nX-A: b\n")
+        .endsWith("\n\ntext\nfrom client.example\n");
+    assertThat(home.resolve("log")).content().contains("  To: s@src.example\n  Subject: away\n");
+    assertThat(answer(letter("a b c", null, null)).reason(0))
+        .isEqualTo("filter autoreply generated syntactically invalid recipient");
+  }
+
+  @Test
+  void aFilterReadsAndWritesOnlyFilesOfTheUserBelowTheHomeDirectory() throws Exception {
+    Path home = Files.createDirectories(directory.resolve("home"));
+    Path secret = Files.writeString(directory.resolve("secret"), "secret");
+    Files.createSymbolicLink(home.resolve("link"), secret);
+    Files.createSymbolicLink(home.resolve("way"), directory);
+    Files.createLink(home.resolve("hard"), secret);
+    Files.createDirectories(home.resolve("directory"));
+    for (String name :
+        List.of(secret.toString(), "../secret", "link", "way/secret", "hard", "directory", ".")) {
+      assertThat(answer(letter("s@src.example", name, null)).reason(0))
+          .as("read %s", name)
+          .startsWith("a filter may not use the file " + name + ": ");
+      assertThat(answer(letter("s@src.example", null, name)).reason(0))
+          .as("write %s", name)
+          .startsWith("a filter may not use the file " + name + ": ");
+    }
+    assertThat(sent).isEmpty();
+    assertThat(secret).content().isEqualTo("secret");
   }
 }

@@ -44,7 +44,10 @@ final class ConditionReader {
                   + "\""
                   + Advice.of(parser.environment(), "expansion.condition", name)));
     }
-    return grammar.read(parser, name);
+    Privilege needed = Privilege.of("condition", name);
+    return needed == null || parser.compiler().grants(needed)
+        ? grammar.read(parser, name)
+        : Test.broken(parser.fail(needed.refusal()));
   }
 
   /** A word, or one of the comparison signs. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
 import org.ostler.language.text.Ascii;
 
@@ -38,10 +39,18 @@ final class DollarReader {
     return reference(name, "unknown variable name \"" + name + "\"");
   }
 
+  private static String refusal(@Nullable Privilege privilege) {
+    return privilege == null ? "" : privilege.refusal();
+  }
+
+  /** A variable that is none of the string's business is empty. */
   private Node reference(String name, String unknown) {
     Variable variable = Variables.read(parser.environment(), name, unknown);
     if (variable == null) {
       return parser.fail(unknown + Variables.hint(parser.environment(), name)).node();
+    }
+    if (!parser.compiler().grants(Privilege.of("variable", name))) {
+      return Node.Literal.EMPTY;
     }
     return Node.of(
         run -> {
@@ -77,6 +86,10 @@ final class DollarReader {
     String name = parser.name("_-");
     ItemGrammar item = Items.find(parser.environment(), name);
     if (item != null) {
+      Privilege needed = Privilege.of("item", name);
+      if (!parser.compiler().grants(needed)) {
+        return parser.fail(refusal(needed)).node();
+      }
       return item.read(parser, name);
     }
     if (parser.at(':')) {

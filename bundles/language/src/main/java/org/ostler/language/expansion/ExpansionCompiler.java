@@ -4,6 +4,8 @@ package org.ostler.language.expansion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.option.Option;
 import org.ostler.language.lookup.LookupTypes;
 import org.ostler.language.octets.EncodedWords;
@@ -26,10 +28,35 @@ public final class ExpansionCompiler {
   private final Map<String, Expression> strings = recent();
   private final Map<String, Regex> patterns = recent();
   private final LookupTypes lookups;
+  private final @Nullable Set<Privilege> refused;
 
   public ExpansionCompiler(Environment environment) {
+    this(environment, null);
+  }
+
+  private ExpansionCompiler(Environment environment, @Nullable Set<Privilege> refused) {
     this.environment = environment;
     this.lookups = new LookupTypes(this::compile, environment::lookup);
+    this.refused = refused;
+  }
+
+  /**
+   * A compiler for strings of people who are not the administrator. What they are refused fails
+   * wherever it stands in a string, and no string may work without end. Lists of the configuration
+   * that such strings call keep their own rights.
+   */
+  public ExpansionCompiler without(Set<Privilege> privileges) {
+    return new ExpansionCompiler(environment, Set.copyOf(privileges));
+  }
+
+  /** Whether its strings may do this. */
+  boolean grants(@Nullable Privilege privilege) {
+    return refused == null || privilege == null || !refused.contains(privilege);
+  }
+
+  /** The limit of one expansion; null when there is none. */
+  @Nullable Allowance allowance() {
+    return refused == null ? null : new Allowance();
   }
 
   /** Compiles a string of the configuration. */

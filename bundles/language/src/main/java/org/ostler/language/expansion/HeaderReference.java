@@ -101,15 +101,18 @@ record HeaderReference(Form form, String name, Taint taint) implements Node.Eval
       case LIST -> cut(list(fields));
       case OCTETS ->
           EncodedWords.decode(cut(joined(fields)), null, run.compiler().checksWordLength()).text();
-      case DECODED -> decoded(cut(joined(fields)), run.compiler());
+      case DECODED -> decoded(cut(joined(fields)), run);
     };
   }
 
   /** The charset is of interest only where there is anything to decode. */
-  private static String decoded(String text, ExpansionCompiler compiler) {
-    return text.contains("=?")
-        ? EncodedWords.decode(text, compiler.headersCharset(), compiler.checksWordLength()).text()
-        : text;
+  private static String decoded(String text, Run run) {
+    if (!text.contains("=?")) {
+      return text;
+    }
+    String wanted = run.registers().headersCharset;
+    String charset = wanted == null ? run.compiler().headersCharset() : wanted;
+    return EncodedWords.decode(text, charset, run.compiler().checksWordLength()).text();
   }
 
   private static String cut(String text) {

@@ -10,6 +10,7 @@ import org.ostler.api.text.Text;
 import org.ostler.language.octets.IpText;
 import org.ostler.language.regex.Regex;
 import org.ostler.language.text.Ascii;
+import org.ostler.language.text.ListText;
 
 /**
  * Conditions that match a subject: against a pattern, a list of items, or a list of one of the four
@@ -68,6 +69,9 @@ final class MatchConditions {
     return run -> {
       Text subject = pair.getFirst().text(run);
       Text list = pair.getLast().text(run);
+      if (looksUp(list) && !parser.compiler().grants(Privilege.LOOKUP)) {
+        throw Stop.failed(Privilege.LOOKUP.refusal());
+      }
       if (kind == ListKind.HOST && !subject.isEmpty() && !IpText.isAddress(subject.value())) {
         throw Stop.failed("\"" + subject.value() + "\" is not an IP address");
       }
@@ -78,6 +82,17 @@ final class MatchConditions {
               ? run.environment().lists().match(kind, subject, list, run.mail())
               : kept(run, kind, list, kept).match(subject, run.mail()));
     };
+  }
+
+  /** Whether an item of the list is a file or a lookup. */
+  private static boolean looksUp(Text list) {
+    ListText items = new ListText(list.value());
+    for (String item = items.next(); item != null; item = items.next()) {
+      if (item.indexOf(';') >= 0 || Ascii.strip(item.replace('!', ' ')).startsWith("/")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Named lists are defined by now, which they need not be when the string is compiled. */

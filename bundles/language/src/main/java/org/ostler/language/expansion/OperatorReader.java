@@ -11,6 +11,10 @@ final class OperatorReader {
   static Node read(Parser parser, String name) {
     int start = parser.position();
     Part string = parser.string(true, true);
+    Privilege needed = Privilege.of("operator", name);
+    if (needed != null && !parser.compiler().grants(needed)) {
+      return failing(parser.closedBy(string, null), parser.fail(needed.refusal()));
+    }
     String certificate = CertificateItem.variable(parser.since(start));
     Part operand = parser.closedBy(string, null);
     Operators.@Nullable Use use = Operators.find(parser, name);

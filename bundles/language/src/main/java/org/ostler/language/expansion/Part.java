@@ -17,7 +17,7 @@ record Part(Node node, @Nullable Stop broken) {
   static final Part SOUND = new Part(Node.Literal.EMPTY, null);
 
   Text text(Run run) throws Stop, InterruptedException {
-    return node.text(run);
+    return run.spent(node.text(run));
   }
 
   /** Passes over the part without evaluating it, as Exim reads a branch that is not taken. */

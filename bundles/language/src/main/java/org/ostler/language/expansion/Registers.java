@@ -29,6 +29,15 @@ public final class Registers {
   /** {@code $runrc}. */
   public int runReturnCode;
 
+  /** {@code $thisaddress} of a filter's foranyaddress. */
+  public @Nullable Text thisAddress;
+
+  /** {@code $n0} to {@code $n9} of a filter. */
+  public final int[] numbers = new int[10];
+
+  /** The charset that a filter wants header fields in; null for that of the configuration. */
+  public @Nullable String headersCharset;
+
   public @Nullable Text domainData;
   public @Nullable Text localPartData;
   public @Nullable Text senderData;

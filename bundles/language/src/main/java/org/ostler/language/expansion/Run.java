@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.text.Text;
@@ -12,11 +13,13 @@ final class Run {
 
   private final ExpansionCompiler compiler;
   private final Scope scope;
+  private final @Nullable Allowance allowance;
   private int depth;
 
   Run(ExpansionCompiler compiler, MailView mail) {
     this.compiler = compiler;
     this.scope = mail instanceof Scope carried ? carried : new FreshScope(mail);
+    this.allowance = compiler.allowance();
   }
 
   Environment environment() {
@@ -33,6 +36,14 @@ final class Run {
 
   Registers registers() {
     return scope.registers();
+  }
+
+  /** Counts what a part has made where expansions have a limit. */
+  Text spent(Text made) throws Stop {
+    if (allowance != null) {
+      allowance.spend(made.value().length());
+    }
+    return made;
   }
 
   /** Compiles and expands text that is itself the result of an expansion. */

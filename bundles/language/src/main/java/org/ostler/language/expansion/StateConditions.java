@@ -57,9 +57,10 @@ final class StateConditions {
     if (variable == null) {
       return Test.broken(parser.fail(message + Variables.hint(parser.environment(), word)));
     }
+    boolean shown = parser.compiler().grants(Privilege.of("variable", word));
     return run -> {
       Text value = Variables.value(variable, run);
-      return value != null && !value.isEmpty();
+      return shown && value != null && !value.isEmpty();
     };
   }
 

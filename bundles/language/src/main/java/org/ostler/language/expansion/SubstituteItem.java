@@ -43,7 +43,7 @@ final class SubstituteItem {
       }
       out.append(text, copied, found.start());
       run.registers().captures(Patterns.captures(found, subject));
-      Text inserted = expands ? run.expandAgain(replacement) : replacement;
+      Text inserted = expands ? run.expandAgain(replacement) : run.spent(replacement);
       out.append(inserted.value());
       marked = marked.mixedWith(inserted);
       copied = found.end();
