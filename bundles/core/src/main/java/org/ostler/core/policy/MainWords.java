@@ -9,7 +9,6 @@ final class MainWords {
       List.of(
           "daemon_modules_load",
           "disable_fsync",
-          "exim_version",
           "extract_addresses_remove_arguments",
           "ignore_fromline_hosts",
           "ignore_fromline_local",

@@ -15,8 +15,8 @@ final class HostVariables {
     Table table = new Table();
     names(table, host);
     table
-        .trusted("exim_version", s -> HostFacts.LANGUAGE_VERSION)
-        .trusted("version_number", s -> HostFacts.LANGUAGE_VERSION)
+        .trusted("exim_version", HostVariables::languageVersion)
+        .trusted("version_number", HostVariables::languageVersion)
         .trusted("ostler_version", s -> host.version())
         .trusted("compile_number", s -> "1")
         .trusted("compile_date", s -> "")
@@ -51,6 +51,10 @@ final class HostVariables {
         .trusted(
             "qualify_recipient",
             s -> s.settings().find(IdentityOptions.QUALIFY_RECIPIENT).orElse(qualify(s, host)));
+  }
+
+  private static String languageVersion(Situation situation) {
+    return situation.settings().find(IdentityOptions.EXIM_VERSION).orElse("");
   }
 
   private static String primary(Situation situation, HostFacts host) {

@@ -12,9 +12,14 @@ public final class IdentityOptions {
   public static final Option<String> QUALIFY_RECIPIENT = Option.string("qualify_recipient", null);
   public static final Option<Expandable> SPOOL_DIRECTORY = Option.expanded("spool_directory", null);
 
+  /** What {@code $exim_version} and {@code $version_number} say in place of the language's own. */
+  public static final Option<String> EXIM_VERSION =
+      Option.string("exim_version", HostFacts.LANGUAGE_VERSION);
+
   private IdentityOptions() {}
 
   public static List<Option<?>> all() {
-    return List.of(PRIMARY_HOSTNAME, QUALIFY_DOMAIN, QUALIFY_RECIPIENT, SPOOL_DIRECTORY);
+    return List.of(
+        EXIM_VERSION, PRIMARY_HOSTNAME, QUALIFY_DOMAIN, QUALIFY_RECIPIENT, SPOOL_DIRECTORY);
   }
 }
