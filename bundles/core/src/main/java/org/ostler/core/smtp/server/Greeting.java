@@ -155,6 +155,9 @@ final class Greeting {
       if (context.has(SmtpOptions.LIMITS_ADVERTISE_HOSTS)) {
         extra.put("LIMITS", limits());
       }
+      if (context.has(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS)) {
+        extra.put("PIPECONNECT", "PIPECONNECT");
+      }
       if (mayChange) {
         extra.put("XCLIENT", ClientAttributes.OFFER);
       }
@@ -244,6 +247,8 @@ final class Greeting {
     add(lines, offers.vrfy(), "VRFY");
     add(lines, offers.expn(), "EXPN");
     add(lines, offers.pipelining(), "PIPELINING");
+    String hurry = more.remove("PIPECONNECT");
+    add(lines, offers.pipelining(), hurry);
     add(lines, !mechanisms.isEmpty(), "AUTH " + String.join(" ", mechanisms));
     add(lines, offers.chunking(), "CHUNKING");
     add(lines, offers.startTls(), "STARTTLS");

@@ -90,7 +90,7 @@ final class Session {
         return secured;
       }
     }
-    if (isTooSoon()) {
+    if (isTooSoon() && !mayHurry()) {
       return inputBeforeBanner();
     }
     Outcome outcome = greeting.open();
@@ -144,6 +144,11 @@ final class Session {
   /** RFC 5321 §4.3.1: a client waits for the banner. */
   private boolean isTooSoon() throws IOException {
     return context.wire().isStrict() && enforcesSync() && context.wire().hasInput();
+  }
+
+  /** Whether the peer may send its greeting, and what follows that, before it hears anything. */
+  private boolean mayHurry() throws InterruptedException {
+    return context.has(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS);
   }
 
   private boolean enforcesSync() {
@@ -227,7 +232,7 @@ final class Session {
     };
   }
 
-  private boolean isOutOfSync(Command command) throws IOException {
+  private boolean isOutOfSync(Command command) throws IOException, InterruptedException {
     Verb verb = command.verb();
     boolean sync =
         verb == null
@@ -238,7 +243,10 @@ final class Session {
               case NEVER -> false;
             };
     // The octets of a chunk follow BDAT at once (RFC 3030 §2).
-    return sync && verb != Verb.BDAT && isTooSoon();
+    return sync
+        && verb != Verb.BDAT
+        && isTooSoon()
+        && !(command instanceof Command.Hello && mayHurry());
   }
 
   private Outcome perform(Step step, Command command, String line)

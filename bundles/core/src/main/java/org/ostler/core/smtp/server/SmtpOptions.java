@@ -72,6 +72,14 @@ public final class SmtpOptions {
 
   public static final Option<MatchList> PIPELINING_ADVERTISE_HOSTS =
       Option.hosts("pipelining_advertise_hosts", "*");
+
+  /**
+   * Who need not wait for the banner nor for the reply to EHLO; nobody by default, where Exim lets
+   * everybody.
+   */
+  public static final Option<MatchList> PIPELINING_CONNECT_ADVERTISE_HOSTS =
+      Option.hosts("pipelining_connect_advertise_hosts", null);
+
   public static final Option<MatchList> SMTPUTF8_ADVERTISE_HOSTS =
       Option.hosts("smtputf8_advertise_hosts", "*");
   public static final Option<Expandable> RECIPIENTS_MAX =
@@ -127,6 +135,7 @@ public final class SmtpOptions {
           CHUNKING_ADVERTISE_HOSTS,
           LIMITS_ADVERTISE_HOSTS,
           PIPELINING_ADVERTISE_HOSTS,
+          PIPELINING_CONNECT_ADVERTISE_HOSTS,
           SMTPUTF8_ADVERTISE_HOSTS,
           RECIPIENTS_MAX,
           RECIPIENTS_MAX_REJECT,
@@ -179,7 +188,6 @@ public final class SmtpOptions {
         "local_scan_timeout",
         "mua_wrapper",
         "percent_hack_domains",
-        "pipelining_connect_advertise_hosts",
         "wellknown_advertise_hosts");
   }
 }
