@@ -11,14 +11,23 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
 
 /** A contributed lookup type that a configuration may keep while its feature is updated. */
-public final class LeasedLookup implements Lookup, Quoting {
+public sealed class LeasedLookup implements Lookup {
   private final String name;
   private final Style style;
   private final Contributions contributions;
   private final Guard guard;
 
-  /** Stands in for a lookup type that is present now. */
-  public LeasedLookup(Lookup present, Contributions contributions, Guard guard) {
+  /**
+   * What stands in for a lookup type that is present now. It quotes if that one does: what comes
+   * from outside must be quoted in queries of such types, and of no other.
+   */
+  public static LeasedLookup of(Lookup present, Contributions contributions, Guard guard) {
+    return present instanceof Quoting
+        ? new OfQuoting(present, contributions, guard)
+        : new LeasedLookup(present, contributions, guard);
+  }
+
+  private LeasedLookup(Lookup present, Contributions contributions, Guard guard) {
     this.name = present.name();
     this.style = present.style();
     this.contributions = contributions;
@@ -40,15 +49,6 @@ public final class LeasedLookup implements Lookup, Quoting {
     LeasedPrepared leased = new LeasedPrepared(options, main);
     leased.check();
     return leased;
-  }
-
-  @Override
-  public @Nullable String quote(String text, String option) {
-    return contributions.lookups.all().stream()
-        .filter(lookup -> lookup.name().equals(name) && lookup instanceof Quoting)
-        .findFirst()
-        .map(lookup -> ((Quoting) lookup).quote(text, option))
-        .orElse(null);
   }
 
   private final class LeasedPrepared implements Prepared {
@@ -92,6 +92,24 @@ public final class LeasedLookup implements Lookup, Quoting {
         }
       }
       return current.prepared.find(query, file, mail);
+    }
+  }
+
+  private static final class OfQuoting extends LeasedLookup implements Quoting {
+    private final Contributions registered;
+
+    OfQuoting(Lookup present, Contributions contributions, Guard guard) {
+      super(present, contributions, guard);
+      this.registered = contributions;
+    }
+
+    @Override
+    public @Nullable String quote(String text, String option) {
+      return registered.lookups.all().stream()
+          .filter(lookup -> lookup.name().equals(name()) && lookup instanceof Quoting)
+          .findFirst()
+          .map(lookup -> ((Quoting) lookup).quote(text, option))
+          .orElse(null);
     }
   }
 

@@ -103,7 +103,7 @@ final class PolicyEnvironment implements Environment {
         .map(
             lookup -> {
               UsedWords.note("lookup", name);
-              return new LeasedLookup(lookup, contributions, guard);
+              return LeasedLookup.of(lookup, contributions, guard);
             });
   }
 

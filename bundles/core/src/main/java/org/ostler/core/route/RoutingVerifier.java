@@ -14,7 +14,7 @@ import org.ostler.core.rewrite.Rewriting;
 
 /**
  * Verifies by routing: an address that one router redirects to a single other is judged by that
- * other.
+ * other, and one that a router with {@code unseen} accepts is judged by the routers behind, too.
  */
 public final class RoutingVerifier implements AddressVerifier {
   private final RouterChain chain;
@@ -51,17 +51,36 @@ public final class RoutingVerifier implements AddressVerifier {
         }
         case Routed.Accepted(var leaf) -> {
           leaveData(leaf, why, situation);
-          return accepted(leaf, why, options, situation);
+          Verified verdict = accepted(leaf, why, options, situation);
+          if (step.unseen() == null || stop || !(verdict instanceof Verified.Good)) {
+            return verdict;
+          }
+          current = step.unseen();
         }
         case Routed.Redirected(var _, var children) -> {
-          boolean single = children.size() == 1 && !children.getFirst().isTarget();
-          if (!single || stop || why == org.ostler.core.route.Purpose.EXPN) {
+          Address only =
+              stop || why == org.ostler.core.route.Purpose.EXPN
+                  ? null
+                  : onlyOne(children, step.unseen());
+          if (only == null) {
             return new Verified.Good(names(children));
           }
-          current = children.getFirst();
+          current = only;
         }
       }
     }
+  }
+
+  /**
+   * The address that is left to judge: of several, as after none, the redirection itself is good.
+   */
+  private static @Nullable Address onlyOne(List<Address> children, @Nullable Address unseen) {
+    if (children.isEmpty()) {
+      return unseen;
+    }
+    Address first = children.getFirst();
+    boolean single = children.size() == 1 && unseen == null;
+    return single && !first.isTarget() ? first : null;
   }
 
   /** What the router said of the address, for {@code $address_data} and its kin. */
