@@ -11,6 +11,7 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
@@ -34,9 +35,11 @@ final class Preconditions {
   private static final Answer SKIPPED = new Answer.Skipped();
 
   private final Users users;
+  private final Compiler compiler;
 
-  Preconditions(Users users) {
+  Preconditions(Users users, Compiler compiler) {
     this.users = users;
+    this.compiler = compiler;
   }
 
   /** Tests all of them; affixes, {@code $home} and the data of lists are left in the address. */
@@ -210,22 +213,43 @@ final class Preconditions {
     return list(router, SENDERS, sender == null ? "" : sender.address(), situation, data -> {});
   }
 
+  /** The list is taken apart first and each item expanded by itself; a forced failure skips it. */
   private Answer files(Router router, Situation situation) throws InterruptedException {
     Optional<Expandable> list = router.settings().find(REQUIRE_FILES);
     if (list.isEmpty()) {
       return MET;
     }
-    return switch (list.get().expand(situation)) {
-      case Expansion.Value(var text) -> allPresent(text.value(), router);
-      case Expansion.ForcedFailure(var _) -> MET;
-      case Expansion.Failed(var message) -> broken(list.get(), router, message);
-      case Expansion.Deferred(var message) -> broken(list.get(), router, message);
-    };
+    RequiredFiles files = new RequiredFiles(users);
+    for (String item : ListText.items(list.get().source())) {
+      Answer answer =
+          switch (expanded(item, situation)) {
+            case Expansion.Value(var text) -> present(files, text.value(), router);
+            case Expansion.ForcedFailure(var _) -> MET;
+            case Expansion.Failed(var message) -> unreadable(item, message);
+            case Expansion.Deferred(var message) -> unreadable(item, message);
+          };
+      if (answer != MET) {
+        return answer;
+      }
+    }
+    return MET;
   }
 
-  private Answer allPresent(String list, Router router) {
+  private static Answer unreadable(String item, String message) {
+    return new Answer.Deferred("failed to expand \"" + item + "\" for require_files: " + message);
+  }
+
+  private Expansion expanded(String item, Situation situation) throws InterruptedException {
     try {
-      return new RequiredFiles(users).test(list) == RequiredFiles.Verdict.MET ? MET : SKIPPED;
+      return compiler.expandable(item).expand(situation);
+    } catch (InvalidArgument invalid) {
+      return new Expansion.Failed(String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private static Answer present(RequiredFiles files, String item, Router router) {
+    try {
+      return files.test(item.strip()) == RequiredFiles.Verdict.MET ? MET : SKIPPED;
     } catch (RequiredFiles.Unanswered unanswered) {
       return new Answer.Deferred(router.name() + " router: " + unanswered.getMessage());
     }

@@ -40,23 +40,22 @@ final class RequiredFiles {
     this.users = users;
   }
 
-  /** Goes through an expanded list. */
-  Verdict test(String list) throws Unanswered {
-    for (String item : ListText.items(list)) {
-      boolean denialIsAbsence = item.startsWith("+");
-      String rest = denialIsAbsence ? item.substring(1).strip() : item;
-      boolean absent = rest.startsWith("!");
-      String name = absent ? rest.substring(1).strip() : rest;
-      if (name.isEmpty()) {
-        continue;
-      }
-      if (!name.startsWith("/")) {
-        user(name);
-      } else if (exists(name, denialIsAbsence) == absent) {
-        return Verdict.NOT_MET;
-      }
+  /**
+   * Looks at the next item, expanded; one without a slash names whom the items behind it are for.
+   */
+  Verdict test(String item) throws Unanswered {
+    boolean denialIsAbsence = item.startsWith("+");
+    String rest = denialIsAbsence ? item.substring(1).strip() : item;
+    boolean absent = rest.startsWith("!");
+    String name = absent ? rest.substring(1).strip() : rest;
+    if (name.isEmpty()) {
+      return Verdict.MET;
     }
-    return Verdict.MET;
+    if (!name.contains("/")) {
+      user(name);
+      return Verdict.MET;
+    }
+    return exists(name, denialIsAbsence) == absent ? Verdict.NOT_MET : Verdict.MET;
   }
 
   private void user(String item) throws Unanswered {

@@ -43,7 +43,7 @@ public final class RouterChain {
   public RouterChain(List<Router> routers, Surroundings surroundings) throws InvalidArgument {
     this.routers = List.copyOf(routers);
     this.surroundings = surroundings;
-    this.preconditions = new Preconditions(surroundings.users());
+    this.preconditions = new Preconditions(surroundings.users(), surroundings.compiler());
     this.settlement = new Settlement(this);
     this.systemFilters =
         new FilterCache(surroundings.compiler().without(Set.of()), FilterTerms.SYSTEM);
