@@ -49,6 +49,11 @@ public final class RedisLookup implements Lookup, Quoting {
   }
 
   @Override
+  public boolean isPlain(String text) {
+    return Query.quote(text).equals(text);
+  }
+
+  @Override
   public Prepared prepare(List<String> options, Settings main) throws InvalidArgument {
     List<String> list = items(main.find(RedisOptions.SERVERS).orElse(""));
     List<String> chosen = list;

@@ -201,6 +201,21 @@ class RedisLookupTest implements LookupContract, OptionSetContract {
     }
   }
 
+  /** The three forms of Exim's list of experimental features: of its port, and of another. */
+  @Test
+  void documentedServers() throws Exception {
+    assertThat(ServerAddress.parse("127.0.0.1/10/"))
+        .isEqualTo(new ServerAddress("127.0.0.1", 6379, null, 10, null));
+    assertThat(ServerAddress.parse("127.0.0.1//password"))
+        .isEqualTo(new ServerAddress("127.0.0.1", 6379, null, 0, "password"));
+    assertThat(ServerAddress.parse("127.0.0.1//"))
+        .isEqualTo(new ServerAddress("127.0.0.1", 6379, null, 0, null));
+    String base = "127.0.0.1::" + redis.port();
+    assertThat(ask(base + "/10/", "SET documented ten")).isEqualTo("OK");
+    assertThat(ask(base + "/10/", "GET documented")).isEqualTo("ten");
+    assertThat(ask(base + "//", "GET documented")).isEqualTo("ONCE ");
+  }
+
   @Test
   void unixSockets() throws Exception {
     Path shortPath = Files.createTempDirectory("r");

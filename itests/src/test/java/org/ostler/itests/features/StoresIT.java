@@ -32,6 +32,7 @@ class StoresIT {
       hide redis_servers = 127.0.0.1::REDIS/3/secret
       domainlist virtual = ${lookup redis{SMEMBERS domains}{<\\n $value}}
       # The examples of Exim's list of experimental features, as they stand there.
+      domainlist virtual_domains = ${lookup redis {HGET $domain domain}}
       hostlist relay_from_ips = <\\n ${lookup redis{SMEMBERS relay_from_ips}}
       SPAMMER_SET = SET SPAMMER bulk.example
       acl_smtp_rcpt = rcpt
@@ -44,6 +45,7 @@ class StoresIT {
                <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}{$value}fail}> \\
                <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}}>
         accept hosts = +relay_from_ips
+        accept domains = +virtual_domains
         accept domains = +virtual
                condition = ${lookup{$local_part}lmdb{DATA/aliases.db}{yes}{no}}
         deny message = unknown
@@ -88,6 +90,21 @@ class StoresIT {
         assertThat(rehearse(ostler, "192.168.1.1")).contains("550 unknown");
         assertThat(send(ostler, "info@two.example")).contains("550 unknown");
         assertThat(send(ostler, "sales@one.example")).contains("550 unknown");
+        redis.cli(
+            "-n",
+            "3",
+            "-a",
+            "secret",
+            "--no-auth-warning",
+            "HSET",
+            "two.example",
+            "domain",
+            "two.example");
+        assertThat(send(ostler, "any@two.example")).contains("250 OK id=");
+        assertThat(send(ostler, "any@three.example")).contains("550 unknown");
+        Run check = ostler.ostler("-bV");
+        assertThat(check.exit()).as(check.errors()).isZero();
+        assertThat(check.errors()).isEmpty();
 
         Path next = directory.resolve("next.db");
         load(next, "info\nalice@one.example\nsales\nbob@one.example");

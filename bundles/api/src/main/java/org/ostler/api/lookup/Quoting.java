@@ -15,4 +15,12 @@ public interface Quoting {
    * wrong option.
    */
   @Nullable String quote(String text, String option);
+
+  /**
+   * Whether a piece from outside may stand unquoted after the beginning of a query: only where it
+   * can mean nothing but itself, so that quoting would leave it as it is. Most types say no.
+   */
+  default boolean isPlain(String text) {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@
 package org.ostler.core.contribution;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.lookup.Lookup;
 import org.ostler.api.lookup.Quoting;
@@ -105,11 +106,19 @@ public sealed class LeasedLookup implements Lookup {
 
     @Override
     public @Nullable String quote(String text, String option) {
+      return quoting().map(quoting -> quoting.quote(text, option)).orElse(null);
+    }
+
+    @Override
+    public boolean isPlain(String text) {
+      return quoting().filter(quoting -> quoting.isPlain(text)).isPresent();
+    }
+
+    private Optional<Quoting> quoting() {
       return registered.lookups.all().stream()
           .filter(lookup -> lookup.name().equals(name()) && lookup instanceof Quoting)
           .findFirst()
-          .map(lookup -> ((Quoting) lookup).quote(text, option))
-          .orElse(null);
+          .map(Quoting.class::cast);
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.lookup.Lookup.Answer;
@@ -36,7 +38,22 @@ final class LookupItem {
         parser.braced(
             "missing '{' for lookup file-or-query arg",
             "missing '}' closing lookup file-or-query arg");
-    return Node.of(new LookupItem(key, call, subject, YesNo.read(parser, name))::evaluate);
+    Part asked = call != null && call.isQuery() ? query(call, subject) : subject;
+    return Node.of(new LookupItem(key, call, asked, YesNo.read(parser, name))::evaluate);
+  }
+
+  /** What a query does must stand in the configuration; the words after that may be plain ones. */
+  private static Part query(LookupCall call, Part subject) {
+    if (!(subject.node() instanceof Node.Joined(List<Node> pieces))
+        || !(pieces.getFirst() instanceof Node.Literal)) {
+      return subject;
+    }
+    List<Node> judged = new ArrayList<>(pieces.size());
+    for (Node piece : pieces) {
+      judged.add(
+          piece instanceof Node.Literal ? piece : Node.of(run -> call.piece(piece.text(run))));
+    }
+    return new Part(new Node.Joined(judged), subject.broken());
   }
 
   private static @Nullable LookupCall type(Parser parser, boolean withKey) {

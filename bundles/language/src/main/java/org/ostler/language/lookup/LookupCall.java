@@ -160,6 +160,17 @@ public final class LookupCall {
     return taint == null || !(lookup instanceof Quoting) || lookup.name().equals(taint.quotedFor());
   }
 
+  /** A piece within a query; one from outside that is plain counts as quoted. */
+  public Text piece(Text text) {
+    Taint taint = text.taint();
+    return taint != null
+            && taint.quotedFor() == null
+            && lookup instanceof Quoting quoting
+            && quoting.isPlain(text.value())
+        ? new Text(text.value(), new Taint(taint.origin(), lookup.name()))
+        : text;
+  }
+
   private String unquoted(Text query) {
     String origin = query.taint() == null ? "" : query.taint().origin();
     return "tainted search query is not properly quoted: "

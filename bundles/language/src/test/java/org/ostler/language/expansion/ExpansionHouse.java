@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.expansion.Condition;
@@ -90,7 +91,7 @@ final class ExpansionHouse implements Environment {
 
   @Override
   public Optional<Lookup> lookup(String name) {
-    return name.equals("one") || name.equals("two")
+    return Set.of("one", "two", "three").contains(name)
         ? Optional.of(new QuotedLookup(name))
         : Optional.empty();
   }

@@ -24,4 +24,9 @@ record QuotedLookup(String name) implements Lookup, Quoting {
   public @Nullable String quote(String text, String option) {
     return option.isEmpty() ? text.replace("'", "''") : null;
   }
+
+  @Override
+  public boolean isPlain(String text) {
+    return name.equals("three") && !text.contains("'");
+  }
 }

@@ -35,6 +35,8 @@ class QuotedQueriesTest {
         "${lookup one{${if eq{a}{a}{${quote_one:$h_subject:}}}}} | o''x",
         "${lookup one{${if eq{$h_subject:}{a}{b}{c}}}} | c",
         "${lookup two{${quote_two:$h_subject:}}} | o''x",
+        "${lookup three{get $h_keywords: now}} | get a:b now",
+        "${lookup three{get $h_keywords: ${quote_three:$h_subject:}}} | get a:b o''x",
         "${lookup one{'${quote_one:plain}' and ${quote_two:plain}}} | 'plain' and plain",
       })
   void takesWhatIsQuoted(String source, String expected) throws Exception {
@@ -75,6 +77,11 @@ class QuotedQueriesTest {
         "${lookup one{${quote_two:$h_subject:}}}",
         "${lookup one{${quote_one:$h_subject:} ${quote_two:$h_keywords:}}}",
         "${lookup one{${quote_two:$h_subject:} ${quote_one:$h_keywords:}}}",
+        "${lookup three{get $h_subject:}}",
+        "${lookup three{$h_keywords:}}",
+        "${lookup three{$h_keywords: x}}",
+        "${lookup three{get $h_keywords: $h_subject:}}",
+        "${lookup three{get ${if eq{a}{a}{it's $h_keywords:}}}}",
         "${lookup one{${uc:${quote_one:$h_subject:}}}}",
         "${lookup one{${substr_0_2:${quote_one:$h_subject:}}}}",
         "${lookup one{${sg{${quote_one:$h_subject:}}{''}{'}}}}",
