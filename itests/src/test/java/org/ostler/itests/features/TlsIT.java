@@ -58,10 +58,13 @@ class TlsIT {
       tls_require_ciphers = NORMAL:!AES-128-CBC
       log_selector = +tls_peerdn +tls_sni +tls_resumption +smtp_connection
       event_action = ${if and{ {eq{$event_name}{tls:cert}} {eq{$event_data}{0}} \\
-          {eq{${certextract{subject,CN}{$tls_in_peercert}}}{vetoed}} } {not this one}}
+          {eq{${certextract{subject,CN}{$tls_in_peercert}}}{vetoed}} } {not this one}}\\
+          ${if eq{$event_name}{tls:fail:connect}{${acl{unsafe}}}}
       acl_smtp_starttls = starttls
       acl_smtp_rcpt = rcpt
       begin acl
+      unsafe:
+        accept logwrite = EVENT $event_name <$event_data> from [$sender_host_address]
       starttls:
         deny condition = ${if eq{$sender_helo_name}{refused.example}}
              message = no TLS for you
@@ -397,6 +400,7 @@ class TlsIT {
           .isInstanceOf(EOFException.class);
     }
     awaitLog("TLS error on connection from (hostile.example) [127.0.0.1] (handshake): " + why);
+    awaitLog("EVENT tls:fail:connect <(handshake): " + why + "> from [127.0.0.1]");
   }
 
   @Test

@@ -229,8 +229,7 @@ final class BatchRun {
               : host.name() + " [" + host.address() + "]" + DeliveryLine.port(host, desk.log());
       // Exim's log speaks of a host whose TLS failed only with the address.
       if (trouble.cause() != Cause.TLS_FAILED) {
-        String colon = trouble.cause() == Cause.TLS_REQUIRED ? ": " : " ";
-        say("H=" + name + colon + trouble.reason());
+        say("H=" + name + (isBareError(trouble) ? " " : ": ") + trouble.reason());
       }
       Address first = addresses.getFirst();
       RetryError error = RetryError.of(trouble);
@@ -239,6 +238,15 @@ final class BatchRun {
       }
     }
     return over;
+  }
+
+  /** Whether the reason is the name of an error alone, and nobody's sentence. */
+  private static boolean isBareError(Outcome.Trouble trouble) {
+    return switch (trouble.cause()) {
+      case REFUSED, HOST_UNREACHABLE, NETWORK_UNREACHABLE, CONNECT_TIMEOUT, EVENT -> true;
+      case OTHER -> trouble.reply() == null;
+      default -> false;
+    };
   }
 
   private void say(String line) {

@@ -107,10 +107,6 @@ final class HostTries {
         throw new InterruptedException();
       }
       recipientsDeferred(shipment, situation);
-      if (failure.kind() == Cause.EXPANSION) {
-        // An event action wants the mail deferred; the host is not to blame.
-        throw new Rejected(failure.kind(), failure.text());
-      }
       if (failure.isForGood()) {
         Trouble last = new Trouble(null, null, failure.kind(), failure.text());
         shipment.waiting().forEach(addressee -> shipment.failed(addressee, last));

@@ -10,6 +10,7 @@ import org.ostler.api.tls.TlsEngine;
 import org.ostler.api.tls.TlsFailure;
 import org.ostler.api.tls.TlsStreams;
 import org.ostler.core.contribution.Contributions;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.TlsRemarks;
 
 /**
@@ -117,22 +118,20 @@ final class TlsStart {
     }
   }
 
-  private void failed(TlsFailure failure) {
+  private void failed(TlsFailure failure) throws InterruptedException {
     String step =
         switch (failure.kind()) {
           case CONFIGURATION -> "cert/key setup";
           case CERTIFICATE -> "certificate verification failed";
           case TIMEOUT, LOST, ALERT, PROTOCOL, OCSP, ALPN -> "handshake";
         };
+    String what = "(" + step + "): " + PeerWords.printable(failure.getMessage());
     context
-        .log()
-        .main(
-            null,
-            "TLS error on connection from "
-                + context.peer().plain()
-                + " ("
-                + step
-                + "): "
-                + PeerWords.printable(failure.getMessage()));
+        .situation()
+        .events()
+        .tell(
+            Happening.after("tls:fail:connect", what, context.policy().main()),
+            context.situation());
+    context.log().main(null, "TLS error on connection from " + context.peer().plain() + " " + what);
   }
 }
