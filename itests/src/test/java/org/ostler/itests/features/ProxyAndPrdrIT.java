@@ -8,13 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ostler.itests.server.PackedServer;
+import org.ostler.testing.dns.TextZone;
+import org.ostler.testing.dns.ZoneServer;
 import org.ostler.testing.peers.Exim;
 import org.ostler.testing.peers.Haproxy;
 import org.ostler.testing.peers.Haproxy.Listener;
@@ -49,26 +54,77 @@ class ProxyAndPrdrIT {
       proxy_protocol_timeout = 1s
       log_selector = +proxy
       prdr_enable
-      acl_smtp_connect = connected
+      dns_servers = 127.0.0.1:DNS
+      acl_smtp_connect = ${if eq{$sender_host_address}{192.0.2.9}{limited}{connected}}
       acl_smtp_mail = begun
-      acl_smtp_rcpt = accept
+      acl_smtp_rcpt = rcpt
       acl_data_smtp_prdr = prdr
       acl_smtp_data = asked
       begin acl
+      # The lines of Exim's list of experimental features, as they stand there.
       connected:
-        warn condition = ${if and{ {bool{$proxy_session}} {eq{$proxy_host_address}{}} } }
-             logwrite = Failed required proxy protocol negotiation from [$sender_host_address]
-        warn condition = ${if and{ {bool{$proxy_session}} {!eq{$proxy_host_address}{}} } }
-             condition = ${if eq{$proxy_host_address}{$sender_host_address}{false}{true}}
-             logwrite = proxied from [$sender_host_address] through $proxy_host_address
+        warn    condition      = ${if and{ {bool{$proxy_session}} \\
+                                           {eq{$proxy_host_address}{}} } }
+                log_message    = Failed required proxy protocol negotiation \\
+                                 from $sender_host_name [$sender_host_address]
+
+        warn    condition      = ${if and{ {bool{$proxy_session}} \\
+                                           {!eq{$proxy_host_address}{}} } }
+                # But don't log health probes from the proxy itself
+                condition      = ${if eq{$proxy_host_address}{$sender_host_address} \\
+                                      {false}{true}}
+                log_message    = Successfully proxied from $sender_host_name \\
+                                 [$sender_host_address] through proxy protocol \\
+                                 host $proxy_host_address
+
+        # Possibly more clear
+        warn logwrite = Remote Source Address: $sender_host_address:$sender_host_port
+             logwrite = Proxy Target Address: $proxy_target_address:$proxy_target_port
+             logwrite = Proxy Internal Address: $proxy_host_address:$proxy_host_port
+             logwrite = Internal Server Address: $received_ip_address:$received_port
         warn condition = ${if and{ {bool{$proxy_session}} \\
                          {eq{$proxy_host_address}{$sender_host_address}} } }
              logwrite = health probe of $proxy_host_address
         accept
+
+      # Set max number of connections per host
+      LIMIT   = 5
+      # Or do some kind of IP lookup in a flat file or database
+      # LIMIT = ${lookup{$sender_host_address}iplsearch{/etc/exim/proxy_limits}}
+      limited:
+        defer   message        = Too many connections from this IP right now
+                ratelimit      = LIMIT / 5s / per_conn / strict
+        accept
       begun:
         warn logwrite = $sender_address: target=$proxy_target_address:$proxy_target_port \\
              id=<$proxy_unique_id> ssl=<$proxy_ssl> <$proxy_ssl_version> <$proxy_ssl_cn>
+        # A check of each recipient can wait.
+        warn condition = ${if match{$smtp_command}{PRDR}}
+             logwrite = $sender_address will have a reply for each recipient
         accept
+      # Each example of SPF is asked for by a local part.
+      rcpt:
+        accept domains = !spf.example
+        deny local_parts = deny
+             spf = fail
+             message = $sender_host_address may not send for $sender_address_domain: \\
+               $spf_smtp_comment
+        accept local_parts = listed
+               spf = pass : softfail : neutral
+        accept local_parts = inverted
+               spf = !fail
+        accept local_parts = broken
+               spf = permerror
+        accept local_parts = former
+               spf = err_perm
+        accept local_parts = guess
+               spf_guess = pass
+        accept local_parts = lookup
+               condition = ${if eq{${lookup {$sender_address} spf {192.0.2.1}}}{pass}}
+               condition = ${if eq{${lookup {$sender_address} spf {198.51.100.1}}}{fail}}
+        warn spf = pass : !pass
+             logwrite = $spf_header_comment | $spf_received | $spf_result_guessed
+        deny message = SPF says $spf_result
       asked:
         warn logwrite = $sender_address: prdr_requested=$prdr_requested
         accept
@@ -86,6 +142,7 @@ class ProxyAndPrdrIT {
       begin transports
       onward:
         driver = smtp
+        hosts_try_prdr = *
       file:
         driver = appendfile
         file = DATA/mail.txt
@@ -98,6 +155,17 @@ class ProxyAndPrdrIT {
   // Exim gives it to its own user, who must be able to reach it.
   @TempDir static Path eximDirectory;
 
+  /** What the client at the other end of the proxy is called, and who may send for whom. */
+  private static final String ZONE =
+      """
+      5.0.0.127.in-addr.arpa PTR mail.example.net
+      mail.example.net       A   127.0.0.5
+      good.example           TXT "v=spf1 ip4:192.0.2.0/24 -all"
+      broken.example         TXT "v=spf1 nonsense:x -all"
+      silent.example         A   192.0.2.200
+      """;
+
+  private static ZoneServer dns;
   private static PackedServer ostler;
   private static Exim exim;
   private static int proxied;
@@ -105,7 +173,12 @@ class ProxyAndPrdrIT {
   @BeforeAll
   static void start() throws Exception {
     proxied = Peers.freePort();
-    String policy = POLICY.replace("PRDR_LIST\n", PRDR_LIST).replace("PROXIED", "" + proxied);
+    dns = ZoneServer.serving(TextZone.of(ZONE));
+    String policy =
+        POLICY
+            .replace("PRDR_LIST\n", PRDR_LIST)
+            .replace("PROXIED", "" + proxied)
+            .replace(":DNS", ":" + dns.port());
     ostler = PackedServer.start(directory, policy);
     exim = Exim.start(eximDirectory, eximPolicy(ostler.smtpPort()));
     Files.writeString(ostler.data().resolve("exim-port"), "" + exim.port());
@@ -114,9 +187,11 @@ class ProxyAndPrdrIT {
   @AfterAll
   static void stop() throws Exception {
     try (PackedServer first = ostler;
-        Exim second = exim) {
+        Exim second = exim;
+        ZoneServer third = dns) {
       assertThat(first.log("paniclog")).isEmpty();
       assertThat(second).isNotNull();
+      assertThat(third).isNotNull();
     }
   }
 
@@ -185,6 +260,58 @@ class ProxyAndPrdrIT {
         .contains("option \"proxy_required_hosts\" is now called \"hosts_proxy\"")
         .contains("option \"acl_data_smtp_prdr\" is now called \"acl_smtp_data_prdr\"")
         .contains("variable \"$proxy_host_address\" is now called \"$proxy_local_address\"");
+    Run check = ostler.ostler("-bV");
+    assertThat(check.exit()).as(check.errors()).isZero();
+    assertThat(check.errors().lines())
+        .as(check.errors())
+        .allMatch(line -> line.contains(" is now called "));
+  }
+
+  /** A client behind the proxy. */
+  private static Talk from(String client) throws IOException {
+    Talk talk = Talk.to(proxied);
+    talk.raw("PROXY TCP4 " + client + " 198.51.100.25 4000 25\r\n");
+    return talk;
+  }
+
+  @Test
+  void clientThatConnectsTooOftenIsPutOff() throws Exception {
+    List<String> greetings = new ArrayList<>();
+    for (int connection = 0; connection < 7; connection++) {
+      try (Talk talk = from("192.0.2.9")) {
+        greetings.add(talk.hear());
+      }
+    }
+    assertThat(greetings.subList(0, 4)).allMatch(greeting -> greeting.startsWith("220 "));
+    assertThat(greetings.getLast()).isEqualTo("451 Too many connections from this IP right now");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1,    good.example,   deny,     550 SPF says pass",
+    "198.51.100.1, good.example,   deny,     550-198.51.100.1 may not send for good.example:",
+    "192.0.2.1,    good.example,   listed,   250 Accepted",
+    "198.51.100.1, good.example,   listed,   550 SPF says fail",
+    "192.0.2.1,    good.example,   inverted, 250 Accepted",
+    "198.51.100.1, good.example,   inverted, 550 SPF says fail",
+    "192.0.2.1,    broken.example, broken,   250 Accepted",
+    "192.0.2.1,    good.example,   broken,   550 SPF says pass",
+    "192.0.2.1,    broken.example, former,   250 Accepted",
+    "192.0.2.7,    silent.example, guess,    250 Accepted",
+    "198.51.100.1, silent.example, guess,    550 SPF says none",
+    "203.0.113.1,  good.example,   lookup,   250 Accepted",
+    "203.0.113.1,  silent.example, lookup,   550 SPF says none",
+  })
+  void spfDecides(String client, String domain, String example, String reply) throws Exception {
+    try (Talk talk = from(client)) {
+      talk.hear();
+      talk.say("EHLO client.example");
+      talk.say("MAIL FROM:<x@" + domain + ">");
+      assertThat(talk.say("RCPT TO:<" + example + "@spf.example>")).startsWith(reply);
+    }
+    if (example.equals("former")) {
+      assertThat(ostler.log("container.log")).contains("the SPF result err_perm is deprecated");
+    }
   }
 
   @Test
@@ -213,14 +340,24 @@ class ProxyAndPrdrIT {
                 "--to",
                 "anna@ostler.example");
         assertThat(run.exit()).as(run.output() + run.errors()).isZero();
+        awaitLog("<= " + sender + " H=");
         String id = listener == 2 ? "127.0.0.5-7" : "";
         awaitLog(
             sender + ": target=127.0.0.1:" + haproxy.port(listener) + " id=<" + id + "> ssl=<>");
         assertThat(mainLog())
             .containsPattern(
-                "<= " + sender + " H=.*\\[127\\.0\\.0\\.5\\] P=esmtp PRX=127\\.0\\.0\\.1 S=");
+                "<= "
+                    + sender
+                    + " H=mail\\.example\\.net .*\\[127\\.0\\.0\\.5\\] P=esmtp PRX=127\\.0\\.0\\.1 S=")
+            .contains("Proxy Target Address: 127.0.0.1:" + haproxy.port(listener) + "\n");
       }
-      assertThat(mainLog()).contains("proxied from [127.0.0.5] through 127.0.0.1");
+      assertThat(mainLog())
+          .contains(
+              "Warning: Successfully proxied from mail.example.net [127.0.0.5] through proxy"
+                  + " protocol host 127.0.0.1")
+          .containsPattern("Remote Source Address: 127\\.0\\.0\\.5:\\d+\n")
+          .containsPattern("Proxy Internal Address: 127\\.0\\.0\\.1:\\d+\n")
+          .contains("Internal Server Address: 127.0.0.1:" + proxied + "\n");
       awaitLog("health probe of 127.0.0.1");
       try (Talk talk = Talk.underTls(haproxy.port(3))) {
         assertThat(talk.hear()).startsWith("220 ");
@@ -272,7 +409,9 @@ class ProxyAndPrdrIT {
         assertThat(talk.say("QUIT")).startsWith("221 ostler.example closing connection");
       }
     }
-    awaitLog("Failed required proxy protocol negotiation from [127.0.0.1]");
+    assertThat(mainLog())
+        .containsPattern(
+            "Warning: Failed required proxy protocol negotiation from .*\\[127\\.0\\.0\\.1\\]\n");
   }
 
   @Test
@@ -321,6 +460,7 @@ class ProxyAndPrdrIT {
       talk.say("QUIT");
     }
     awaitLog("one@src.example: prdr_requested=no");
+    assertThat(mainLog()).contains("bdat@src.example will have a reply for each recipient");
   }
 
   @Test
@@ -333,7 +473,7 @@ class ProxyAndPrdrIT {
     awaitLog("-> good@exim.example");
     assertThat(mainLog())
         .containsPattern(
-            "=> ok@exim.example R=exim T=onward H=127.0.0.1 \\[127.0.0.1\\] PRDR C=\"250 PRDR"
+            "=> ok@exim.example R=exim T=onward H=127.0.0.1 \\[127.0.0.1\\] PRDR K C=\"250 PRDR"
                 + " R=<ok@exim.example> acceptance\\\\\\\\n"
                 + "250 id=\\S+ message accepted")
         .containsPattern(
