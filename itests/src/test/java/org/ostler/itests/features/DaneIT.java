@@ -86,6 +86,8 @@ class DaneIT {
         tls_verify_certificates = KEYS/root.pem
         tls_try_verify_hosts = *
         tls_verify_cert_hostname = *
+        event_action = \\
+            ${if eq{$event_name}{msg:delivery}{${run{/bin/touch HEARD/$local_part-$domain-$tls_out_ocsp}}}}
       """;
 
   private static final String EXIM =
@@ -138,7 +140,10 @@ class DaneIT {
             judged ? NAMES + "@53" : "");
     String page = Page.block(PAGE, "primary_hostname");
     int parts = page.indexOf("begin routers\n");
-    routes = routes(page.substring(parts)).replace("KEYS", keys.toString());
+    routes =
+        routes(page.substring(parts))
+            .replace("KEYS", keys.toString())
+            .replace("HEARD", Files.createDirectories(heard()).toString());
     String policy =
         MORE.replace("OWN_PORT", "" + OWN_PORT).replace("KEYS", keys.toString())
             + page.substring(0, parts)
@@ -146,6 +151,11 @@ class DaneIT {
                 .replaceFirst("(dnssec_trust_anchors = ).*", "$1" + zone.trustAnchor())
             + routes;
     ostler = PackedServer.start(Files.createDirectories(directory.resolve("server")), policy);
+  }
+
+  /** Has a file for each delivery, which says what became of the proof by OCSP. */
+  private static Path heard() {
+    return directory.resolve("heard");
   }
 
   /** The routers and transports of the page, with some more. */
@@ -331,6 +341,19 @@ class DaneIT {
   }
 
   @Test
+  void anchorsAloneLeaveAProofToAskFor() throws Exception {
+    assertThat(ostler.ostler("feature", "install", "ocsp").exit()).isZero();
+    for (String host : List.of("ee", "ta", "none")) {
+      assertThat(outcome("asked@" + host + ".dest.example")).contains(" => ");
+    }
+    // 0: not asked for; 1: asked for, and Exim has none.
+    for (String file : List.of("ee.dest.example-0", "ta.dest.example-1", "none.dest.example-1")) {
+      Path written = heard().resolve("asked-" + file);
+      Waiting.until(file, LIMIT, () -> Files.exists(written));
+    }
+  }
+
+  @Test
   void postfixFindsOurServerAsTheZoneSays() throws Exception {
     assumeTrue(judged, "no name server of its own for Postfix");
     Path place = Files.createDirectories(directory.resolve("finger"));
@@ -354,7 +377,9 @@ class DaneIT {
             eximDirectory.resolve("client"),
             NAMES,
             "primary_hostname = judge.example\ndns_dnssec_ok = 1\nlog_selector = +dnssec\n"
-                + routes.replace("tls_verify_cert_hostname ", "tls_verify_cert_hostnames "));
+                + routes
+                    .replace("tls_verify_cert_hostname ", "tls_verify_cert_hostnames ")
+                    .replaceFirst(" *event_action .*\n.*\n", ""));
     for (String recipient :
         List.of(
             "judged@ee.dest.example",
