@@ -66,6 +66,7 @@ class DebianConfigurationsTest {
           "forbid_filter_readfile",
           "forbid_filter_readsocket",
           "forbid_filter_run",
+          "pipelining_connect_advertise_hosts",
           "received_header_text",
           "remote_max_parallel",
           "smtp_accept_max",
