@@ -43,6 +43,7 @@ import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.OwnAddresses;
 import org.ostler.core.route.RouterChain;
+import org.ostler.core.route.Surroundings;
 import org.ostler.core.route.TransportNames;
 import org.ostler.core.smtp.server.PreambleWord;
 import org.ostler.core.smtp.server.RateLimits;
@@ -161,6 +162,7 @@ public final class PolicyCompiler {
             OwnAddresses.objection(main))
         .flatMap(Optional::stream)
         .forEach(why -> problems.accept(problem(why, text)));
+    MainValues.check(text, problems);
   }
 
   /** Of a sentence that begins with the option's name and a colon. */
@@ -184,7 +186,6 @@ public final class PolicyCompiler {
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
     check(main, text, problems);
-    MainValues.check(text, problems);
     Resolver resolver = resolver(main, () -> nothingInHand(expressions, main), text, problems);
     if (resolver == null) {
       return null;
@@ -195,12 +196,8 @@ public final class PolicyCompiler {
     Map<String, Transport> transports =
         blocks.transports(text.transports(), expressions, resolver, authenticators);
     Rewriter rewriter = new Rewriter(blocks.rewriting(text.rewrite()), house.log());
-    RouterChain routers =
-        blocks.routers(
-            text.routers(),
-            house
-                .surroundings(values, resolver, names(transports), rewriter)
-                .owning(OwnAddresses.extra(main)));
+    Surroundings around = house.surroundings(values, resolver, names(transports), rewriter);
+    RouterChain routers = blocks.routers(text.routers(), around.owning(OwnAddresses.extra(main)));
     if (routers == null) {
       return null;
     }
