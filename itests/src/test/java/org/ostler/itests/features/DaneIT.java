@@ -151,6 +151,7 @@ class DaneIT {
                 .replaceFirst("(dnssec_trust_anchors = ).*", "$1" + zone.trustAnchor())
             + routes;
     ostler = PackedServer.start(Files.createDirectories(directory.resolve("server")), policy);
+    assertThat(ostler.ostler("feature", "install", "ocsp").exit()).isZero();
   }
 
   /** Has a file for each delivery, which says what became of the proof by OCSP. */
@@ -264,7 +265,8 @@ class DaneIT {
   })
   void recordsThatHoldLetTheMailGo(String domain, String sni, String verified) throws Exception {
     String line = outcome("a@" + domain + ".dest.example");
-    assertThat(line)
+    // A connection that is there already has a star behind its address.
+    assertThat(line.replace("]*", "]"))
         .contains(" => ", " DS [127.0.0.1] X=TLS1.3:", " CV=" + verified + " ", " SNI=" + sni);
     assertThat(exim.mainLog()).contains("SNI=" + sni);
   }
@@ -305,8 +307,9 @@ class DaneIT {
 
   @Test
   void withoutRecordsOrSignaturesTheOptionsCount() throws Exception {
-    assertThat(outcome("a@none.dest.example")).contains(" => ", " DS [127.0.0.1] ", " CV=yes");
-    assertThat(outcome("a@open.example"))
+    assertThat(outcome("a@none.dest.example").replace("]*", "]"))
+        .contains(" => ", " DS [127.0.0.1] ", " CV=yes");
+    assertThat(outcome("a@open.example").replace("]*", "]"))
         .contains(" => ", "H=ee.dest.example [127.0.0.1] X=TLS1.3:", " CV=no");
     // The other side saw our certificate, and found it good.
     assertThat(exim.mainLog())
@@ -342,7 +345,6 @@ class DaneIT {
 
   @Test
   void anchorsAloneLeaveAProofToAskFor() throws Exception {
-    assertThat(ostler.ostler("feature", "install", "ocsp").exit()).isZero();
     for (String host : List.of("ee", "ta", "none")) {
       assertThat(outcome("asked@" + host + ".dest.example")).contains(" => ");
     }
