@@ -187,6 +187,7 @@ class OcspIT {
               primary_hostname = ostler.example
               local_interfaces = 127.0.0.1
               daemon_smtp_ports = SMTP_PORT
+              feature_grace = 1s
               """
                 + Page.block(PAGE, "tls_certificate")
                     .replace("/etc/ostler", "FILES")
