@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.variables;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,11 +23,9 @@ final class FreeSpace {
 
   /** In kibioctets; -1 when nobody knows. */
   static long of(Path directory) {
-    try {
-      return Files.getFileStore(directory).getUsableSpace() / KIBI;
-    } catch (IOException unknown) {
-      return UNKNOWN;
-    }
+    // Asked for each message. A FileStore would first read the table of all mounted file systems.
+    long octets = directory.toFile().getUsableSpace();
+    return octets == 0 && !Files.isDirectory(directory) ? UNKNOWN : octets / KIBI;
   }
 
   /** Where the logs are; the data directory when that is where they are by default. */
