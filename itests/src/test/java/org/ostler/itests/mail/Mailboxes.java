@@ -3,11 +3,14 @@ package org.ostler.itests.mail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The Maildirs below a directory. */
 public final class Mailboxes {
@@ -15,17 +18,33 @@ public final class Mailboxes {
 
   private Mailboxes() {}
 
-  /** The files of new messages. */
+  /**
+   * The files of new messages, while a server may be moving more of them there from {@code tmp}.
+   */
   public static List<Path> files(Path mail) throws IOException {
-    if (!Files.exists(mail)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(mail)) {
-      return files
-          .filter(file -> file.getParent().endsWith("new") && Files.isRegularFile(file))
-          .sorted()
-          .toList();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        mail,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && file.getParent().endsWith("new")) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            // What was listed in tmp is delivered and gone, or nothing has been delivered yet.
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    found.sort(null);
+    return found;
   }
 
   /** The {@code Message-ID} of each. */
