@@ -51,16 +51,22 @@ final class AbsentFeatures {
 
   /**
    * For the main part, those that nobody present has; what {@code assignments} name may call for
-   * its feature.
+   * its feature. STARTTLS is offered unless {@code tls_advertise_hosts} is set empty, so its
+   * default calls for TLS as if it were written.
    */
   static List<Option<?>> main(
       Collection<Option<?>> present, List<Assignment> assignments, WantedFeatures wanted) {
+    if (!present.contains(ServerOptions.ADVERTISE_HOSTS)
+        && assignments.stream().noneMatch(AbsentFeatures::forbidsTls)) {
+      wanted.brings("option.main", ServerOptions.ADVERTISE_HOSTS.name());
+    }
     return without(MAIN, "option.main", present, assignments, wanted);
   }
 
   /**
-   * For a transport of this driver. Where TLS is, the default of {@code hosts_try_dane} calls for
-   * DANE as if it were written.
+   * For a transport of this driver. TLS is tried unless {@code hosts_avoid_tls} is {@code *}, so
+   * every other smtp transport calls for it; where TLS is, the default of {@code hosts_try_dane}
+   * calls for DANE as if it were written.
    */
   static List<Option<?>> transport(
       String driver,
@@ -70,11 +76,23 @@ final class AbsentFeatures {
     if (!driver.equals("smtp")) {
       return List.of();
     }
-    if (present.contains(ClientTlsOptions.HOSTS_REQUIRE_TLS)
-        && !present.contains(Associations.HOSTS_TRY)) {
+    if (!present.contains(ClientTlsOptions.HOSTS_REQUIRE_TLS)) {
+      if (assignments.stream().noneMatch(AbsentFeatures::forbidsTls)) {
+        wanted.brings(TRANSPORT, ClientTlsOptions.HOSTS_REQUIRE_TLS.name());
+      }
+    } else if (!present.contains(Associations.HOSTS_TRY)) {
       wanted.brings(TRANSPORT, Associations.HOSTS_TRY.name());
     }
     return without(SMTP, TRANSPORT, present, assignments, wanted);
+  }
+
+  /** Who asks for no TLS at all needs no feature for it. */
+  private static boolean forbidsTls(Assignment assignment) {
+    String nobody =
+        assignment.name().equals(ServerOptions.ADVERTISE_HOSTS.name())
+            ? ""
+            : assignment.name().equals(ClientTlsOptions.HOSTS_AVOID_TLS.name()) ? "*" : null;
+    return assignment.value() != null && assignment.value().strip().equals(nobody);
   }
 
   private static List<Option<?>> without(
@@ -84,7 +102,11 @@ final class AbsentFeatures {
       List<Assignment> assignments,
       WantedFeatures wanted) {
     Set<String> known = present.stream().map(Option::name).collect(Collectors.toSet());
-    Set<String> used = assignments.stream().map(Assignment::name).collect(Collectors.toSet());
+    Set<String> used =
+        assignments.stream()
+            .filter(assignment -> !forbidsTls(assignment))
+            .map(Assignment::name)
+            .collect(Collectors.toSet());
     List<Option<?>> left = new ArrayList<>();
     for (Option<?> option : options) {
       String name = option.name();

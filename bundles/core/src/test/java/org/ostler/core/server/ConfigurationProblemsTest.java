@@ -3,44 +3,19 @@ package org.ostler.core.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ostler.core.acl.Trace;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.policy.PolicyCompiler;
-import org.ostler.core.queue.MemoryLog;
-import org.ostler.core.variables.HostFacts;
-import org.ostler.core.variables.MailVariables;
-import org.ostler.language.config.Problem;
 
 /** All that is wrong with a file is told in one run, in its order, with what would be right. */
 class ConfigurationProblemsTest {
   @TempDir Path directory;
 
   private List<String> problems(String text) throws Exception {
-    Path file = directory.resolve("ostler.conf");
-    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
-    HostFacts host = new HostFacts("mail.example", "0.1.0", directory, file, () -> 0);
-    try (ServerHouse house =
-        new ServerHouse(
-            new Contributions(),
-            new MailVariables(host),
-            new MemoryLog(),
-            new MemoryHints(),
-            (about, sender, recipients, fields, body) -> {})) {
-      List<String> told = new ArrayList<>();
-      for (Problem problem :
-          new PolicyCompiler(house).compile(file, Map.of(), null, Trace.NONE).problems()) {
-        told.add(problem.position().line() + ": " + problem.message());
-      }
-      return told;
-    }
+    return CompiledFile.of(text, directory, null).problems().stream()
+        .map(problem -> problem.position().line() + ": " + problem.message())
+        .toList();
   }
 
   @Test
