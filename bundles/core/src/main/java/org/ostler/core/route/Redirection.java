@@ -27,6 +27,9 @@ import org.ostler.language.octets.MailboxReader;
 record Redirection(Settings settings, Surroundings surroundings, FilterRouting filters)
     implements RouterDriver.Prepared {
   /** RFC 5228 has no such line; it is Exim's, in any case and with any blanks. */
+  /** Why an address is unrouteable when no later router takes it. */
+  private static final String NOTHING_LEFT = "syntax error in redirection data";
+
   private static final Pattern SIEVE =
       Pattern.compile("\\s*#[ \\t]*sieve[ \\t]*filter", Pattern.CASE_INSENSITIVE);
 
@@ -88,7 +91,7 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
       case RedirectText.Result.Items(var children, var skipped, var thrownAway) -> {
         tell(skipped, !children.isEmpty(), mail);
         yield children.isEmpty() && !thrownAway
-            ? new Routing.Decline("")
+            ? new Routing.Decline(skipped.isEmpty() ? "" : NOTHING_LEFT)
             : new Routing.Redirect(withoutAncestors(rewritten(children, mail), addressee));
       }
     };
@@ -130,7 +133,7 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
           yield wrong(message);
         }
         tell(List.of(message), false, mail);
-        yield new Routing.Decline("");
+        yield new Routing.Decline(NOTHING_LEFT);
       }
       case FilterRouting.Result.Broken(var message) -> wrong(message);
     };
