@@ -44,6 +44,7 @@ final class MessageCheck {
                   Phase.ETRN,
                   Phase.EXPN,
                   Phase.VRFY,
+                  Phase.WELLKNOWN,
                   Phase.NOT_SMTP,
                   Phase.NOT_SMTP_START,
                   Phase.NOT_SMTP_MIME)));

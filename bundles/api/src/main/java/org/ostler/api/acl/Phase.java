@@ -18,6 +18,7 @@ public enum Phase {
   ETRN("smtp_etrn"),
   EXPN("smtp_expn"),
   VRFY("smtp_vrfy"),
+  WELLKNOWN("smtp_wellknown"),
   QUIT("smtp_quit"),
   NOTQUIT("smtp_notquit"),
   NOT_SMTP_START("not_smtp_start"),

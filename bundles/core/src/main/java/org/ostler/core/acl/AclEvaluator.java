@@ -106,7 +106,7 @@ public final class AclEvaluator implements AclRunner {
   /** What holds when the configuration names no list for the phase. */
   private static Decision unset(Phase phase, Course course) {
     return switch (phase) {
-      case RCPT, VRFY, EXPN, ETRN -> {
+      case RCPT, VRFY, EXPN, ETRN, WELLKNOWN -> {
         if (course.traced) {
           course.say("ACL is NULL: implicit DENY");
         }

@@ -62,6 +62,7 @@ final class ControlWork {
         Places.HOST,
         false,
         (o, c) -> done(peer(c).noMultilineReplies = true));
+    put(WellKnownFile.CONTROL, Places.INQUIRED, true, (options, course) -> true);
     put("no_mbox_unspool", Places.SCANNED, false, (o, c) -> done(controls(c).keepScanned = true));
     // Without the feature dkim nothing verifies signatures, so there is nothing to switch off.
     put("dkim_disable_verify", Places.BEFORE_SIGNATURES, false, (o, c) -> true);
@@ -70,7 +71,12 @@ final class ControlWork {
   private ControlWork() {}
 
   static Step.Work make(String argument, Site site) throws InvalidArgument {
-    return site.parsing(argument, text -> parse(text, site.services()), ControlWork::apply);
+    Step.Work work =
+        site.parsing(argument, text -> parse(text, site.services()), ControlWork::apply);
+    return (text, course) ->
+        WellKnownFile.isAskedFor(text) && course.phase == Phase.WELLKNOWN
+            ? WellKnownFile.read(text, course)
+            : work.apply(text, course);
   }
 
   static Set<String> names() {

@@ -26,6 +26,7 @@ public final class PhaseNames {
           ETRN,
           EXPN,
           VRFY,
+          WELLKNOWN,
           QUIT,
           NOTQUIT ->
           phase.name();
@@ -49,7 +50,8 @@ public final class PhaseNames {
           NOTQUIT,
           QUIT,
           STARTTLS,
-          VRFY ->
+          VRFY,
+          WELLKNOWN ->
           false;
     };
   }

@@ -21,6 +21,7 @@ import static org.ostler.api.acl.Phase.QUIT;
 import static org.ostler.api.acl.Phase.RCPT;
 import static org.ostler.api.acl.Phase.STARTTLS;
 import static org.ostler.api.acl.Phase.VRFY;
+import static org.ostler.api.acl.Phase.WELLKNOWN;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -53,6 +54,7 @@ final class Places {
       Set.of(MAIL, RCPT, PREDATA, DATA, NOT_SMTP, MIME, NOT_SMTP_MIME);
   static final Set<Phase> FAKE = Set.of(MAIL, RCPT, PREDATA, DATA, PRDR, MIME);
   static final Set<Phase> SUBMISSION = Set.of(MAIL, RCPT, PREDATA);
+  static final Set<Phase> INQUIRED = Set.of(WELLKNOWN);
   static final Set<Phase> FIXUPS = Set.of(MAIL, RCPT, PREDATA, NOT_SMTP_START);
 
   private Places() {}

@@ -54,6 +54,9 @@ public final class Controls {
   /** {@code control = caseful_local_part}. */
   public boolean casefulLocalPart;
 
+  /** {@code control = wellknown}: the reply's lines, null when none was asked for. */
+  public @Nullable String wellKnown;
+
   /** {@code control = no_mbox_unspool}: what scanners were shown stays in {@code scan}. */
   public boolean keepScanned;
 

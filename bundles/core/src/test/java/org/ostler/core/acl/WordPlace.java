@@ -23,7 +23,9 @@ record WordPlace(String name, String argument, Set<Phase> phases) {
               phase ->
                   phase != Phase.DKIM
                       && phase != Phase.NOT_SMTP_START
-                      && phase != Phase.NOT_SMTP_MIME)
+                      && phase != Phase.NOT_SMTP_MIME
+                      // Exim 4.96 does not have it.
+                      && phase != Phase.WELLKNOWN)
           .toList();
 
   static List<WordPlace> all() throws IOException {

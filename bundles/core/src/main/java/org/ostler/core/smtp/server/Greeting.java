@@ -161,6 +161,9 @@ final class Greeting {
       if (mayChange) {
         extra.put("XCLIENT", ClientAttributes.OFFER);
       }
+      if (context.has(WellKnown.WELLKNOWN_ADVERTISE_HOSTS)) {
+        extra.put("WELLKNOWN", "WELLKNOWN");
+      }
       keywords(offers, mechanisms, extra, lines);
     }
     return new Outcome(
@@ -253,9 +256,11 @@ final class Greeting {
     add(lines, offers.chunking(), "CHUNKING");
     add(lines, offers.startTls(), "STARTTLS");
     String client = more.remove("XCLIENT");
+    String wellKnown = more.remove("WELLKNOWN");
     lines.addAll(more.values());
     add(lines, client != null, client);
     add(lines, offers.smtputf8(), "SMTPUTF8");
+    add(lines, wellKnown != null, wellKnown);
     lines.add("HELP");
   }
 

@@ -283,6 +283,7 @@ final class Session {
         whole = outcome.reply().isPositive();
         yield outcome;
       }
+      case Step.TellWellKnown it -> new WellKnown(context).tell(it.argument(), line, state);
       case Step.StartQueue it -> new Etrn(context, faults).start(it.argument(), state);
       case Step.Reset _ -> reset("RSET");
       case Step.Leave _ -> leave();

@@ -161,7 +161,8 @@ public final class SmtpOptions {
           AclOptions.DNS_CSA_USE_REVERSE,
           AclOptions.STRICT_ACL_VARS,
           Etrn.SMTP_ETRN_COMMAND,
-          Etrn.SMTP_ETRN_SERIALIZE);
+          Etrn.SMTP_ETRN_SERIALIZE,
+          WellKnown.WELLKNOWN_ADVERTISE_HOSTS);
 
   private SmtpOptions() {}
 
@@ -187,7 +188,6 @@ public final class SmtpOptions {
         "ignore_fromline_local",
         "local_scan_timeout",
         "mua_wrapper",
-        "percent_hack_domains",
-        "wellknown_advertise_hosts");
+        "percent_hack_domains");
   }
 }

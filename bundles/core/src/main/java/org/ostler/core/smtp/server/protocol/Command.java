@@ -22,7 +22,7 @@ public sealed interface Command {
       case StartTls it -> !it.argument().isEmpty();
       case Quit it -> !it.argument().isEmpty();
       case Hello _, Mail _, Rcpt _, Bdat _, Noop _, Help _, Vrfy _, Expn _, Etrn _, Auth _ -> false;
-      case XClient _ -> false;
+      case XClient _, WellKnown _ -> false;
       case Unknown _, Malformed _ -> false;
     };
   }
@@ -136,6 +136,14 @@ public sealed interface Command {
     }
   }
 
+  /** What is kept for everybody under a name, as under {@code /.well-known/} of HTTP. */
+  record WellKnown(String argument) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.WELLKNOWN;
+    }
+  }
+
   record Quit(String argument) implements Command {
     @Override
     public Verb verb() {
@@ -203,6 +211,7 @@ public sealed interface Command {
       case STARTTLS -> new StartTls(argument);
       case QUIT -> new Quit(argument);
       case XCLIENT -> new XClient(argument);
+      case WELLKNOWN -> new WellKnown(argument);
     };
   }
 }

@@ -89,6 +89,7 @@ public final class Machine {
       case Command.Bdat it -> chunk(state, it, past);
       case Command.Vrfy it -> new Step.Verify(it.argument());
       case Command.Expn it -> new Step.Expand(it.argument());
+      case Command.WellKnown it -> new Step.TellWellKnown(it.argument());
       case Command.Etrn _ when state instanceof InTransaction ->
           Refuse.sequence(503, "ETRN is not permitted inside a transaction");
       case Command.Etrn it -> new Step.StartQueue(it.argument());

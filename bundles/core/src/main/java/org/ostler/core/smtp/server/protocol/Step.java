@@ -102,6 +102,9 @@ public sealed interface Step {
   /** XCLIENT, whose place is judged with who may use it. */
   record ChangeClient(String argument) implements Ask {}
 
+  /** WELLKNOWN, whose place is judged with who may use it. */
+  record TellWellKnown(String argument) implements Ask {}
+
   record StartQueue(String argument) implements Ask {}
 
   /** RSET: nothing is asked, but a transaction in hand is dropped. */

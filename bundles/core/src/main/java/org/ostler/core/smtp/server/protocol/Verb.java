@@ -24,7 +24,8 @@ public enum Verb {
   ETRN("ETRN", Sync.ALWAYS, Junk.ALWAYS),
   EXPN("EXPN", Sync.ALWAYS, Junk.ALWAYS),
   VRFY("VRFY", Sync.ALWAYS, Junk.ALWAYS),
-  XCLIENT("XCLIENT", Sync.ALWAYS, Junk.AFTER_FIRST);
+  XCLIENT("XCLIENT", Sync.ALWAYS, Junk.AFTER_FIRST),
+  WELLKNOWN("WELLKNOWN", Sync.ALWAYS, Junk.ALWAYS);
 
   private final String text;
   private final Sync sync;
