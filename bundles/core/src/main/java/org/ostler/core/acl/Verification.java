@@ -94,7 +94,10 @@ final class Verification {
         if (bad.failureWord() != null) {
           situation.findings().set("recipient_verify_failure", Text.of(bad.failureWord()));
         }
-        course.messages(orElse(bad.userMessage(), bad.logMessage()), bad.logMessage());
+        boolean full = "quota".equals(bad.failureWord());
+        // How full mailboxes are is nobody's business but the log's.
+        course.messages(
+            full ? null : orElse(bad.userMessage(), bad.logMessage()), bad.logMessage());
         yield Result.FAIL;
       }
       case Verified.Unknown unknown -> {

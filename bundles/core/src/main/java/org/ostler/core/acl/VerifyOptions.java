@@ -38,8 +38,12 @@ final class VerifyOptions {
       if (WORDS.contains(word)) {
         continue;
       }
-      if (word.equals("quota") || word.startsWith("quota=")) {
-        throw new InvalidArgument("the option \"quota\" of verify is not supported yet");
+      if (QuotaWords.isMeant(option)) {
+        if (type != VerifySpec.Type.RECIPIENT) {
+          throw new InvalidArgument("can only verify quota of recipient");
+        }
+        QuotaWords.parse(option, text);
+        continue;
       }
       if (!word.startsWith("callout")) {
         throw unknown(option, text);

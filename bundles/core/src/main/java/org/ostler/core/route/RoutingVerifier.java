@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.text.Text;
 import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.acl.QuotaWords;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.rewrite.Rewriter;
@@ -19,10 +20,13 @@ import org.ostler.core.rewrite.Rewriting;
 public final class RoutingVerifier implements AddressVerifier {
   private final RouterChain chain;
   private final @Nullable Callout callout;
+  private final QuotaVerification quota;
 
-  public RoutingVerifier(RouterChain chain, @Nullable Callout callout) {
+  /** {@code quota} looks into mailboxes, {@code callout} asks other hosts. */
+  public RoutingVerifier(RouterChain chain, @Nullable Callout callout, QuotaVerification quota) {
     this.chain = chain;
     this.callout = callout;
+    this.quota = quota;
   }
 
   @Override
@@ -105,6 +109,16 @@ public final class RoutingVerifier implements AddressVerifier {
   }
 
   private Verified accepted(
+      Address leaf, org.ostler.core.route.Purpose why, List<String> options, Situation situation)
+      throws InterruptedException {
+    Verified called = calledOut(leaf, why, options, situation);
+    QuotaWords words = QuotaWords.of(options);
+    return words == null || !(called instanceof Verified.Good)
+        ? called
+        : quota.ask(leaf, words, situation.with(leaf));
+  }
+
+  private Verified calledOut(
       Address leaf, org.ostler.core.route.Purpose why, List<String> options, Situation situation)
       throws InterruptedException {
     for (String option : options) {

@@ -30,6 +30,7 @@ import org.ostler.core.auth.TlsDriver;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
+import org.ostler.core.deliver.MailboxRoom;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Situation;
@@ -44,7 +45,9 @@ import org.ostler.core.route.IpliteralRouter;
 import org.ostler.core.route.LocalHosts;
 import org.ostler.core.route.ManualrouteRouter;
 import org.ostler.core.route.QueryprogramRouter;
+import org.ostler.core.route.QuotaVerification;
 import org.ostler.core.route.RedirectRouter;
+import org.ostler.core.route.Room;
 import org.ostler.core.route.RouterChain;
 import org.ostler.core.route.RoutingVerifier;
 import org.ostler.core.route.Surroundings;
@@ -185,7 +188,8 @@ final class ServerHouse implements House, AutoCloseable {
             hints,
             clock,
             log);
-    return new RoutingVerifier(routers, callout);
+    Room room = new MailboxRoom(transports);
+    return new RoutingVerifier(routers, callout, new QuotaVerification(room, hints, clock));
   }
 
   @Override

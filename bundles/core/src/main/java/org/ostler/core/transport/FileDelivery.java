@@ -24,7 +24,7 @@ import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 
 /** One appendfile transport of the configuration. */
-final class FileDelivery implements TransportDriver.Prepared {
+final class FileDelivery implements TransportDriver.Prepared, Roomy {
   private final Settings settings;
   private final MailSubmitter submitter;
   private final Expanded expanded;
@@ -72,6 +72,36 @@ final class FileDelivery implements TransportDriver.Prepared {
 
   private void write(Delivery delivery, Situation situation, Address address)
       throws IOException, InterruptedException, Undeliverable {
+    Mailbox target = target(situation, address);
+    Path path = target.path;
+    Ownership owner = Ownership.of(address);
+    Quota quota = Quota.of(expanded, settings, situation);
+    if (quota.isSet()) {
+      address.idle = idle(path, target.isDirectory);
+    }
+    QuotaWarning warning = QuotaWarning.of(expanded, situation, quota, submitter);
+    long held = 0;
+    if (!target.isDirectory) {
+      held = mailbox.append(path, delivery, situation, owner, quota);
+    } else {
+      if (quota.isSet() || warning.isSet()) {
+        held = quota.admitInto(path, Quota.length(delivery.content()));
+      }
+      store(path, delivery, situation, owner);
+    }
+    // What a file holds now tells best, unless the configuration knows better.
+    long now =
+        !target.isDirectory && quota.size() < 0
+            ? Files.size(path)
+            : held + Quota.length(delivery.content());
+    warning.tell(held, now, delivery, situation);
+  }
+
+  /** Where the message goes. */
+  private record Mailbox(Path path, boolean isDirectory) {}
+
+  private Mailbox target(Situation situation, Address address)
+      throws InterruptedException, Undeliverable {
     String directory = expanded.path(FileOptions.DIRECTORY, situation);
     String file = directory == null ? expanded.path(FileOptions.FILE, situation) : null;
     if (directory == null && file == null) {
@@ -80,28 +110,29 @@ final class FileDelivery implements TransportDriver.Prepared {
       directory = isDirectory ? given : null;
       file = isDirectory ? null : given;
     }
-    Path path = checked(directory != null ? directory : file, address);
-    Ownership owner = Ownership.of(address);
-    Quota quota = Quota.of(expanded, settings, situation);
-    if (quota.isSet()) {
-      address.idle = idle(path, directory != null);
-    }
-    QuotaWarning warning = QuotaWarning.of(expanded, situation, quota, submitter);
-    long held = 0;
-    if (directory == null) {
-      held = mailbox.append(path, delivery, situation, owner, quota);
-    } else {
-      if (quota.isSet() || warning.isSet()) {
-        held = quota.admitInto(path, delivery.content());
+    return new Mailbox(checked(directory != null ? directory : file, address), directory != null);
+  }
+
+  @Override
+  public boolean hasRoom(Situation situation, Address address, long length)
+      throws InterruptedException {
+    try {
+      Quota quota = Quota.of(expanded, settings, situation);
+      if (quota.isSet()) {
+        Mailbox target = target(situation, address);
+        if (target.isDirectory) {
+          quota.admitInto(target.path, length);
+        } else {
+          quota.admit(target.path, Files.exists(target.path) ? Files.size(target.path) : 0, length);
+        }
       }
-      store(path, delivery, situation, owner);
+      return true;
+    } catch (Undeliverable undeliverable) {
+      return undeliverable.kind() != Cause.QUOTA;
+    } catch (IOException trouble) {
+      // What the delivery will run into is told when it does.
+      return true;
     }
-    // What a file holds now tells best, unless the configuration knows better.
-    long now =
-        directory == null && quota.size() < 0
-            ? Files.size(path)
-            : held + Quota.length(delivery.content());
-    warning.tell(held, now, delivery, situation);
   }
 
   private void store(Path path, Delivery delivery, Situation situation, Ownership owner)

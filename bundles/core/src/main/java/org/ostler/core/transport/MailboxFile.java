@@ -187,7 +187,7 @@ final class MailboxFile {
       }
       FileLock lock = settings.value(FileOptions.USE_FCNTL_LOCK) ? fcntl(channel, file) : null;
       try {
-        held = quota.admit(file, channel.size(), delivery.content());
+        held = quota.admit(file, channel.size(), Quota.length(delivery.content()));
         write(channel, delivery, situation);
       } finally {
         if (lock != null) {

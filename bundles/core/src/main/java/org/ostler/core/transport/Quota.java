@@ -67,26 +67,25 @@ record Quota(
   }
 
   /** Refuses what a mailbox file has no room for; the result is what it holds. */
-  long admit(Path file, long held, Content content) throws Undeliverable {
+  long admit(Path file, long held, long length) throws Undeliverable {
     long octets = size >= 0 ? size : held;
-    check(file, octets, 0, content);
+    check(file, octets, 0, length);
     return octets;
   }
 
   /** Refuses what a directory has no room for; the result is what it holds. */
-  long admitInto(Path mailbox, Content content) throws IOException, Undeliverable {
+  long admitInto(Path mailbox, long length) throws IOException, Undeliverable {
     boolean known = size >= 0 && (files == 0 || count >= 0);
     Held held = known ? new Held(0, 0) : held(directory == null ? mailbox : Path.of(directory));
     long octets = size >= 0 ? size : held.octets;
-    check(mailbox, octets, count >= 0 ? count : held.messages, content);
+    check(mailbox, octets, count >= 0 ? count : held.messages, length);
     return octets;
   }
 
-  private void check(Path mailbox, long octets, long messages, Content content)
-      throws Undeliverable {
+  private void check(Path mailbox, long octets, long messages, long length) throws Undeliverable {
     // Not inclusive: the message that goes beyond the limit is the last that is taken.
     boolean inclusive = settings.value(FileOptions.QUOTA_IS_INCLUSIVE);
-    boolean full = most > 0 && octets + (inclusive ? length(content) : 0) > most;
+    boolean full = most > 0 && octets + (inclusive ? length : 0) > most;
     boolean many = files > 0 && messages + (inclusive ? 1 : 0) > files;
     if (full || many) {
       throw Undeliverable.later(

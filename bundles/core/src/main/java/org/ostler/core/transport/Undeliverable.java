@@ -27,6 +27,10 @@ final class Undeliverable extends Exception {
     return new Undeliverable(kind, message, true);
   }
 
+  Cause kind() {
+    return kind;
+  }
+
   Outcome outcome() {
     String message = String.valueOf(getMessage());
     Outcome.Trouble trouble = new Outcome.Trouble(null, null, kind, message);

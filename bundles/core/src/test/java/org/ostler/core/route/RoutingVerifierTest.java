@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ostler.api.mail.QueueId;
 import org.ostler.core.acl.AddressVerifier;
+import org.ostler.core.acl.Hints;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -70,12 +73,28 @@ class RoutingVerifierTest {
             new Connection(null, 0, null, 0, NOW),
             message);
     AddressVerifier.Verified verified =
-        new RoutingVerifier(routers.chain(ROUTERS), null)
+        new RoutingVerifier(
+                routers.chain(ROUTERS),
+                null,
+                new QuotaVerification((address, mail) -> true, new Forgetful(), () -> NOW))
             .verify(
                 localPart + "@example.com",
                 AddressVerifier.Purpose.RECIPIENT,
                 List.of(option),
                 situation);
     assertThat(verified instanceof AddressVerifier.Verified.Good).isEqualTo(good);
+  }
+
+  /** Remembers nothing. */
+  private static final class Forgetful implements Hints {
+    @Override
+    public @Nullable String update(String key, UnaryOperator<@Nullable String> change) {
+      return change.apply(null);
+    }
+
+    @Override
+    public @Nullable String get(String key) {
+      return null;
+    }
   }
 }

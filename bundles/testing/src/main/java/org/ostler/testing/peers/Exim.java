@@ -104,8 +104,8 @@ public final class Exim implements AutoCloseable {
     return command;
   }
 
-  // Started by root, Exim gives its rights up for its own user's.
-  private static void ownedByExim(Path path) throws IOException {
+  /** Gives a file to Exim's user: started by root, Exim gives its rights up for that user's. */
+  public static void ownedByExim(Path path) throws IOException {
     if (!"root".equals(System.getProperty("user.name"))) {
       return;
     }
