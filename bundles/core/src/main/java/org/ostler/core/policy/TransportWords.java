@@ -11,7 +11,6 @@ final class TransportWords {
           "file_format",
           "host_name_extract",
           "lock_flock_timeout",
-          "maildir_use_size_file",
           "mbx_format",
           "notify_comsat",
           "permit_coredump",

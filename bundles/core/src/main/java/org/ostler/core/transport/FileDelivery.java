@@ -80,21 +80,24 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
       address.idle = idle(path, target.isDirectory);
     }
     QuotaWarning warning = QuotaWarning.of(expanded, situation, quota, submitter);
-    long held = 0;
+    long length = Quota.length(delivery.content());
     if (!target.isDirectory) {
-      held = mailbox.append(path, delivery, situation, owner, quota);
-    } else {
-      if (quota.isSet() || warning.isSet()) {
-        held = quota.admitInto(path, Quota.length(delivery.content()));
-      }
-      store(path, delivery, situation, owner);
+      long held = mailbox.append(path, delivery, situation, owner, quota);
+      // What a file holds now tells best, unless the configuration knows better.
+      long now = quota.size() < 0 ? Files.size(path) : held + length;
+      warning.tell(held, now, delivery, situation);
+      return;
     }
-    // What a file holds now tells best, unless the configuration knows better.
-    long now =
-        !target.isDirectory && quota.size() < 0
-            ? Files.size(path)
-            : held + Quota.length(delivery.content());
-    warning.tell(held, now, delivery, situation);
+    boolean asks =
+        quota.isSet() || warning.isSet() || settings.value(FileOptions.MAILDIR_USE_SIZE_FILE);
+    Admission admission = Admission.UNASKED;
+    if (asks) {
+      prepare(path, owner);
+      admission = quota.admitInto(path, length, owner);
+    }
+    long stored = store(path, delivery, situation, owner);
+    admission.stored(stored);
+    warning.tell(admission.octets(), admission.octets() + length, delivery, situation);
   }
 
   /** Where the message goes. */
@@ -121,7 +124,7 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
       if (quota.isSet()) {
         Mailbox target = target(situation, address);
         if (target.isDirectory) {
-          quota.admitInto(target.path, length);
+          quota.admitInto(target.path, length, null);
         } else {
           quota.admit(target.path, Files.exists(target.path) ? Files.size(target.path) : 0, length);
         }
@@ -135,15 +138,25 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
     }
   }
 
-  private void store(Path path, Delivery delivery, Situation situation, Ownership owner)
+  /** A Maildir is made before it is looked into: what marks a folder says whose it is. */
+  private void prepare(Path path, Ownership owner) throws IOException, Undeliverable {
+    if (settings.value(FileOptions.MAILDIR_FORMAT)) {
+      maildir.ensure(path, owner);
+    }
+  }
+
+  /** Stores the message; the result is its length there, where that is counted. */
+  private long store(Path path, Delivery delivery, Situation situation, Ownership owner)
       throws IOException, InterruptedException, Undeliverable {
     if (settings.value(FileOptions.MAILDIR_FORMAT)) {
-      maildir.store(path, delivery, situation, owner);
-    } else if (settings.value(FileOptions.MAILSTORE_FORMAT)) {
+      return maildir.store(path, delivery, situation, owner);
+    }
+    if (settings.value(FileOptions.MAILSTORE_FORMAT)) {
       mailstore.store(path, delivery, situation, owner);
     } else {
       folder.store(path, delivery, situation, owner);
     }
+    return 0;
   }
 
   /**

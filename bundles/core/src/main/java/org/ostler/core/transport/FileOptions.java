@@ -33,6 +33,11 @@ public final class FileOptions {
   public static final Option<Boolean> MAILDIR_FORMAT = Option.bool("maildir_format", false);
   public static final Option<String> MAILDIR_QUOTA_DIRECTORY_REGEX =
       Option.string("maildir_quota_directory_regex", "^(?:cur|new|\\..*)$");
+
+  /** Whether {@code maildirsize} of Maildir++ is kept and believed. */
+  public static final Option<Boolean> MAILDIR_USE_SIZE_FILE =
+      Option.bool("maildir_use_size_file", false);
+
   public static final Option<Expandable> MAILDIR_TAG = Option.expanded("maildir_tag", null);
   public static final Option<Expandable> MESSAGE_PREFIX = Option.expanded("message_prefix", null);
   public static final Option<Expandable> MESSAGE_SUFFIX = Option.expanded("message_suffix", null);
@@ -107,6 +112,7 @@ public final class FileOptions {
         MAILDIR_FORMAT,
         MAILDIR_QUOTA_DIRECTORY_REGEX,
         MAILDIR_TAG,
+        MAILDIR_USE_SIZE_FILE,
         MESSAGE_PREFIX,
         MESSAGE_SUFFIX,
         MODE,

@@ -34,17 +34,25 @@ final class Maildir {
     this.folder = folder;
   }
 
-  void store(Path directory, Delivery delivery, Situation situation, Ownership owner)
-      throws IOException, InterruptedException, Undeliverable {
+  /** Makes sure that the Maildir is there. */
+  void ensure(Path directory, Ownership owner) throws IOException, Undeliverable {
     for (String part : new String[] {"tmp", "new", "cur"}) {
       folder.ensure(directory.resolve(part), owner);
     }
     markFolder(directory, owner);
+  }
+
+  /** Stores the message; the result is the length of its file. */
+  long store(Path directory, Delivery delivery, Situation situation, Ownership owner)
+      throws IOException, InterruptedException, Undeliverable {
+    ensure(directory, owner);
     String name = written(directory.resolve("tmp"), delivery, situation, owner);
     Path temporary = directory.resolve("tmp").resolve(name);
     Path fresh = directory.resolve("new");
     boolean arrived = false;
+    long length;
     try {
+      length = Files.size(temporary);
       Files.move(temporary, fresh.resolve(name + tag(situation)), StandardCopyOption.ATOMIC_MOVE);
       arrived = true;
     } finally {
@@ -53,6 +61,7 @@ final class Maildir {
       }
     }
     Folder.force(fresh);
+    return length;
   }
 
   /** Writes the message under a name that nobody else has; the name. */

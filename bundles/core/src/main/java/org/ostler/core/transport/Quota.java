@@ -2,12 +2,7 @@
 package org.ostler.core.transport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.mail.HeaderField;
@@ -25,18 +20,31 @@ import org.ostler.language.regex.Regex;
  *
  * @param most octets, 0 for no limit
  * @param files number of messages of a directory, 0 for no limit
+ * @param mostHolds whether what would go beyond {@code most} is refused
+ * @param filesHold whether what would go beyond {@code files} is refused
  * @param size what it holds when the configuration knows, or -1
  * @param count how many messages it holds when the configuration knows, or -1
  * @param directory what to count instead of the mailbox, or null
  */
 record Quota(
-    long most, long files, long size, long count, @Nullable String directory, Settings settings) {
+    long most,
+    long files,
+    boolean mostHolds,
+    boolean filesHold,
+    long size,
+    long count,
+    @Nullable String directory,
+    Settings settings) {
+  /** Behind a limit that is only told to others: it stands in {@code maildirsize}. */
+  private static final String NO_CHECK = "/no_check";
 
   static Quota of(Expanded expanded, Settings settings, Situation situation)
       throws InterruptedException, Undeliverable {
     return new Quota(
         number(expanded, FileOptions.QUOTA, situation, 0),
         number(expanded, FileOptions.QUOTA_FILECOUNT, situation, 0),
+        holds(expanded, FileOptions.QUOTA, situation),
+        holds(expanded, FileOptions.QUOTA_FILECOUNT, situation),
         number(expanded, FileOptions.MAILBOX_SIZE, situation, -1),
         number(expanded, FileOptions.MAILBOX_FILECOUNT, situation, -1),
         expanded.path(FileOptions.QUOTA_DIRECTORY, situation),
@@ -47,8 +55,8 @@ record Quota(
       Expanded expanded, Option<Expandable> option, Situation situation, long otherwise)
       throws InterruptedException, Undeliverable {
     String text = expanded.value(option, situation, "").strip();
-    if (text.endsWith("/no_check")) {
-      text = text.substring(0, text.length() - "/no_check".length()).strip();
+    if (text.endsWith(NO_CHECK)) {
+      text = text.substring(0, text.length() - NO_CHECK.length()).strip();
     }
     if (text.isEmpty()) {
       return otherwise;
@@ -62,6 +70,11 @@ record Quota(
     return Long.parseLong(digits) << Math.max(0, shift);
   }
 
+  private static boolean holds(Expanded expanded, Option<Expandable> option, Situation situation)
+      throws InterruptedException, Undeliverable {
+    return !expanded.value(option, situation, "").strip().endsWith(NO_CHECK);
+  }
+
   boolean isSet() {
     return most > 0 || files > 0;
   }
@@ -73,21 +86,63 @@ record Quota(
     return octets;
   }
 
-  /** Refuses what a directory has no room for; the result is what it holds. */
-  long admitInto(Path mailbox, long length) throws IOException, Undeliverable {
+  /**
+   * Refuses what a directory has no room for.
+   *
+   * @param owner who owns the file that tells what a Maildir holds; null to leave it as it is
+   */
+  Admission admitInto(Path mailbox, long length, @Nullable Ownership owner)
+      throws IOException, Undeliverable {
+    boolean maildir = settings.value(FileOptions.MAILDIR_FORMAT);
+    Path top = maildir ? MaildirTally.top(mailbox) : mailbox;
+    if (maildir && !MaildirTally.isCounted(top, mailbox, settings)) {
+      return new Admission(0, null);
+    }
+    Path counted = directory == null ? top : Path.of(directory);
+    MaildirTally tally =
+        maildir && settings.value(FileOptions.MAILDIR_USE_SIZE_FILE)
+            ? new MaildirTally(counted, this)
+            : null;
     boolean known = size >= 0 && (files == 0 || count >= 0);
-    Held held = known ? new Held(0, 0) : held(directory == null ? mailbox : Path.of(directory));
-    long octets = size >= 0 ? size : held.octets;
-    check(mailbox, octets, count >= 0 ? count : held.messages, length);
-    return octets;
+    Holding held =
+        tally != null
+            ? tally.held(length, owner)
+            : known ? Holding.NOTHING : held(counted, maildir);
+    long octets = size >= 0 ? size : held.octets();
+    check(mailbox, octets, count >= 0 ? count : held.messages(), length);
+    return new Admission(octets, tally);
+  }
+
+  /** What lies in the directory: of a Maildir only what the regular expression allows. */
+  Holding held(Path counted, boolean maildir) throws IOException, Undeliverable {
+    String named = settings.find(FileOptions.QUOTA_SIZE_REGEX).orElse(null);
+    Regex sizes = named == null ? null : regex(named);
+    return maildir
+        ? Holding.ofMaildir(
+            counted, regex(settings.value(FileOptions.MAILDIR_QUOTA_DIRECTORY_REGEX)), sizes)
+        : Holding.ofDirectory(counted, sizes);
+  }
+
+  /** Whether a message of {@code length} octets would be too much. */
+  boolean isExceeded(long octets, long messages, long length) {
+    return beyondSize(octets, length) || beyondCount(messages);
+  }
+
+  // Not inclusive: the message that goes beyond the limit is the last that is taken.
+  private boolean beyondSize(long octets, long length) {
+    return most > 0 && octets + (inclusive() ? length : 0) > most;
+  }
+
+  private boolean beyondCount(long messages) {
+    return files > 0 && messages + (inclusive() ? 1 : 0) > files;
+  }
+
+  private boolean inclusive() {
+    return settings.value(FileOptions.QUOTA_IS_INCLUSIVE);
   }
 
   private void check(Path mailbox, long octets, long messages, long length) throws Undeliverable {
-    // Not inclusive: the message that goes beyond the limit is the last that is taken.
-    boolean inclusive = settings.value(FileOptions.QUOTA_IS_INCLUSIVE);
-    boolean full = most > 0 && octets + (inclusive ? length : 0) > most;
-    boolean many = files > 0 && messages + (inclusive ? 1 : 0) > files;
-    if (full || many) {
+    if ((mostHolds && beyondSize(octets, length)) || (filesHold && beyondCount(messages))) {
       throw Undeliverable.later(
           Cause.QUOTA,
           "mailbox is full (MTA-imposed quota exceeded while writing to " + mailbox + ")");
@@ -102,50 +157,11 @@ record Quota(
     return length;
   }
 
-  /** What lies in the directory: of a Maildir only what the regular expression allows. */
-  private Held held(Path top) throws IOException, Undeliverable {
-    boolean maildir = settings.value(FileOptions.MAILDIR_FORMAT);
-    Regex directories =
-        maildir ? regex(settings.value(FileOptions.MAILDIR_QUOTA_DIRECTORY_REGEX)) : null;
-    String named = settings.find(FileOptions.QUOTA_SIZE_REGEX).orElse(null);
-    return held(top, directories, named == null ? null : regex(named));
-  }
-
   static Regex regex(String text) throws Undeliverable {
     try {
       return Regex.compile(text, false);
     } catch (BadPattern bad) {
       throw Undeliverable.later(Cause.OTHER, String.valueOf(bad.getMessage()));
-    }
-  }
-
-  private static Held held(Path directory, @Nullable Regex directories, @Nullable Regex sizes)
-      throws IOException, Undeliverable {
-    long octets = 0;
-    long messages = 0;
-    for (Path entry : entries(directory)) {
-      String name = String.valueOf(entry.getFileName());
-      if (Files.isDirectory(entry)) {
-        if (directories == null || find(directories, name) != null) {
-          Held inside = held(entry, directories, sizes);
-          octets += inside.octets;
-          messages += inside.messages;
-        }
-      } else {
-        octets += size(entry, name, sizes);
-        messages++;
-      }
-    }
-    return new Held(octets, messages);
-  }
-
-  private static List<Path> entries(Path directory) throws IOException {
-    try (Stream<Path> list = Files.list(directory)) {
-      return list.toList();
-    } catch (NoSuchFileException empty) {
-      return List.of();
-    } catch (UncheckedIOException trouble) {
-      throw trouble.getCause();
     }
   }
 
@@ -156,21 +172,4 @@ record Quota(
       throw Undeliverable.later(Cause.OTHER, String.valueOf(overrun.getMessage()));
     }
   }
-
-  /** The size in the file's name where {@code quota_size_regex} finds one: that asks no disk. */
-  private static long size(Path file, String name, @Nullable Regex sizes)
-      throws IOException, Undeliverable {
-    Regex.Found found = sizes == null ? null : find(sizes, name);
-    String digits = found == null || found.groups().length < 2 ? null : found.groups()[1];
-    if (digits != null && digits.matches("[0-9]{1,15}")) {
-      return Long.parseLong(digits);
-    }
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException gone) {
-      return 0;
-    }
-  }
-
-  private record Held(long octets, long messages) {}
 }
