@@ -4,6 +4,7 @@ package org.ostler.core.command;
 import org.ostler.api.command.Invocation;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.text.Text;
+import org.ostler.core.mail.CallerName;
 import org.ostler.core.mail.Situation;
 
 /** Who runs a command. */
@@ -12,7 +13,7 @@ final class Caller {
 
   /** Whoever runs the command is the sender, as of a message that is submitted. */
   static void sends(Invocation invocation, Situation situation) throws InterruptedException {
-    String user = invocation.user();
+    String user = CallerName.login(invocation.user(), situation);
     situation.envelope().protocol("");
     if (situation.peer().address() == null && situation.peer().ident == null) {
       situation.peer().ident = user;

@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
+import org.ostler.api.option.Option;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.policy.CommandOptions;
 import org.ostler.core.route.AddressText;
 
 /** Sender and recipients of a local message, from the command line or its header section. */
 final class Envelope {
   private static final Set<String> RECIPIENT_FIELDS = Set.of("to", "cc", "bcc");
   private static final String RESENT = "resent-";
+
+  /** Whether addresses named beside {@code -t} are left out; else they are added. */
+  private static final Option<Boolean> EXTRACT_ADDRESSES_REMOVE_ARGUMENTS =
+      CommandOptions.EXTRACT_ADDRESSES_REMOVE_ARGUMENTS;
 
   private final Situation situation;
   private final LocalMail mail;
@@ -74,9 +80,12 @@ final class Envelope {
     Set<String> recipients = new LinkedHashSet<>(named);
     if (mail.fromFields()) {
       List<String> found = fromFields();
-      recipients = new LinkedHashSet<>(found);
-      // As Exim does unless told otherwise: addresses named beside -t are left out.
-      recipients.removeAll(new LinkedHashSet<>(named));
+      if (situation.settings().value(EXTRACT_ADDRESSES_REMOVE_ARGUMENTS)) {
+        recipients = new LinkedHashSet<>(found);
+        recipients.removeAll(new LinkedHashSet<>(named));
+      } else {
+        recipients.addAll(found);
+      }
       if (recipients.isEmpty()) {
         throw new LocalReception.Refused(
             found.isEmpty()

@@ -49,7 +49,7 @@ public final class ExpandCommand implements Command {
     }
     try {
       ExpansionView view = ExpansionView.read(invocation);
-      Situation situation = view.situation(policy, invocation.user(), messages);
+      Situation situation = view.situation(policy, invocation.user(), messages, console::complain);
       situation.dry = true;
       if (view.queued() == null) {
         Caller.sends(invocation, situation);

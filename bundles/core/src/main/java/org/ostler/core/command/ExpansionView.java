@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Invocation;
 import org.ostler.api.mail.QueueId;
@@ -76,7 +77,8 @@ record ExpansionView(
   }
 
   /** What strings are expanded over. */
-  Situation situation(Policy policy, String user, @Nullable Messages messages)
+  Situation situation(
+      Policy policy, String user, @Nullable Messages messages, Consumer<String> complaints)
       throws WrongWords, LocalReception.Refused, IOException, InterruptedException {
     QueueId id = queued;
     if (id != null) {
@@ -95,21 +97,22 @@ record ExpansionView(
     situation.peer().trusted = true;
     Path path = file;
     if (path != null) {
-      load(path, policy, situation, user);
+      load(path, policy, situation, user, complaints);
     } else if (mail.sender() != null) {
       new Envelope(situation, mail, user).fill(null);
     }
     return situation;
   }
 
-  private void load(Path path, Policy policy, Situation situation, String user)
+  private void load(
+      Path path, Policy policy, Situation situation, String user, Consumer<String> complaints)
       throws LocalReception.Refused, IOException, InterruptedException {
     Message message = situation.envelope();
     try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path));
         Assembler assembler =
             new Assembler(
                 LocalLimits.of(situation), HeaderBudget.HEAP, OutputStream.nullOutputStream())) {
-      new Envelope(situation, mail, user).fill(FromLine.take(in));
+      new Envelope(situation, mail, user).fill(new FromLine(situation, complaints).take(in));
       message.queueId(
           new QueueIds(InstantSource.system(), List.of(), ProcessHandle.current().pid()).next());
       LocalReception.read(in, LineDecoder.ofProgram(assembler, false), assembler);

@@ -126,7 +126,7 @@ public final class FilterTestCommand implements Command {
         new QueueIds(InstantSource.fixed(now), List.of(), ProcessHandle.current().pid()).next());
     Situation base = policy.situation(peer, message);
     BufferedInputStream in = new BufferedInputStream(invocation.input());
-    String fromLine = FromLine.take(in);
+    String fromLine = new FromLine(base, console::complain).take(in);
     new Envelope(base, mail(words), invocation.user()).fill(fromLine);
     if (fromLine != null && words.sender() == null) {
       console.line("Sender taken from \"From \" line");

@@ -3,45 +3,86 @@ package org.ostler.core.command;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
+import org.ostler.api.expansion.Expansion;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.AddressSyntax;
+import org.ostler.core.mail.Situation;
+import org.ostler.core.receive.FromLines;
+import org.ostler.core.route.AddressText;
+import org.ostler.language.regex.Regex;
 
-/** The line that mbox files begin messages with, in front of a message of a local program. */
+/** The lines that mbox files begin messages with, in front of a message of a local program. */
 final class FromLine {
-  /** Exim's default of uucp_from_pattern. */
-  private static final Pattern PATTERN =
-      Pattern.compile(
-          ">?From\\s+(\\S+)\\s+(?:[a-zA-Z]{3},?\\s+)?"
-              + "(?:[a-zA-Z]{3}\\s+\\d?\\d|\\d?\\d\\s+[a-zA-Z]{3}\\s+\\d\\d(?:\\d\\d)?)\\s+\\d\\d?:\\d\\d?.*",
-          Pattern.DOTALL);
-
   private static final int LONGEST = 1000;
 
-  private FromLine() {}
+  private final Situation situation;
+  private final Consumer<String> complaints;
 
-  /** The sender of such a line, which is taken out; null when there is none. */
-  static @Nullable String take(BufferedInputStream in) throws IOException {
+  /** {@code complaints} hears why no sender could be made of a line. */
+  FromLine(Situation situation, Consumer<String> complaints) {
+    this.situation = situation;
+    this.complaints = complaints;
+  }
+
+  /**
+   * The sender that the last of such lines names; null when none names one. The lines are taken
+   * out, with those that continue them.
+   */
+  @Nullable String take(BufferedInputStream in) throws IOException, InterruptedException {
+    FromLines lines = FromLines.of(situation.settings());
     String sender = null;
+    boolean passing = false;
     while (true) {
       in.mark(LONGEST + 1);
       StringBuilder line = new StringBuilder();
       int octet = in.read();
       while (octet >= 0 && octet != '\n' && line.length() < LONGEST) {
         line.append((char) octet);
-        octet = isFromSoFar(line) ? in.read() : -1;
+        octet = in.read();
       }
-      Matcher from = PATTERN.matcher(line);
-      if (octet != '\n' || !from.matches()) {
+      boolean continued = passing && !line.isEmpty() && " \t".indexOf(line.charAt(0)) >= 0;
+      Regex.Found from = octet == '\n' && !continued ? lines.in(line.toString()) : null;
+      if (octet != '\n' || (from == null && !continued)) {
         in.reset();
         return sender;
       }
-      sender = sender == null ? from.group(1) : sender;
+      passing = true;
+      String named = from == null ? null : sender(from);
+      sender = named == null ? sender : named;
     }
   }
 
-  private static boolean isFromSoFar(StringBuilder line) {
-    String start = line.substring(0, Math.min(6, line.length()));
-    return ">From ".startsWith(start) || "From ".startsWith(start) || start.startsWith("From ");
+  private @Nullable String sender(Regex.Found from) throws InterruptedException {
+    @Nullable String[] groups = from.groups();
+    @Nullable Text[] captures = new @Nullable Text[groups.length];
+    for (int i = 0; i < groups.length; i++) {
+      String group = groups[i];
+      captures[i] = group == null ? null : Text.tainted(group, "a From line");
+    }
+    situation.registers().captures(captures);
+    Expandable option = situation.settings().value(FromLines.UUCP_FROM_SENDER);
+    return switch (option.expand(situation)) {
+      case Expansion.Value(var text) -> valid(text.value());
+      case Expansion.ForcedFailure(var why) -> failed(option, why);
+      case Expansion.Failed(var why) -> failed(option, why);
+      case Expansion.Deferred(var why) -> failed(option, why);
+    };
+  }
+
+  /** What is no address is not believed. */
+  private @Nullable String valid(String text) {
+    return AddressText.parse(text, AddressSyntax.of(situation.settings()))
+            instanceof AddressText.Result.Good
+        ? text
+        : null;
+  }
+
+  private @Nullable String failed(Expandable option, String why) {
+    complaints.accept(
+        "expansion of \"" + option.source() + "\" failed after matching \"From \" line: " + why);
+    return null;
   }
 }

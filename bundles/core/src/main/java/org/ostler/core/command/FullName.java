@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.text.Text;
+import org.ostler.core.mail.CallerName;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.language.regex.BadPattern;
@@ -43,9 +44,9 @@ final class FullName {
         }
       }
     } catch (IOException unreadable) {
-      return user;
+      return CallerName.fullName(user, situation);
     }
-    return user;
+    return CallerName.fullName(user, situation);
   }
 
   /** The comment field, an ampersand in which stands for the login name with a capital. */

@@ -16,6 +16,7 @@ import org.ostler.api.spool.Draft;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.Refusal;
+import org.ostler.core.mail.CallerName;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -25,6 +26,7 @@ import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.receive.AclHeaders;
 import org.ostler.core.receive.Assembler;
 import org.ostler.core.receive.Fixups;
+import org.ostler.core.receive.FromLines;
 import org.ostler.core.receive.HeaderBudget;
 import org.ostler.core.receive.LineDecoder;
 import org.ostler.core.receive.ReceiveOptions;
@@ -67,6 +69,7 @@ final class LocalReception {
   private final Policy policy;
   private final Situation situation;
   private final Message message;
+  private boolean batch;
 
   LocalReception(
       Policy policy, MessageQueue queue, Log log, InstantSource clock, LocalMail mail, String user)
@@ -75,10 +78,10 @@ final class LocalReception {
     this.queue = queue;
     this.log = log;
     this.mail = mail;
-    this.user = user;
     Connection peer = mail.origin().connection(user, clock.instant());
     this.message = new Message(clock.instant());
     this.situation = policy.situation(peer, message);
+    this.user = user;
   }
 
   /** Takes the message; on disk when it returns. */
@@ -90,7 +93,7 @@ final class LocalReception {
     BufferedInputStream in =
         new BufferedInputStream(limit.isZero() ? input : new TimedInput(input, limit));
     try {
-      take(in, FromLine.take(in));
+      take(in, new FromLine(situation, why -> log.panic(null, why)).take(in));
     } catch (SocketTimeoutException late) {
       log.main(null, "timed out while reading local message");
       throw new Refused("timed out while reading - message abandoned", true);
@@ -100,12 +103,17 @@ final class LocalReception {
   /** Takes a message of a batch, in which {@code helo} was said; on disk when it returns. */
   void batched(InputStream input, String helo) throws Refused, IOException, InterruptedException {
     situation.peer().heloName(helo.isEmpty() ? null : helo);
+    batch = true;
     take(input, null);
   }
 
   private void take(InputStream in, @Nullable String fromLine)
       throws Refused, IOException, InterruptedException {
-    Envelope envelope = new Envelope(situation, mail, user);
+    String login = CallerName.login(user, situation);
+    if (user.equals(situation.peer().ident)) {
+      situation.peer().ident = login;
+    }
+    Envelope envelope = new Envelope(situation, mail, login);
     envelope.fill(fromLine);
     policy.acls().run(Phase.NOT_SMTP_START, situation);
     QueueId id = queue.nextId();
@@ -113,6 +121,9 @@ final class LocalReception {
     try (Draft draft = queue.begin(id);
         Assembler assembler =
             new Assembler(LocalLimits.of(situation), HeaderBudget.HEAP, draft.body())) {
+      if (batch && policy.main().value(FromLines.IGNORE_FROMLINE_LOCAL)) {
+        assembler.ignore(FromLines.of(policy.main()));
+      }
       read(in, LineDecoder.ofProgram(assembler, mail.dotEnds()), assembler);
       LocalLimits.check(assembler, situation, log);
       message.headerFields(assembler.fields());

@@ -29,8 +29,6 @@ final class DefaultsOnly {
           Option.bool("perl_at_start", false),
           Option.bool("perl_taintmode", false),
           Option.bool("print_topbitchars", false),
-          Option.bool("ignore_fromline_local", false),
-          Option.bool("extract_addresses_remove_arguments", true),
           new Option<>("dns_csa_search_limit", Kind.INTEGER, "5"),
           Option.time("local_scan_timeout", "5m"),
           Option.hosts("tls_early_banner_hosts", null),
@@ -49,7 +47,6 @@ final class DefaultsOnly {
               Option.bool("use_mbx_lock", false),
               Option.bool("use_flock_lock", false),
               Option.bool("notify_comsat", false),
-              Option.bool("maildir_use_size_file", false),
               Option.time("lock_flock_timeout", "0s")),
           "transport pipe",
           List.of(

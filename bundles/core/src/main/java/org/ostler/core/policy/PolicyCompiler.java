@@ -39,6 +39,8 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.LocalhostNumber;
+import org.ostler.core.receive.FromLines;
 import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.OwnAddresses;
@@ -154,8 +156,11 @@ public final class PolicyCompiler {
   }
 
   /** What no option can tell of itself: values that fit no engine or no syntax of a list. */
-  private void check(Settings main, ConfigurationText text, Consumer<Problem> problems) {
+  private void check(
+      Settings main, Situation nothing, ConfigurationText text, Consumer<Problem> problems) {
     Stream.of(
+            FromLines.objection(main),
+            LocalhostNumber.objection(main, nothing),
             CipherCheck.objection(main, house.contributions().tlsEngines.all()),
             RateLimits.objection(main),
             ReverseLookup.objection(main),
@@ -185,7 +190,7 @@ public final class PolicyCompiler {
     List<Option<?>> mainOptions = new ArrayList<>(surface.main());
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
-    check(main, text, problems);
+    check(main, nothingInHand(expressions, main), text, problems);
     Resolver resolver = resolver(main, () -> nothingInHand(expressions, main), text, problems);
     if (resolver == null) {
       return null;

@@ -7,6 +7,16 @@ import java.util.Map;
 final class Reasons {
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
+          Map.entry("daemon_modules_load", "no native code is loaded into the server"),
+          Map.entry("local_scan_timeout", "there is no local_scan(): lists and features judge"),
+          Map.entry("lock_flock_timeout", "the server has no flock: lock_fcntl_timeout"),
+          Map.entry("oracle_servers", "no feature brings Oracle's client, which is not free"),
+          Map.entry("perl_at_start", "no Perl is loaded into the server: use ${run}"),
+          Map.entry("perl_startup", "no Perl is loaded into the server: use ${run}"),
+          Map.entry("perl_taintmode", "no Perl is loaded into the server"),
+          Map.entry(
+              "print_topbitchars",
+              "logs show what peers say in ASCII, so that no terminal that shows them obeys it"),
           Map.entry("disable_fsync", "mail is on disk before its sender hears yes, which stays so"),
           Map.entry(
               "move_frozen_messages", "the spool is a journal, without files that could be moved"),

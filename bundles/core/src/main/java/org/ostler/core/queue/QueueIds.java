@@ -14,12 +14,14 @@ import org.ostler.api.mail.QueueId;
 public final class QueueIds {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final long PER_HOST = 200;
   private static final long NUMBERS = 62L * 62 * 62 * 62 * 62 * 62;
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private long lastSecond;
   private long number;
+  private volatile int hostNumber = LocalhostNumber.NONE;
 
   /**
    * A generator.
@@ -35,6 +37,16 @@ public final class QueueIds {
     }
   }
 
+  /**
+   * Makes ids that no other host makes from here on: the last two characters have the number, and
+   * the second's fraction in steps of 5 ms.
+   *
+   * @param localhost 0 to 16, or {@link LocalhostNumber#NONE}
+   */
+  public void host(int localhost) {
+    hostNumber = localhost;
+  }
+
   /** An id that was never given before. */
   public QueueId next() {
     long millis = clock.millis();
@@ -42,7 +54,10 @@ public final class QueueIds {
     try {
       lastSecond = Math.max(lastSecond, Math.floorDiv(millis, 1000));
       number = (number + 1) % NUMBERS;
-      long fraction = Math.floorMod(millis, 1000) * 2;
+      long fraction =
+          hostNumber == LocalhostNumber.NONE
+              ? Math.floorMod(millis, 1000) * 2
+              : hostNumber * PER_HOST + Math.floorMod(millis, 1000) / 5;
       return new QueueId(
           digits(lastSecond, 6) + "-" + digits(number, 6) + "-" + digits(fraction, 2));
     } finally {

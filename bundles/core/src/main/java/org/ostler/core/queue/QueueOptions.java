@@ -76,7 +76,8 @@ public final class QueueOptions {
           QUEUE_RUN_MAX,
           AUTO_THAW,
           TIMEOUT_FROZEN_AFTER,
-          IGNORE_BOUNCE_ERRORS_AFTER);
+          IGNORE_BOUNCE_ERRORS_AFTER,
+          LocalhostNumber.LOCALHOST_NUMBER);
 
   private QueueOptions() {}
 

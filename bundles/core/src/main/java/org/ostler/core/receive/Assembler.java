@@ -43,6 +43,11 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
     this.excerpt = new Excerpt(limits.visible());
   }
 
+  /** Passes over such lines in front of the first field: they are no part of the message. */
+  public void ignore(FromLines lines) {
+    header.ignore(lines);
+  }
+
   /** Why a message cannot be taken. */
   public enum Fault {
     TOO_BIG,

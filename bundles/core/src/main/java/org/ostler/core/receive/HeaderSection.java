@@ -4,6 +4,7 @@ package org.ostler.core.receive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
 
 /**
@@ -31,11 +32,20 @@ final class HeaderSection {
   private final HeaderBudget budget;
   private long held;
   private boolean starved;
+  private @Nullable FromLines ignored;
+
+  /** Whether the last line was one that is passed over. */
+  private boolean passing;
 
   HeaderSection(int sizeLimit, int lineLimit, HeaderBudget budget) {
     this.budget = budget;
     this.sizeLimit = sizeLimit;
     this.lineLimit = lineLimit;
+  }
+
+  /** Passes over lines in front of the first field. */
+  void ignore(FromLines lines) {
+    ignored = lines;
   }
 
   /** What a line was. */
@@ -78,6 +88,13 @@ final class HeaderSection {
     return pending.isEmpty() || isContinuation() || length > lineLimit;
   }
 
+  private boolean isIgnored() {
+    return ignored != null
+        && pending.isEmpty()
+        && fields.isEmpty()
+        && ((passing && isContinuation()) || ignored.in(Assembler.octets(line, 0, length)) != null);
+  }
+
   private boolean isContinuation() {
     return length > 0 && (line[0] == ' ' || line[0] == '\t');
   }
@@ -98,6 +115,11 @@ final class HeaderSection {
     }
     if (length == 0) {
       return Kind.BLANK;
+    }
+    if (isIgnored()) {
+      passing = true;
+      length = 0;
+      return Kind.FIELD;
     }
     if (isContinuation() && !pending.isEmpty()) {
       pending.append('\n').append(Assembler.octets(line, 0, length));

@@ -3,6 +3,7 @@ package org.ostler.core.receive;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
 import org.ostler.language.octets.EncodedWords;
@@ -61,29 +62,32 @@ public final class ReceiveOptions {
   /** How long a local program may take over a message; 0 for ever. */
   public static final Option<Duration> RECEIVE_TIMEOUT = Option.time("receive_timeout", "0s");
 
+  private static final List<Option<?>> OWN =
+      List.of(
+          GECOS_NAME,
+          GECOS_PATTERN,
+          HEADER_MAXSIZE,
+          HEADER_LINE_MAXSIZE,
+          RECEIVED_HEADERS_MAX,
+          MESSAGE_BODY_VISIBLE,
+          MESSAGE_SIZE_LIMIT,
+          RECEIVED_HEADER_TEXT,
+          RETURN_PATH_REMOVE,
+          DELIVERY_DATE_REMOVE,
+          ENVELOPE_TO_REMOVE,
+          MESSAGE_ID_HEADER_DOMAIN,
+          MESSAGE_ID_HEADER_TEXT,
+          LOCAL_FROM_CHECK,
+          LOCAL_SENDER_RETAIN,
+          RECEIVE_TIMEOUT,
+          HEADERS_CHARSET,
+          EncodedWords.CHECK_LENGTH,
+          MESSAGE_BODY_NEWLINES);
+
   private ReceiveOptions() {}
 
   /** All of them, for the main part. */
   public static List<Option<?>> all() {
-    return List.of(
-        GECOS_NAME,
-        GECOS_PATTERN,
-        HEADER_MAXSIZE,
-        HEADER_LINE_MAXSIZE,
-        RECEIVED_HEADERS_MAX,
-        MESSAGE_BODY_VISIBLE,
-        MESSAGE_SIZE_LIMIT,
-        RECEIVED_HEADER_TEXT,
-        RETURN_PATH_REMOVE,
-        DELIVERY_DATE_REMOVE,
-        ENVELOPE_TO_REMOVE,
-        MESSAGE_ID_HEADER_DOMAIN,
-        MESSAGE_ID_HEADER_TEXT,
-        LOCAL_FROM_CHECK,
-        LOCAL_SENDER_RETAIN,
-        RECEIVE_TIMEOUT,
-        HEADERS_CHARSET,
-        EncodedWords.CHECK_LENGTH,
-        MESSAGE_BODY_NEWLINES);
+    return Stream.of(OWN, FromLines.options()).<Option<?>>flatMap(List::stream).toList();
   }
 }

@@ -46,6 +46,7 @@ import org.ostler.core.policy.ClockZone;
 import org.ostler.core.policy.LogOptions;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicyOptions;
+import org.ostler.core.queue.LocalhostNumber;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
@@ -82,6 +83,7 @@ final class MailServer implements AutoCloseable {
   private final OwnMail ownMail;
   private final ServerHouse house;
   private final Configurations configurations;
+  private final QueueIds ids;
   private final MessageQueue queue;
   private final RetryHints retryHints;
   private final Deliverer deliverer;
@@ -102,7 +104,7 @@ final class MailServer implements AutoCloseable {
     this.place = place;
     this.catalog = catalog;
     this.log = new CurrentLog(LogOptions.standard(place.data(), clock));
-    QueueIds ids = new QueueIds(clock, spool.ids(), ProcessHandle.current().pid());
+    this.ids = new QueueIds(clock, spool.ids(), ProcessHandle.current().pid());
     this.queue = new MessageQueue(spool, ids, log, clock);
     this.host =
         new HostFacts(Place.hostName(), version, place.data(), place.configuration(), queue::count);
@@ -110,6 +112,7 @@ final class MailServer implements AutoCloseable {
     this.house = new ServerHouse(contributions, new MailVariables(host), log, hints, this::submit);
     this.configurations = new Configurations(house, catalog, resolver);
     this.policy = first();
+    applyNumber(policy);
     this.ownMail = new OwnMail(queue, clock, ZoneId.systemDefault());
     Files.createDirectories(place.data().resolve("db"));
     SecureRandom random = new SecureRandom(); // many threads share it
@@ -271,8 +274,17 @@ final class MailServer implements AutoCloseable {
     applyZone(next, problem -> log.panic(null, problem));
     applyLog(next, problem -> log.panic(null, problem));
     house.contributions().grace(next.main().value(PolicyOptions.FEATURE_GRACE));
+    applyNumber(next);
     policy = next;
     log.main(null, "configuration " + place.configuration() + " taken over");
+  }
+
+  private void applyNumber(Policy from) {
+    try {
+      ids.host(LocalhostNumber.of(from.main(), from.situation()));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void applyZone(Policy from, Consumer<String> complaints) {

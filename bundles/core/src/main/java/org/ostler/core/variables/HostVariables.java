@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.LoadAverage;
+import org.ostler.core.queue.LocalhostNumber;
 
 /** Variables of this host and this server. */
 final class HostVariables {
@@ -27,7 +28,7 @@ final class HostVariables {
         .trusted("spool_directory", s -> host.data().toString())
         .number("pid", s -> ProcessHandle.current().pid())
         .number("queue_size", s -> host.queueSize().getAsInt())
-        .number("localhost_number", s -> 0)
+        .text("localhost_number", s -> Text.of(String.valueOf(number(s))))
         .trusted("queue_name", s -> s.peer().queueName)
         .trusted("load_average", s -> load())
         .number("spool_space", s -> FreeSpace.of(host.data()))
@@ -41,6 +42,10 @@ final class HostVariables {
       table.number(group, s -> id(host, "unix:gid"));
     }
     return table;
+  }
+
+  private static int number(Situation situation) throws InterruptedException {
+    return Math.max(0, LocalhostNumber.of(situation.settings(), situation));
   }
 
   private static void names(Table table, HostFacts host) {

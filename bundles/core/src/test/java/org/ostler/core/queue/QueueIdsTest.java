@@ -35,4 +35,15 @@ class QueueIdsTest {
     QueueId next = new QueueIds(() -> NOW.minusSeconds(3600), List.of(last), 7).next();
     assertThat(next).isGreaterThan(last);
   }
+
+  @Test
+  void hostsWithNumbersMakeDifferentIds() {
+    QueueIds one = new QueueIds(() -> NOW, List.of(), 7);
+    QueueIds other = new QueueIds(() -> NOW, List.of(), 7);
+    one.host(0);
+    other.host(16);
+    // As Exim: 78 and 16 * 200 + 78 steps of 5 ms, in base 62.
+    assertThat(one.next().value()).endsWith("-1G");
+    assertThat(other.next().value()).endsWith("-qs");
+  }
 }

@@ -51,7 +51,8 @@ class ConfigurationProblemsTest {
         .containsExactly(
             "2: main option \"qualify_domian\" unknown: did you mean \"qualify_domain\"?",
             "3: smtp_ratelimit_rcpt: malformed ratelimit data: 1,1,1,1",
-            "4: option \"perl_at_start\": it is not supported yet, only no_perl_at_start",
+            "4: option \"perl_at_start\": no Perl is loaded into the server: use ${run}, only"
+                + " no_perl_at_start",
             "5: integer expected for smtp_accept_max",
             "9: option \"dsn_lasthop\": it is not supported yet, only no_dsn_lasthop",
             "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",
@@ -59,6 +60,14 @@ class ConfigurationProblemsTest {
             "22: option \"use_shell\": a pipe runs its command itself, so that nothing of a message"
                 + " reaches a shell; who wants one writes command = /bin/sh -c ..., only no_use_shell",
             "24: option \"umask = 077\": commands have the umask of the server, only umask = 022");
+  }
+
+  @Test
+  void aPatternOfFromLinesIsCompiled() throws Exception {
+    assertThat(problems("uucp_from_sender = $1\nuucp_from_pattern = ^From (\n"))
+        .singleElement()
+        .asString()
+        .startsWith("2: uucp_from_pattern: ");
   }
 
   @Test

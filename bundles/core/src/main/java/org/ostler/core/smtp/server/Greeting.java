@@ -13,6 +13,8 @@ import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.PeerText;
+import org.ostler.core.mail.CallerName;
+import org.ostler.core.mail.Connection;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.smtp.server.protocol.ClientAttributes;
 import org.ostler.core.smtp.server.protocol.ExtensionWords;
@@ -46,6 +48,10 @@ final class Greeting {
 
   /** What the peer hears first. */
   Outcome open() throws InterruptedException {
+    Connection peer = context.connection();
+    if (peer.local && peer.ident != null) {
+      peer.ident = CallerName.login(peer.ident, context.situation());
+    }
     Outcome rejected = rejected();
     if (rejected != null) {
       return rejected;

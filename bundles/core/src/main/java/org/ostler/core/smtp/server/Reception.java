@@ -13,6 +13,7 @@ import org.ostler.api.spool.Draft;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.receive.Assembler;
+import org.ostler.core.receive.FromLines;
 import org.ostler.core.receive.LineDecoder;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.SessionState.InChunks;
@@ -82,6 +83,12 @@ final class Reception {
       context.message().received(context.now());
       Assembler assembler =
           new Assembler(submission.limits(), context.services().headers(), draft.body());
+      boolean local = context.connection().address() == null;
+      if (local
+          ? context.value(FromLines.IGNORE_FROMLINE_LOCAL)
+          : context.has(FromLines.IGNORE_FROMLINE_HOSTS)) {
+        assembler.ignore(FromLines.of(context.policy().main()));
+      }
       incoming =
           new Incoming(
               draft, assembler, new LineDecoder(assembler, dotted, !context.wire().isStrict()));

@@ -183,11 +183,6 @@ public final class SmtpOptions {
    * Exim's options of SMTP input that are not there yet: the configuration refuses them by name.
    */
   public static List<String> notYet() {
-    return List.of(
-        "ignore_fromline_hosts",
-        "ignore_fromline_local",
-        "local_scan_timeout",
-        "mua_wrapper",
-        "percent_hack_domains");
+    return List.of("local_scan_timeout", "mua_wrapper");
   }
 }
