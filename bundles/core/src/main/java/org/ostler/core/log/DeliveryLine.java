@@ -230,6 +230,7 @@ public final class DeliveryLine {
       fields.raw(
           " [" + host.address() + "]" + port + (sending != null && sending.again() ? "*" : ""));
     }
+    fields.field(LogSelector.PROXY, "PRX", sending == null ? null : sending.proxy());
     if (log.selects(LogSelector.INCOMING_INTERFACE)
         && log.selects(LogSelector.OUTGOING_INTERFACE)) {
       fields.field("I", sending == null ? null : sending.from());

@@ -17,6 +17,10 @@ final class Reasons {
           Map.entry(
               "print_topbitchars",
               "logs show what peers say in ASCII, so that no terminal that shows them obeys it"),
+          Map.entry(
+              "allow_fifo", "the platform cannot open a FIFO without waiting for who reads it"),
+          Map.entry(
+              "file_format", "a transport writes one format: a router may choose among transports"),
           Map.entry("disable_fsync", "mail is on disk before its sender hears yes, which stays so"),
           Map.entry(
               "move_frozen_messages", "the spool is a journal, without files that could be moved"),

@@ -9,12 +9,10 @@ final class TransportWords {
       List.of(
           "allow_fifo",
           "file_format",
-          "host_name_extract",
           "lock_flock_timeout",
           "mbx_format",
           "notify_comsat",
           "permit_coredump",
-          "socks_proxy",
           "umask",
           "use_classresources",
           "use_flock_lock",

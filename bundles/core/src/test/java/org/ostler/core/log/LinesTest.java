@@ -147,7 +147,7 @@ class LinesTest {
       assertThat(
               new DeliveryLine(address)
                   .host(new NextHop("mx.b.example", "192.0.2.1", 25, 10, false))
-                  .sending(new SendingFacts("[192.0.2.9]:40000", true, true, true))
+                  .sending(new SendingFacts("[192.0.2.9]:40000", null, true, true, true))
                   .tls(new Tls("TLS1.3:ECDHE_X25519__RSA:256", "no", "CN=mx", null, false))
                   .extensions(Set.of())
                   .confirmation("250 OK id=\"x\"")
@@ -155,6 +155,24 @@ class LinesTest {
           .isEqualTo(
               "-> a@b.example R=dns T=smtp H=mx.b.example [192.0.2.1]*"
                   + " X=TLS1.3:ECDHE_X25519__RSA:256 CV=no K C=\"250 OK id=\\\"x\\\"\"");
+    }
+  }
+
+  @Test
+  void deliveryByAProxy() throws Exception {
+    Address address = Address.of(new Recipient("j@d.example"));
+    address.routerName = "a";
+    address.transportName = "t";
+    try (LogFiles log = log("+proxy +outgoing_port +outgoing_interface")) {
+      assertThat(
+              new DeliveryLine(address)
+                  .host(new NextHop("127.0.0.1", "127.0.0.1", 2525, -1, false))
+                  .sending(new SendingFacts(null, "[127.0.0.1]:1080", false, false, false))
+                  .confirmation("250 taken")
+                  .delivered("=>", log))
+          .isEqualTo(
+              "=> j@d.example R=a T=t H=127.0.0.1 [127.0.0.1]:2525 PRX=[127.0.0.1]:1080"
+                  + " C=\"250 taken\"");
     }
   }
 

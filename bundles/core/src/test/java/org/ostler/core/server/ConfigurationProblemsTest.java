@@ -40,8 +40,8 @@ class ConfigurationProblemsTest {
                   data = x
                 begin transports
                 s:
-                  driver = smtp
-                  socks_proxy = 192.0.2.1
+                  driver = appendfile
+                  file_format = x
                 p:
                   driver = pipe
                   use_shell
@@ -56,7 +56,8 @@ class ConfigurationProblemsTest {
             "5: integer expected for smtp_accept_max",
             "9: option \"dsn_lasthop\": it is not supported yet, only no_dsn_lasthop",
             "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",
-            "19: option \"socks_proxy\" unknown: it is not supported yet",
+            "19: option \"file_format\" unknown: a transport writes one format: a router may choose among"
+                + " transports",
             "22: option \"use_shell\": a pipe runs its command itself, so that nothing of a message"
                 + " reaches a shell; who wants one writes command = /bin/sh -c ..., only no_use_shell",
             "24: option \"umask = 077\": commands have the umask of the server, only umask = 022");

@@ -26,6 +26,7 @@ final class ClientConnection implements AutoCloseable {
   private int messages;
   private final ConnectionEvents events;
   private final @Nullable String localEnd;
+  private final @Nullable String proxyEnd;
   private boolean broken;
   private boolean closed;
   private @Nullable Reply greeting;
@@ -36,6 +37,7 @@ final class ClientConnection implements AutoCloseable {
     this.events = events;
     this.replies = new ReplyReader(stream);
     this.localEnd = stream.localEnd();
+    this.proxyEnd = stream.proxyEnd();
   }
 
   /** Reads the greeting of a server and says hello. */
@@ -210,6 +212,11 @@ final class ClientConnection implements AutoCloseable {
   /** Our own end, for the log; null where it has no address. */
   @Nullable String localEnd() {
     return localEnd;
+  }
+
+  /** The SOCKS proxy that leads to the host, as the log has it; null when there is none. */
+  @Nullable String proxyEnd() {
+    return proxyEnd;
   }
 
   /** Messages sent so far. */

@@ -45,6 +45,20 @@ public final class ClientOptions {
   public static final Option<Boolean> HOSTS_RANDOMIZE = Option.bool("hosts_randomize", false);
   public static final Option<MatchList> HOSTS_TRY_CHUNKING =
       Option.hosts("hosts_try_chunking", "*");
+
+  /**
+   * Which of several hosts behind one name a session of TLS belongs to: settled, since sessions are
+   * kept by address and port.
+   */
+  public static final Option<Expandable> HOST_NAME_EXTRACT =
+      Option.expanded(
+          "host_name_extract",
+          "${if and {{match{$host}{.outlook.com\\$}} {match{$item}{\\N^250-([\\w.]+)\\s\\N}}}"
+              + " {$1}}");
+
+  /** The SOCKS proxies that connections are made by. */
+  public static final Option<Expandable> SOCKS_PROXY = Option.expanded("socks_proxy", null);
+
   public static final Option<Expandable> INTERFACE = Option.expanded("interface", null);
   public static final Option<Boolean> KEEPALIVE = Option.bool("keepalive", true);
   public static final Option<Boolean> LMTP_IGNORE_QUOTA = Option.bool("lmtp_ignore_quota", false);
@@ -92,6 +106,7 @@ public final class ClientOptions {
         FINAL_TIMEOUT,
         GETHOSTBYNAME,
         HELO_DATA,
+        HOST_NAME_EXTRACT,
         HOSTS,
         HOSTS_AVOID_ESMTP,
         HOSTS_AVOID_PIPELINING,
@@ -112,6 +127,7 @@ public final class ClientOptions {
         DNS_SEARCH_PARENTS,
         SERIALIZE_HOSTS,
         SIZE_ADDITION,
+        SOCKS_PROXY,
         UTF8_DOWNCONVERT);
   }
 }

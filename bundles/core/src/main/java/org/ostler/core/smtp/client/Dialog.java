@@ -3,6 +3,7 @@ package org.ostler.core.smtp.client;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.core.mail.IpText;
 
@@ -13,6 +14,7 @@ import org.ostler.core.mail.IpText;
  * @param transport the transport's name
  * @param address the peer
  * @param port its port
+ * @param proxies the SOCKS proxies that lead there, empty for none
  * @param local our own address to bind to, or null
  * @param helo the HELO argument
  * @param lmtp whether LMTP is spoken
@@ -28,6 +30,7 @@ record Dialog(
     String transport,
     InetAddress address,
     int port,
+    List<SocksProxy> proxies,
     @Nullable InetAddress local,
     String helo,
     boolean lmtp,
@@ -53,6 +56,7 @@ record Dialog(
         transport,
         address,
         port,
+        proxies,
         local,
         helo,
         lmtp,

@@ -13,6 +13,7 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.HeaderField;
+import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.Cause;
@@ -333,6 +334,7 @@ final class Exchange {
         settings.name(),
         target.address(),
         target.port(),
+        proxies(situation),
         local(target, situation),
         expanded(ClientOptions.HELO_DATA, situation),
         manner.lmtp(),
@@ -343,6 +345,16 @@ final class Exchange {
         security.of(target, situation, protocol(situation), verifying),
         limit(ClientOptions.CONNECT_TIMEOUT),
         limit(ClientOptions.COMMAND_TIMEOUT));
+  }
+
+  private List<SocksProxy> proxies(Situation situation) throws InterruptedException, Rejected {
+    try {
+      return SocksProxy.parse(expanded(ClientOptions.SOCKS_PROXY, situation));
+    } catch (InvalidArgument wrong) {
+      throw new Rejected(
+          Cause.OTHER,
+          "socks_proxy of the " + settings.name() + " transport: " + wrong.getMessage());
+    }
   }
 
   private int trafficClass(Situation situation) throws InterruptedException, Rejected {

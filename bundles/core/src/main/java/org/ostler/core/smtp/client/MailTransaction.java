@@ -58,7 +58,12 @@ final class MailTransaction {
 
   /** What the log tells of it. */
   SendingFacts facts() {
-    return new SendingFacts(connection.localEnd(), connection.messages() > 0, pipelined, chunked);
+    return new SendingFacts(
+        connection.localEnd(),
+        connection.proxyEnd(),
+        connection.messages() > 0,
+        pipelined,
+        chunked);
   }
 
   /**

@@ -16,6 +16,11 @@ interface PeerStream extends AutoCloseable {
   /** Writes all of it. */
   void write(byte[] octets, int offset, int length, long deadlineNanos) throws IOException;
 
+  /** The proxy on the way, as in {@code [192.0.2.9]:1080}; null when there is none. */
+  default @Nullable String proxyEnd() {
+    return null;
+  }
+
   /** Our own end, as in {@code [192.0.2.1]:40000}; null where it has no address. */
   default @Nullable String localEnd() {
     return null;

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.tls.TlsChannel;
 import org.ostler.api.transport.Cause;
 import org.ostler.core.log.PeerText;
@@ -21,13 +23,16 @@ import org.ostler.core.log.PeerText;
  */
 final class TcpStream implements PeerStream, TlsChannel {
   private final Socket socket;
+  private final @Nullable SocksProxy proxy;
   private final InputStream in;
   private final OutputStream out;
   private final Deadlines.Watched watched;
   private final InputStream limited = new Limited();
   private long readDeadlineNanos;
 
-  private TcpStream(Socket socket, Deadlines deadlines) throws IOException {
+  private TcpStream(Socket socket, Deadlines deadlines, @Nullable SocksProxy proxy)
+      throws IOException {
+    this.proxy = proxy;
     this.socket = socket;
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
@@ -35,22 +40,22 @@ final class TcpStream implements PeerStream, TlsChannel {
   }
 
   static TcpStream connect(Dialog dialog, Deadlines deadlines) throws HostFailure {
-    Socket socket = new Socket();
+    Socket socket = null;
     try {
-      socket.setTcpNoDelay(true);
-      socket.setKeepAlive(dialog.keepalive());
-      if (dialog.trafficClass() >= 0) {
-        socket.setTrafficClass(dialog.trafficClass());
+      if (!dialog.proxies().isEmpty()) {
+        var connected = SocksConnector.connect(dialog, to -> socket(dialog, to));
+        socket = connected.socket();
+        return new TcpStream(socket, deadlines, connected.proxy());
       }
-      if (dialog.local() != null) {
-        socket.bind(new InetSocketAddress(dialog.local(), 0));
-      }
-      socket.connect(
-          new InetSocketAddress(dialog.address(), dialog.port()), millis(dialog.connectTimeout()));
-      return new TcpStream(socket, deadlines);
+      InetSocketAddress to = new InetSocketAddress(dialog.address(), dialog.port());
+      socket = socket(dialog, to);
+      socket.connect(to, millis(dialog.connectTimeout()));
+      return new TcpStream(socket, deadlines, null);
     } catch (IOException trouble) {
       try {
-        socket.close();
+        if (socket != null) {
+          socket.close();
+        }
       } catch (IOException ignored) {
         // There is nothing behind this socket to lose.
       }
@@ -58,7 +63,30 @@ final class TcpStream implements PeerStream, TlsChannel {
     }
   }
 
-  private static HostFailure failure(IOException trouble) {
+  /** A socket that is not connected yet; our own address is bound where it is of the same kind. */
+  private static Socket socket(Dialog dialog, InetSocketAddress to) throws IOException {
+    Socket socket = new Socket();
+    boolean ready = false;
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(dialog.keepalive());
+      if (dialog.trafficClass() >= 0) {
+        socket.setTrafficClass(dialog.trafficClass());
+      }
+      InetAddress local = dialog.local();
+      if (local != null && local.getClass() == to.getAddress().getClass()) {
+        socket.bind(new InetSocketAddress(local, 0));
+      }
+      ready = true;
+      return socket;
+    } finally {
+      if (!ready) {
+        socket.close();
+      }
+    }
+  }
+
+  static HostFailure failure(IOException trouble) {
     String text = String.valueOf(trouble.getMessage()).toLowerCase(Locale.ROOT);
     if (trouble instanceof SocketTimeoutException) {
       return new HostFailure(Cause.CONNECT_TIMEOUT, "Connection timed out");
@@ -85,8 +113,14 @@ final class TcpStream implements PeerStream, TlsChannel {
   }
 
   @Override
-  public String localEnd() {
-    return PeerText.literal(socket.getLocalAddress(), socket.getLocalPort());
+  public @Nullable String localEnd() {
+    // Our end of the way to a proxy is not an end of the way to the host.
+    return proxy != null ? null : PeerText.literal(socket.getLocalAddress(), socket.getLocalPort());
+  }
+
+  @Override
+  public @Nullable String proxyEnd() {
+    return proxy == null ? null : PeerText.literal(proxy.address(), proxy.port());
   }
 
   /** Sets the deadline of reads by {@link #input()}. */
@@ -149,7 +183,7 @@ final class TcpStream implements PeerStream, TlsChannel {
     abandon();
   }
 
-  private static int millis(Duration limit) {
+  static int millis(Duration limit) {
     // Rounded up: zero would mean no limit at all.
     return Math.clamp(limit.plusNanos(999_999).toMillis(), 1, Integer.MAX_VALUE);
   }
