@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.core.rewrite.MailboxText;
+import org.ostler.language.octets.MailboxReader;
 
 /** Takes a header field apart into what stands between its commas (RFC 5322 §3.4). */
 final class HeaderAddresses {
@@ -35,7 +36,7 @@ final class HeaderAddresses {
       MailboxText.End end = MailboxText.end(body, from, group);
       String text = body.substring(from, end.at());
       Entry entry =
-          switch (MailboxText.parse(text, true, false)) {
+          switch (MailboxText.parse(text, true, false, MailboxReader.Syntax.USUAL)) {
             case MailboxText.Result.Found it -> new Entry(text.strip(), it.address(), null);
             case MailboxText.Result.Bad it -> new Entry(text.strip(), null, problem(it, text));
           };

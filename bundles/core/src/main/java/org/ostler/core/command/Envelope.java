@@ -50,10 +50,7 @@ final class Envelope {
     if (given == null) {
       given = user;
     }
-    message.sender(
-        given.isEmpty()
-            ? ReversePath.NULL
-            : new ReversePath(address(given, "sender", "qualify_domain")));
+    message.sender(given.isEmpty() ? ReversePath.NULL : sender(given, forced));
     String protocol = mail.origin().protocol();
     message.protocol(protocol == null ? "local" : protocol);
     String login = user + "@" + variable("qualify_domain");
@@ -69,6 +66,18 @@ final class Envelope {
     } else if (!forced && fromLine == null) {
       peer.originatorName = FullName.phrase(new FullName(situation).of(user));
     }
+  }
+
+  private ReversePath sender(String given, boolean forced)
+      throws LocalReception.Refused, InterruptedException {
+    String address = address(given, "sender", "qualify_domain");
+    // Refused with brackets and without; a recipient may have a literal that is in no brackets.
+    if (forced
+        && address.endsWith("]")
+        && !situation.settings().value(AddressSyntax.ALLOW_DOMAIN_LITERALS)) {
+      throw bad(given, "sender", "domain literals not allowed");
+    }
+    return new ReversePath(address);
   }
 
   /** Fills in the recipients, when the header section is there. */

@@ -119,8 +119,9 @@ record ExpansionView(
       message.headerFields(assembler.fields());
       LocalReception.describe(message, assembler);
       message.measure();
-      Rewriting.apply(policy.rewriter(), situation, true, true);
+      Rewriting.recipients(policy.rewriter(), situation);
       Fixups.apply(situation);
+      Rewriting.apply(policy.rewriter(), situation, true, true);
     } catch (NoSuchFileException missing) {
       throw new IOException("failed to open " + path + ": No such file or directory", missing);
     }

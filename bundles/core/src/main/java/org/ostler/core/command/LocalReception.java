@@ -174,8 +174,9 @@ final class LocalReception {
     message.controls.suppressLocalFixups |= mail.asReceived();
     mail.dispatch().onto(message.controls);
     boolean local = situation.peer().address() == null;
-    Rewriting.apply(policy.rewriter(), situation, local, local);
+    Rewriting.recipients(policy.rewriter(), situation);
     Fixups.apply(situation);
+    Rewriting.apply(policy.rewriter(), situation, local, local);
     ReceivedField.add(situation);
     message.measure();
   }

@@ -166,9 +166,23 @@ final class HeaderSection {
 
   void finish() {
     if (!pending.isEmpty()) {
-      fields.add(HeaderField.parse(pending.toString()));
+      fields.add(HeaderField.parse(pending.substring(0, withoutBlankLines())));
       pending.setLength(0);
     }
+  }
+
+  /** The length of the field without continuation lines of blanks alone at its end. */
+  private int withoutBlankLines() {
+    int end = pending.length();
+    for (int at = end - 1; at >= 0; at--) {
+      char c = pending.charAt(at);
+      if (c == '\n') {
+        end = at;
+      } else if (c != ' ' && c != '\t') {
+        return end;
+      }
+    }
+    return end;
   }
 
   /** Takes from the budget; when that is not possible, all that was collected is let go. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -102,9 +103,15 @@ public final class HeaderRewriter {
         }
         folding = false;
         made.append(replaced == null ? piece : replaced.text());
+        if (replaced != null && replaced.whole() && body.startsWith(";", end)) {
+          // The end of a group goes with its last address, as its name with the first.
+          do {
+            end++;
+          } while (end < body.length() && " \t\n\r".indexOf(body.charAt(end)) >= 0);
+        }
         at = end;
         changed |= replaced != null;
-        if (replaced != null && replaced.text().length() > piece.length()) {
+        if (replaced != null && replaced.text().length() > end - start) {
           at = fold(end);
         }
       }
@@ -126,7 +133,8 @@ public final class HeaderRewriter {
 
     /** What an address of the field becomes with what stands around it; null when it stays. */
     private @Nullable Made replacement(String piece) throws InterruptedException {
-      return switch (MailboxText.parse(piece, true, false)) {
+      return switch (MailboxText.parse(
+          piece, true, false, AddressSyntax.of(situation.settings()))) {
         case MailboxText.Result.Bad(String why) -> {
           if (!rewriter.rules().isEmpty() && !why.equals("empty address")) {
             rewriter.log().main(situation.envelope().queueId(), "rewrite: " + why);
@@ -148,9 +156,10 @@ public final class HeaderRewriter {
       }
       Rewriter.Rewritten now = rewriter.rewrite(address, place, situation);
       if (now.whole() != null) {
-        return new Made(now.whole(), true);
+        return new Made(now.whole().text(), true);
       }
-      return now.address().equals(found.address())
+      // A rule that makes the same address leaves no comments within it nonetheless.
+      return !now.applied() && now.address().equals(found.address())
           ? null
           : new Made(
               piece.substring(0, found.start()) + now.address() + piece.substring(found.end()),

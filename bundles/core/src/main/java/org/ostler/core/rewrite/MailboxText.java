@@ -33,9 +33,10 @@ public final class MailboxText {
    *
    * @param groups whether a group's name may stand in front and its semicolon behind
    * @param empty whether {@code <>} is an address
+   * @param syntax what the configuration permits
    */
-  public static Result parse(String text, boolean groups, boolean empty) {
-    MailboxReader.Syntax syntax = MailboxReader.Syntax.USUAL;
+  public static Result parse(
+      String text, boolean groups, boolean empty, MailboxReader.Syntax syntax) {
     MailboxReader.Result result =
         groups
             ? MailboxReader.ofList(syntax).next(text, empty)

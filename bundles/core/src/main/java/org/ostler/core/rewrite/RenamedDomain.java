@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.core.mail.DomainChange;
+import org.ostler.language.octets.MailboxReader;
 
 /** Gives addresses of header fields the name by which routing found their domain. */
 public final class RenamedDomain {
@@ -52,7 +53,8 @@ public final class RenamedDomain {
   /** An address with its phrase and comments. */
   private String changed(String piece) {
     if (piece.isBlank()
-        || !(MailboxText.parse(piece, true, false) instanceof MailboxText.Result.Found found)) {
+        || !(MailboxText.parse(piece, true, false, MailboxReader.Syntax.USUAL)
+            instanceof MailboxText.Result.Found found)) {
       return piece;
     }
     int sign = found.address().lastIndexOf('@');

@@ -62,6 +62,11 @@ record RewriteRule(
           letters.indexOf('Q') >= 0);
     }
 
+    /** Whether any letter but {@code S} is there. */
+    boolean isForMoreThanArguments() {
+      return whole || quit || repeat || qualify || !Place.SMTP.containsAll(places);
+    }
+
     private static boolean addNamed(char letter, Set<Place> places) {
       boolean found = false;
       for (Place place : Place.values()) {

@@ -99,6 +99,11 @@ public final class RewriteRules {
     return rules.isEmpty();
   }
 
+  /** Whether any rule has another flag than that of the arguments of MAIL and RCPT. */
+  boolean hasAnyButArguments() {
+    return rules.stream().anyMatch(rule -> rule.flags().isForMoreThanArguments());
+  }
+
   /** Whether any rule is for the place. */
   public boolean hasAnyFor(Place place) {
     return places.contains(place);

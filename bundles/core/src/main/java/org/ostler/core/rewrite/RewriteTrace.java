@@ -8,6 +8,7 @@ import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
 
 /** What {@code -brw} prints about an address, line for line as Exim does. */
@@ -28,13 +29,17 @@ public final class RewriteTrace {
       return "No rewrite rules have been configured\n";
     }
     StringBuilder text = new StringBuilder();
-    String argument = rewriter.argument(typed, true, situation);
-    boolean changed = !argument.equals(typed);
+    Rewriter.Rewritten argued = rewriter.rewrite(typed, Place.SMTP_SENDER, situation);
+    String argument = argued.address();
+    boolean changed = argued.applied();
     if (changed) {
       text.append("    SMTP: ").append(argument.isEmpty() ? "<>" : argument).append('\n');
     }
-    String full = typed.indexOf('@') < 0 ? Qualification.of(typed, true, situation) : typed;
-    switch (MailboxText.parse(full, false, false)) {
+    if (!rewriter.rules().hasAnyButArguments()) {
+      return text.toString();
+    }
+    String full = Qualification.hasDomain(typed) ? typed : Qualification.of(typed, true, situation);
+    switch (MailboxText.parse(full, false, false, AddressSyntax.of(situation.settings()))) {
       case MailboxText.Result.Bad(String why) -> {
         if (!changed) {
           text.append("Syntax error in ").append(full).append('\n');
@@ -57,7 +62,7 @@ public final class RewriteTrace {
       throws InterruptedException {
     Rewriter.Rewritten made = rewriter.rewrite(found.address(), place, situation);
     if (made.whole() != null) {
-      return made.whole();
+      return made.whole().text();
     }
     if (!place.inHeader()) {
       return made.address().isEmpty() ? "<>" : made.address();

@@ -8,6 +8,7 @@ import org.ostler.api.text.Text;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.language.octets.EncodedWords;
@@ -33,8 +34,25 @@ public final class Rewriter {
    *
    * @param address the address alone
    * @param whole it with its phrase and comments, when a rule replaced these too; else null
+   * @param applied whether any rule made it, be it the same as before
    */
-  public record Rewritten(String address, @Nullable String whole) {}
+  public record Rewritten(String address, @Nullable Whole whole, boolean applied) {}
+
+  /**
+   * An address with its phrase and comments.
+   *
+   * @param start where the address alone starts in the text
+   * @param end where it ends
+   */
+  public record Whole(String text, int start, int end) {
+    /** With another address between the same phrase and comments. */
+    Whole with(String address) {
+      return new Whole(
+          text.substring(0, start) + address + text.substring(end),
+          start,
+          start + address.length());
+    }
+  }
 
   public RewriteRules rules() {
     return rules;
@@ -53,16 +71,18 @@ public final class Rewriter {
     return rewrite(address, Place.ENVELOPE_TO, situation).address();
   }
 
-  /** The argument of MAIL or RCPT, with its brackets, before anything is read from it. */
-  public String argument(String path, boolean sender, Situation situation)
-      throws InterruptedException {
-    return rewrite(path, sender ? Place.SMTP_SENDER : Place.SMTP_RECIPIENT, situation).address();
+  /**
+   * The argument of MAIL or RCPT, with its brackets, before anything is read from it. It never
+   * becomes the null reverse-path, that of MAIL neither.
+   */
+  public String argument(String path, Situation situation) throws InterruptedException {
+    return rewrite(path, Place.SMTP_RECIPIENT, situation).address();
   }
 
   /** Applies all rules for a place, in order. */
   public Rewritten rewrite(String address, Place place, Situation situation)
       throws InterruptedException {
-    Rewritten now = new Rewritten(address, null);
+    Rewritten now = new Rewritten(address, null, false);
     if (!rules.hasAnyFor(place)) {
       return now;
     }
@@ -71,12 +91,14 @@ public final class Rewriter {
         continue;
       }
       int count = 0;
+      boolean quit = false;
       while (true) {
         Step step = new Attempt(rule, place, situation).apply(now);
         now = step.result();
         if (step.end()) {
           return now;
         }
+        quit |= step.applied() && rule.flags().quit();
         if (!step.applied() || !rule.flags().repeat()) {
           break;
         }
@@ -84,6 +106,9 @@ public final class Rewriter {
           log.panic(situation.envelope().queueId(), "rewrite rule repeat ignored after 10 times");
           break;
         }
+      }
+      if (quit) {
+        return now;
       }
     }
     return now;
@@ -106,9 +131,13 @@ public final class Rewriter {
 
     Step apply(Rewritten now) throws InterruptedException {
       boolean smtp = Place.SMTP.contains(place);
-      Situation view = situation.with(smtp ? null : Address.asWritten(now.address()));
+      // The pattern does not know $local_part and $domain yet.
+      Situation view = situation.with(smtp ? null : situation.addressee());
       if (!(smtp ? matchesRaw(now.address(), view) : matches(now.address(), view))) {
         return new Step(now, false, false);
+      }
+      if (!smtp) {
+        view.addressee(Address.asWritten(now.address()));
       }
       if (rule.replacement().source().equals("*")) {
         return new Step(now, false, true);
@@ -122,7 +151,12 @@ public final class Rewriter {
     }
 
     private boolean matches(String address, Situation view) throws InterruptedException {
-      return rule.pattern().test(Text.tainted(address, ORIGIN), view) instanceof Match.Matched;
+      return switch (rule.pattern().test(Text.tainted(address, ORIGIN), view)) {
+        case Match.Matched _ -> true;
+        case Match.Unmatched _ -> false;
+        case Match.Deferred _ -> false;
+        case Match.Failed(String why) -> complain(why);
+      };
     }
 
     private boolean matchesRaw(String path, Situation view) throws InterruptedException {
@@ -171,7 +205,7 @@ public final class Rewriter {
 
     private Step take(Rewritten now, String made) throws InterruptedException {
       boolean mayBeEmpty = place == Place.ENVELOPE_FROM || place == Place.SMTP_SENDER;
-      switch (MailboxText.parse(made, false, mayBeEmpty)) {
+      switch (MailboxText.parse(made, false, mayBeEmpty, AddressSyntax.of(situation.settings()))) {
         case MailboxText.Result.Bad(String why) -> {
           complain(
               "Rewrite of "
@@ -213,20 +247,18 @@ public final class Rewriter {
                 + "\" by rule "
                 + rule.number());
       }
-      String whole = now.whole();
+      Whole whole = now.whole();
       if (place.inHeader() && rule.flags().whole()) {
         whole = encoded(made, found);
       } else if (whole != null) {
-        whole = null;
+        whole = whole.with(found.address());
       }
       // Nothing is left to be matched once the null reverse-path is reached.
-      boolean end = rule.flags().quit() || found.address().isEmpty();
-      return new Step(new Rewritten(found.address(), whole), true, end);
+      return new Step(new Rewritten(found.address(), whole, true), true, found.address().isEmpty());
     }
 
     /** RFC 2047: what stands before and behind the address gets encoded where it has to be. */
-    private String encoded(String made, MailboxText.Result.Found found)
-        throws InterruptedException {
+    private Whole encoded(String made, MailboxText.Result.Found found) throws InterruptedException {
       int start = found.start();
       int end = found.end();
       if (start > 0 && made.charAt(start - 1) == '<') {
@@ -234,9 +266,12 @@ public final class Rewriter {
         end = Math.min(made.length(), made.indexOf('>', end) + 1);
       }
       String charset = situation.settings().find(ReceiveOptions.HEADERS_CHARSET).orElse("UTF-8");
-      return words(made.substring(0, start), charset)
-          + made.substring(start, end)
-          + words(made.substring(end), charset);
+      String before = words(made.substring(0, start), charset);
+      int shift = before.length() - start;
+      return new Whole(
+          before + made.substring(start, end) + words(made.substring(end), charset),
+          found.start() + shift,
+          found.end() + shift);
     }
 
     private static String words(String text, String charset) {

@@ -7,12 +7,24 @@ import org.ostler.api.mail.ReversePath;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 
-/** Rewrites the message that is being received: first its envelope, then its header section. */
+/**
+ * Rewrites the message that is being received: its recipients, and, once the server has completed
+ * it, its sender and its header section.
+ */
 public final class Rewriting {
   private Rewriting() {}
 
+  /** Rewrites the recipients of the message in hand: it is completed with the sender as sent. */
+  public static void recipients(Rewriter rewriter, Situation situation)
+      throws InterruptedException {
+    if (!rewriter.rules().isEmpty()) {
+      recipients(rewriter, situation.envelope(), situation);
+    }
+  }
+
   /**
-   * Rewrites the message in hand.
+   * Rewrites the sender of the message in hand, and its header section, with what the server put
+   * there.
    *
    * @param qualifySenders whether header fields of senders may lack domains, which they then get
    * @param qualifyRecipients the same for fields of recipients
@@ -22,14 +34,14 @@ public final class Rewriting {
       throws InterruptedException {
     Message message = situation.envelope();
     if (!rewriter.rules().isEmpty()) {
-      envelope(rewriter, message, situation);
+      sender(rewriter, message, situation);
     }
     message.headerFields(
         new HeaderRewriter(rewriter, qualifySenders, qualifyRecipients)
             .apply(message.headerFields(), situation));
   }
 
-  private static void envelope(Rewriter rewriter, Message message, Situation situation)
+  private static void recipients(Rewriter rewriter, Message message, Situation situation)
       throws InterruptedException {
     List<Recipient> recipients = message.recipients();
     List<String> asSent = recipients.stream().map(Recipient::address).toList();
@@ -41,6 +53,10 @@ public final class Rewriting {
         message.recipientsAsSent = asSent;
       }
     }
+  }
+
+  private static void sender(Rewriter rewriter, Message message, Situation situation)
+      throws InterruptedException {
     ReversePath sender = message.sender();
     if (sender != null && !message.senderRewritten) {
       rewritten(message, sender, rewriter.sender(sender.address(), situation));

@@ -214,20 +214,25 @@ final class Session {
     }
   }
 
-  /** Rules with the flag S see the argument of MAIL and RCPT before anything is read from it. */
+  /**
+   * Rules with the flag S see the argument of MAIL and RCPT before anything is read from it, where
+   * the command has its turn.
+   */
   private Command rewritten(Command command) throws InterruptedException {
     Rewriter rewriter = context.policy().rewriter();
     if (!rewriter.rules().hasAnyFor(Place.SMTP_SENDER)) {
       return command;
     }
     return switch (command) {
-      case Command.Mail(String argument) when !argument.isEmpty() -> {
+      case Command.Mail(String argument)
+          when !argument.isEmpty() && !(state instanceof SessionState.InTransaction) -> {
         String path = machine.path(state, argument);
-        String made = rewriter.argument(path, true, context.situation());
+        String made = rewriter.argument(path, context.situation());
         yield new Command.Mail(made + argument.substring(path.length()));
       }
-      case Command.Rcpt(String argument) when !argument.isEmpty() ->
-          new Command.Rcpt(rewriter.argument(argument, false, context.situation()));
+      case Command.Rcpt(String argument)
+          when !argument.isEmpty() && state instanceof SessionState.InTransaction ->
+          new Command.Rcpt(rewriter.argument(argument, context.situation()));
       default -> command;
     };
   }

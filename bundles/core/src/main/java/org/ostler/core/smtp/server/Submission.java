@@ -76,13 +76,14 @@ final class Submission {
           transaction);
     }
     context.message().headerFields(assembler.fields());
+    Rewriting.recipients(context.policy().rewriter(), context.situation());
+    Fixups.apply(context.situation());
     Rewriting.apply(
         context.policy().rewriter(),
         context.situation(),
         mayBeUnqualified(SmtpOptions.SENDER_UNQUALIFIED_HOSTS),
         mayBeUnqualified(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS));
     AclHeaders.apply(context.message());
-    Fixups.apply(context.situation());
     ReceivedField.add(context.situation());
     context.message().measure();
     context.message().body = draft.written();
