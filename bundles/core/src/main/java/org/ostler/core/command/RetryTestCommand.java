@@ -3,13 +3,13 @@ package org.ostler.core.command;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
+import org.ostler.api.option.InvalidArgument;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicySource;
-import org.ostler.core.retry.RetryError;
+import org.ostler.core.retry.RetryErrorName;
 import org.ostler.core.retry.RetryRule;
 import org.ostler.language.option.OptionPrinter;
 
@@ -36,12 +36,12 @@ public final class RetryTestCommand implements Command {
   public int run(Invocation invocation) throws InterruptedException {
     Console console = new Console(invocation);
     List<String> words = invocation.arguments();
-    if (words.size() < 2) {
-      console.complain("-brt needs a domain or address argument");
-      return Exit.USAGE;
-    }
     Policy policy = policies.current(console::complain);
     if (policy == null) {
+      return Exit.FAILED;
+    }
+    if (words.size() < 2) {
+      console.complain("-brt needs a domain or address argument");
       return Exit.FAILED;
     }
     String address = words.get(1);
@@ -53,10 +53,12 @@ public final class RetryTestCommand implements Command {
     if (words.size() > next && words.get(next).indexOf('.') >= 0) {
       host = words.get(next++);
     }
-    TypedError error = words.size() > next ? TypedError.read(words.get(next)) : TypedError.ANY;
-    if (error == null) {
-      console.complain("unknown or malformed retry error \"" + words.get(next) + "\"");
-      return Exit.USAGE;
+    RetryErrorName.Happened error;
+    try {
+      error = RetryErrorName.happened(words.size() > next ? words.get(next) : "*");
+    } catch (InvalidArgument wrong) {
+      console.line(String.valueOf(wrong.getMessage())).flush();
+      return Exit.FAILED;
     }
     Situation situation = policy.situation();
     situation.dry = true;
@@ -64,7 +66,7 @@ public final class RetryTestCommand implements Command {
         policy.retry().find(subject(address), host, error.mx(), error.error(), situation);
     if (rule.isEmpty()) {
       console.line("No retry information found").flush();
-      return Exit.FAILED;
+      return Exit.OK;
     }
     console.line(text(rule.get())).flush();
     return Exit.OK;
@@ -88,30 +90,5 @@ public final class RetryTestCommand implements Command {
       text.append("; ");
     }
     return text.toString();
-  }
-
-  /**
-   * An error as typed.
-   *
-   * @param mx whether the host is said to come from an MX record
-   */
-  private record TypedError(RetryError error, boolean mx) {
-    static final TypedError ANY = new TypedError(RetryError.ROUTING, false);
-
-    static @Nullable TypedError read(String text) {
-      if (text.matches("(mail|rcpt|data)_4[0-9x][0-9x]")) {
-        String code = text.substring(5).replace('x', '0');
-        return new TypedError(
-            new RetryError(text.substring(0, 4), Integer.parseInt(code), 0), false);
-      }
-      if (!text.matches(
-          "\\*|auth_failed|lost_connection|lookup|tls_required|quota"
-              + "|(refused|timeout|timeout_connect)(_MX|_A)?")) {
-        return null;
-      }
-      boolean mx = text.endsWith("_MX");
-      String word = text.replaceFirst("_(MX|A)$", "");
-      return new TypedError(new RetryError(word.equals("*") ? "" : word, 0, 0), mx);
-    }
   }
 }

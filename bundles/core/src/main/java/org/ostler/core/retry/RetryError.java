@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 import org.ostler.core.route.RouterOptions;
@@ -92,28 +91,21 @@ public record RetryError(String word, int code, int number, @Nullable Duration i
     return new RetryError("", code, trouble.cause().number());
   }
 
-  private static Duration timeOf(String ruleWord) {
-    try {
-      return RetryRules.time(ruleWord.substring("quota_".length()));
-    } catch (InvalidArgument checked) {
-      throw new IllegalStateException(checked); // the reader of the rules has read it before
-    }
-  }
-
   /**
    * Whether the word of a rule covers this error; {@code mx} says whether the host came from an MX
-   * record.
+   * record, null when nobody knows.
    */
-  boolean isCoveredBy(String ruleWord, boolean mx) {
+  boolean isCoveredBy(String ruleWord, @Nullable Boolean mx) {
     if (ruleWord.equals("*")) {
       return true;
     }
     if (ruleWord.startsWith("quota_")) {
-      return word.equals("quota") && idle != null && idle.compareTo(timeOf(ruleWord)) >= 0;
+      long wanted = RetrySteps.time(ruleWord.substring("quota_".length()));
+      return word.equals("quota") && idle != null && idle.toSeconds() >= wanted;
     }
     String wanted = ruleWord;
     if (wanted.endsWith("_MX") || wanted.endsWith("_A")) {
-      if (wanted.endsWith("_MX") != mx) {
+      if (mx == null || wanted.endsWith("_MX") != mx) {
         return false;
       }
       wanted = wanted.substring(0, wanted.lastIndexOf('_'));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.retry;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +16,7 @@ import org.ostler.language.expansion.ListKind;
 
 /** The retry section: the first line whose pattern and error fit is in force. */
 public final class RetryRules {
-  private static final Pattern ERROR =
-      Pattern.compile(
-          "\\*|auth_failed|(?:mail|rcpt|data)_4(?:\\d\\d|\\dx|xx)|lost_connection|lookup"
-              + "|refused(?:_MX|_A)?|timeout(?:_connect)?(?:_MX|_A)?|tls_required|quota"
-              + "|quota_(?:\\d+[wdhms])+",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern TIME =
-      Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
+  private static final Pattern SENDERS = Pattern.compile("senders\\b\\s*(=\\s*)?");
 
   private final List<RetryRule> rules;
 
@@ -48,21 +39,18 @@ public final class RetryRules {
   private static RetryRule parse(String line, Compiler compiler) throws InvalidArgument {
     LineReader reader = new LineReader(line);
     String pattern = reader.word();
-    String error = reader.word();
+    String error = reader.bare();
     if (error.isEmpty()) {
-      throw new InvalidArgument("a retry rule is \"PATTERN ERROR RULES\", not \"" + line + "\"");
+      throw new InvalidArgument("missing error type in retry rule \"" + line + "\"");
     }
-    if (error.equalsIgnoreCase("timeout_dns")) {
-      throw new InvalidArgument(
-          "the retry error \"timeout_dns\" is no longer available (it has never worked): use timeout");
-    }
-    if (!ERROR.matcher(error).matches()) {
-      throw new InvalidArgument(wrongError(error));
-    }
+    String name = RetryErrorName.of(error);
     MatchList senders = null;
     String rest = reader.rest();
-    Matcher restricted = Pattern.compile("senders\\s*=\\s*").matcher(rest);
+    Matcher restricted = SENDERS.matcher(rest);
     if (restricted.lookingAt()) {
+      if (restricted.group(1) == null) {
+        throw new InvalidArgument("\"=\" expected after \"senders\" in retry rule");
+      }
       LineReader list = new LineReader(rest.substring(restricted.end()));
       senders = compiler.list(ListKind.ADDRESS, list.word());
       rest = list.rest();
@@ -71,45 +59,9 @@ public final class RetryRules {
         line,
         pattern,
         compiler.list(ListKind.ADDRESS, pattern.replace(":", "::")),
-        usual(error),
+        name,
         senders,
         RetrySteps.read(rest));
-  }
-
-  /** Words of errors may be written in any case; those of hosts have capitals. */
-  private static String usual(String error) {
-    return error.toLowerCase(Locale.ROOT).replaceFirst("_mx$", "_MX").replaceFirst("_a$", "_A");
-  }
-
-  /** What is wrong with the name of an error. */
-  private static String wrongError(String error) {
-    if (error.matches("(?:mail|rcpt|data)_4.*")) {
-      return error.substring(0, 4)
-          + "_4 must be followed by xx, dx, or dd, where x is literal and d is any digit";
-    }
-    if (error.startsWith("refused_")) {
-      return "A or MX expected after \"refused\"";
-    }
-    return error.startsWith("timeout_")
-        ? "\"A\", \"MX\", or \"connect\" expected after \"timeout\""
-        : "unknown or malformed retry error \"" + error + "\"";
-  }
-
-  static Duration time(String text) throws InvalidArgument {
-    Matcher parts = TIME.matcher(text);
-    if (text.isEmpty() || !parts.matches()) {
-      throw new InvalidArgument("malformed time \"" + text + "\" in a retry rule");
-    }
-    long seconds = 0;
-    long[] units = {604800, 86400, 3600, 60, 1};
-    for (int i = 0; i < units.length; i++) {
-      String digits = parts.group(i + 1);
-      seconds += digits == null ? 0 : Long.parseLong(digits) * units[i];
-    }
-    if (seconds == 0) {
-      throw new InvalidArgument("a time of 0 in a retry rule");
-    }
-    return Duration.ofSeconds(seconds);
   }
 
   /**
@@ -117,10 +69,10 @@ public final class RetryRules {
    *
    * @param address the address that failed
    * @param host the host concerned, or null
-   * @param mx whether the host came from an MX record
+   * @param mx whether the host came from an MX record; null when nobody knows
    */
   public Optional<RetryRule> find(
-      String address, @Nullable String host, boolean mx, RetryError error, MailView mail)
+      String address, @Nullable String host, @Nullable Boolean mx, RetryError error, MailView mail)
       throws InterruptedException {
     for (RetryRule rule : rules) {
       boolean fits =
@@ -139,7 +91,7 @@ public final class RetryRules {
       return true;
     }
     ReversePath sender = mail.envelope().sender();
-    return matches(senders, sender == null ? "" : sender.address(), mail);
+    return sender != null && matches(senders, sender.address(), mail);
   }
 
   private static boolean matches(MatchList list, String subject, MailView mail)
@@ -173,6 +125,19 @@ public final class RetryRules {
         at++;
       }
       return word.toString();
+    }
+
+    /** A word in which quotes mean nothing. */
+    String bare() {
+      int from = at;
+      while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      String word = text.substring(from, at);
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      return word;
     }
 
     String rest() {

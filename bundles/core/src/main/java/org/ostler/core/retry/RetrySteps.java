@@ -16,7 +16,7 @@ import org.ostler.language.text.Ascii;
 final class RetrySteps {
   private static final Pattern TIME = Pattern.compile("(?:[0-9]{1,9}[wdhms])+");
   private static final Pattern PART = Pattern.compile("([0-9]+)([wdhms])");
-  private static final Pattern FACTOR = Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,3})?");
+  private static final Pattern FACTOR = Pattern.compile("([0-9]{1,6})(?:\\.([0-9]*))?");
 
   private final String text;
   private int at;
@@ -32,8 +32,9 @@ final class RetrySteps {
   private List<RetryRule.Step> steps() throws InvalidArgument {
     List<RetryRule.Step> steps = new ArrayList<>();
     while (at < text.length()) {
-      RetryRule.Kind kind = kind(text.charAt(at++));
+      char letter = text.charAt(at++);
       long limit = time(argument());
+      RetryRule.Kind kind = kind(letter);
       long interval = time(argument());
       int factor = kind == RetryRule.Kind.F ? 0 : factor(argument());
       if (limit <= 0 || interval <= 0 || (kind != RetryRule.Kind.F && factor < 1000)) {
@@ -80,7 +81,7 @@ final class RetrySteps {
   }
 
   /** In seconds; -1 when it is none. */
-  private static long time(String text) {
+  static long time(String text) {
     if (!TIME.matcher(text).matches()) {
       return -1;
     }
@@ -102,6 +103,13 @@ final class RetrySteps {
 
   /** In thousandths; -1 when it is none. */
   private static int factor(String text) {
-    return FACTOR.matcher(text).matches() ? (int) Math.round(Double.parseDouble(text) * 1000) : -1;
+    Matcher factor = FACTOR.matcher(text);
+    if (!factor.matches()) {
+      return -1;
+    }
+    String decimals = factor.group(2) == null ? "" : factor.group(2);
+    // What is behind the third decimal does not count.
+    return Integer.parseInt(factor.group(1)) * 1000
+        + Integer.parseInt((decimals + "000").substring(0, 3));
   }
 }

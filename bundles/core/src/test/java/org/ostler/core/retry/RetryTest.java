@@ -162,9 +162,11 @@ class RetryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "*, a retry rule is",
     "* nonsense F;1h;1m, unknown or malformed retry error",
     "* * X;1h;1m, unknown retry rule letter",
+    "*, missing error type in retry rule",
+    "* \"*\" F;1h;1m, unknown or malformed retry error",
+    "* * senders a@b, \"=\" expected after \"senders\" in retry rule",
     "* * G;1h;1m, comma expected",
     "* * F;1h;1y, bad parameters for retry rule",
     "* * G;1h;1m;0.5, bad parameters for retry rule",
