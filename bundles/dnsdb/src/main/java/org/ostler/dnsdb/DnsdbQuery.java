@@ -38,8 +38,7 @@ record DnsdbQuery(
 
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final int TRIES = 2;
-  private static final Pattern MODIFIER =
-      Pattern.compile("(?i)(defer_|dnssec_|retrans_|retry_)([^,\\s]*)");
+  private static final Pattern MODIFIER = Pattern.compile("(?i)defer_|dnssec_|retrans_|retry_");
   private static final Pattern TIME =
       Pattern.compile(
           "(?:(\\d{1,4})w)?(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?(?:(\\d{1,9})s)?");
@@ -106,14 +105,14 @@ record DnsdbQuery(
       if (!word.lookingAt()) {
         return false;
       }
-      String value = word.group(2).toLowerCase(Locale.ROOT);
-      switch (word.group(1).toLowerCase(Locale.ROOT)) {
-        case "defer_" -> deferring = choice(value, "unsupported dnsdb defer behaviour");
-        case "dnssec_" -> security = choice(value, "unsupported dnsdb dnssec behaviour");
-        case "retrans_" -> wait = time(value);
-        default -> tries = count(value);
+      rest = rest.substring(word.end());
+      switch (word.group().toLowerCase(Locale.ROOT)) {
+        case "defer_" -> deferring = choice("unsupported dnsdb defer behaviour");
+        case "dnssec_" -> security = choice("unsupported dnsdb dnssec behaviour");
+        case "retrans_" -> wait = time();
+        default -> tries = count();
       }
-      rest = rest.substring(word.end()).stripLeading();
+      rest = rest.stripLeading();
       if (!rest.startsWith(",")) {
         throw new MalformedQuery("dnsdb modifier syntax error");
       }
@@ -121,34 +120,43 @@ record DnsdbQuery(
       return true;
     }
 
-    private static Choice choice(String word, String otherwise) throws MalformedQuery {
-      return switch (word) {
-        case "strict" -> Choice.STRICT;
-        case "lax" -> Choice.LAX;
-        case "never" -> Choice.NEVER;
-        default -> throw new MalformedQuery(otherwise);
-      };
+    private Choice choice(String otherwise) throws MalformedQuery {
+      for (Choice choice : Choice.values()) {
+        String word = choice.name();
+        if (rest.regionMatches(true, 0, word, 0, word.length())) {
+          rest = rest.substring(word.length());
+          return choice;
+        }
+      }
+      throw new MalformedQuery(otherwise);
     }
 
-    private static Duration time(String text) throws MalformedQuery {
-      Matcher parts = TIME.matcher(text);
-      if (text.isEmpty() || !parts.matches()) {
+    /** A time, right behind which the comma stands. */
+    private Duration time() throws MalformedQuery {
+      Matcher parts = TIME.matcher(rest);
+      if (!parts.lookingAt() || parts.end() == 0 || !rest.startsWith(",", parts.end())) {
         throw new MalformedQuery("unsupported dnsdb timeout value");
       }
+      rest = rest.substring(parts.end());
       long seconds = 0;
       long[] units = {604_800, 86_400, 3_600, 60, 1};
       for (int i = 0; i < units.length; i++) {
         String digits = parts.group(i + 1);
         seconds += digits == null ? 0 : Long.parseLong(digits) * units[i];
       }
-      return Duration.ofSeconds(Math.max(1, seconds));
+      if (seconds == 0) {
+        throw new MalformedQuery("unsupported dnsdb timeout value");
+      }
+      return Duration.ofSeconds(seconds);
     }
 
-    private static int count(String text) throws MalformedQuery {
-      if (!COUNT.matcher(text).matches()) {
+    private int count() throws MalformedQuery {
+      Matcher count = COUNT.matcher(rest);
+      if (!count.lookingAt()) {
         throw new MalformedQuery("dnsdb modifier syntax error");
       }
-      return Math.max(1, Integer.parseInt(text));
+      rest = rest.substring(count.end());
+      return Math.max(1, Integer.parseInt(count.group()));
     }
 
     private Optional<Duration> patience() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.dnsdb;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.dns.Resolver.Answer;
@@ -13,9 +11,11 @@ import org.ostler.dnsdb.DnsdbQuery.Choice;
 
 /** One query on its way through its names. Confined to one thread. */
 final class DnsdbRun {
+  private static final int LONGEST_LABEL = 63;
+
   private final Resolver resolver;
   private final DnsdbQuery query;
-  private final List<String> found = new ArrayList<>();
+  private final StringBuilder found = new StringBuilder();
   private @Nullable String trouble;
   private boolean authenticated;
 
@@ -37,8 +37,7 @@ final class DnsdbRun {
       }
     }
     if (!found.isEmpty()) {
-      String text = String.join(query.separator(), found);
-      return new Lookup.Answer.Found(Text.tainted(text, "the DNS"), true);
+      return new Lookup.Answer.Found(Text.tainted(found.toString(), "the DNS"), true);
     }
     return trouble == null ? new Lookup.Answer.Missing() : new Lookup.Answer.Deferred(trouble);
   }
@@ -49,21 +48,22 @@ final class DnsdbRun {
         records(name, RecordType.AAAA);
         records(name, RecordType.A);
       }
-      case CSA -> records("_client._smtp." + name, RecordType.SRV);
+      case CSA -> records("_client._smtp." + ReverseName.of(name), RecordType.SRV);
       case MXH -> records(name, RecordType.MX);
       case PTR -> records(ReverseName.of(name), RecordType.PTR);
       case SPF -> records(name, RecordType.SPF_STRINGS);
       case TXT -> records(name, RecordType.TXT_STRINGS);
-      case ZNS -> zone(name);
-      case A, AAAA, CNAME, MX, NS, SOA, SRV, TLSA ->
+      case SOA -> zone(name, RecordType.SOA);
+      case ZNS -> zone(name, RecordType.NS);
+      case A, AAAA, CNAME, MX, NS, SRV, TLSA ->
           records(name, RecordType.valueOf(query.kind().name()));
     }
   }
 
-  /** Name servers of the name, or of what is left when labels are taken off its front. */
-  private void zone(String name) throws InterruptedException {
+  /** Records of the zone: of the name, or of what is left when labels are taken off its front. */
+  private void zone(String name, RecordType type) throws InterruptedException {
     String at = name;
-    while (!at.isEmpty() && !records(at, RecordType.NS) && trouble == null) {
+    while (!at.isEmpty() && !records(at, type) && trouble == null) {
       int dot = at.indexOf('.');
       at = dot < 0 ? "" : at.substring(dot + 1);
     }
@@ -71,6 +71,11 @@ final class DnsdbRun {
 
   /** Takes the records of a name; whether there are any. */
   private boolean records(String name, RecordType type) throws InterruptedException {
+    boolean host = type == RecordType.A || type == RecordType.AAAA || type == RecordType.MX;
+    if (!canBeAsked(name, host)) {
+      defer(name + " is no name that can be asked for");
+      return false;
+    }
     return switch (resolver.query(name, type)) {
       case Answer.Records answer -> {
         authenticated = answer.authenticated();
@@ -81,7 +86,8 @@ final class DnsdbRun {
         for (String record : answer.records()) {
           String text = RecordFields.text(query.kind(), record, query.fieldSeparator());
           if (text != null) {
-            found.add(text);
+            // Nothing is parted from empty texts at the front: they are as good as no record.
+            found.append(found.isEmpty() ? "" : query.separator()).append(text);
           }
         }
         yield true;
@@ -92,6 +98,21 @@ final class DnsdbRun {
       }
       default -> false;
     };
+  }
+
+  /** RFC 1035 §2.3.4. An empty label is no name of a host, which the resolver knows at once. */
+  private static boolean canBeAsked(String name, boolean host) {
+    if (name.equals(".")) {
+      return true;
+    }
+    String[] labels =
+        (name.endsWith(".") ? name.substring(0, name.length() - 1) : name).split("\\.", -1);
+    for (String label : labels) {
+      if (label.length() > LONGEST_LABEL || (label.isEmpty() && !host)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void defer(String reason) {

@@ -37,7 +37,7 @@ final class RecordFields {
       return null;
     }
     return switch (fields[1]) {
-      case "1" -> "N " + fields[3];
+      case "0", "1" -> "N " + fields[3];
       case "2" -> "Y " + fields[3];
       case "3" -> "? " + fields[3];
       default -> null;

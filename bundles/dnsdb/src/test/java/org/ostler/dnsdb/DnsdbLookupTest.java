@@ -46,6 +46,9 @@ class DnsdbLookupTest implements LookupContract {
           _client._smtp.bad.example    SRV    1 1 0 bad.example
           _client._smtp.q.example      SRV    1 3 0 q.example
           _client._smtp.sub.example    SRV    1 2 1 sub.example
+          _client._smtp.zero.example   SRV    1 0 0 zero.example
+          _client._smtp.1.2.0.192.in-addr.arpa SRV 1 2 0 a.example
+          bare.example                 TXT    ""
           down.example                 SERVFAIL
           signed.example               SECURE
           signed.example               A      192.0.2.9

@@ -17,12 +17,24 @@ public final class RuledResolver implements Resolver {
   private final Resolver resolver;
   private final Settings main;
   private final Supplier<? extends MailView> view;
+  private final boolean ofHosts;
 
   /** {@code view} is what the lists of domains are expanded in. */
   public RuledResolver(Resolver resolver, Settings main, Supplier<? extends MailView> view) {
+    this(resolver, main, view, true);
+  }
+
+  private RuledResolver(
+      Resolver resolver, Settings main, Supplier<? extends MailView> view, boolean ofHosts) {
     this.resolver = resolver;
     this.main = main;
     this.view = view;
+    this.ofHosts = ofHosts;
+  }
+
+  /** The same for records that are wanted for themselves: whether hosts have IPv6 is no matter. */
+  public RuledResolver ofRecords() {
+    return new RuledResolver(resolver, main, view, false);
   }
 
   @Override
@@ -31,7 +43,8 @@ public final class RuledResolver implements Resolver {
     if (ofHost && !DnsNames.areValid(name, main)) {
       return new Answer.NoSuchName(false);
     }
-    if (type == RecordType.AAAA
+    if (ofHosts
+        && type == RecordType.AAAA
         && (main.value(DnsOptions.DISABLE_IPV6) || listed(DnsOptions.DNS_IPV4_LOOKUP, name))) {
       return new Answer.NoData(false);
     }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.dns.Resolver;
 import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.core.acl.Trace;
+import org.ostler.core.dns.RuledResolver;
 import org.ostler.core.log.Log;
 import org.ostler.core.policy.House;
 import org.ostler.core.policy.Policy;
@@ -55,7 +57,9 @@ final class Configurations {
         Policy policy = compiled.policy();
         if (policy != null) {
           compiled.warnings().forEach(warning -> log.main(null, warning));
-          resolver.use(policy.resolver());
+          // Features ask for records, whatever hosts this server wants to talk to.
+          Resolver ours = policy.resolver();
+          resolver.use(ours instanceof RuledResolver ruled ? ruled.ofRecords() : ours);
         }
         return policy;
       }

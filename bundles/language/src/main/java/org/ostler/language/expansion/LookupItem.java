@@ -118,7 +118,7 @@ final class LookupItem {
       case Answer.Missing _ -> null;
       case Answer.Deferred(String reason) ->
           throw Stop.deferred(
-              "lookup of \"" + Escapes.printable(query.value()) + "\" gave DEFER: " + reason);
+              "lookup of \"" + Escapes.printable(asked.value()) + "\" gave DEFER: " + reason);
       case Answer.Failed(String reason) -> throw Stop.failed(reason);
     };
   }
