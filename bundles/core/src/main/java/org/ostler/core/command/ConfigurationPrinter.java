@@ -11,9 +11,19 @@ import org.ostler.language.config.Line;
 import org.ostler.language.config.NamedListText;
 import org.ostler.language.config.Position;
 
-/** The configuration as it was read: macros replaced, lines joined, comments left out. */
+/**
+ * The configuration as it was read: macros replaced and their definitions left out, lines joined,
+ * comments left out, sections in their order.
+ */
 final class ConfigurationPrinter {
   private record Entry(Position position, String text) {}
+
+  /** A section, which stands where its first line does. */
+  private record Section(Position first, Runnable printer) {}
+
+  // Lines of one file stay in its order; an included file comes where its first line sorts.
+  private static final Comparator<Position> PLACES =
+      Comparator.comparing(Position::file).thenComparing(Position::line);
 
   private final ConfigurationText configuration;
   private final StringBuilder text = new StringBuilder();
@@ -23,21 +33,34 @@ final class ConfigurationPrinter {
   }
 
   String text() {
-    configuration.macros().forEach(this::macro);
     main();
-    acls();
-    blocks("routers", configuration.routers());
-    blocks("transports", configuration.transports());
-    lines("retry", configuration.retry());
-    lines("rewrite", configuration.rewrite());
-    blocks("authenticators", configuration.authenticators());
+    List<Section> sections = new ArrayList<>();
+    configuration.acls().values().stream()
+        .flatMap(List::stream)
+        .map(Line::position)
+        .min(PLACES)
+        .ifPresent(first -> sections.add(new Section(first, this::acls)));
+    blocks("routers", configuration.routers(), sections);
+    blocks("transports", configuration.transports(), sections);
+    blocks("authenticators", configuration.authenticators(), sections);
+    lines("retry", configuration.retry(), sections);
+    lines("rewrite", configuration.rewrite(), sections);
+    sections.sort(Comparator.comparing(Section::first, PLACES));
+    sections.forEach(section -> section.printer().run());
     return text.toString();
   }
 
-  /** Those that begin with an underscore are ours. */
-  private void macro(String name, String value) {
-    if (!name.startsWith("_")) {
-      text.append(name).append(" = ").append(value).append('\n');
+  private void blocks(String name, List<Block> blocks, List<Section> sections) {
+    blocks.stream()
+        .map(Block::position)
+        .min(PLACES)
+        .ifPresent(first -> sections.add(new Section(first, () -> blocks(name, blocks))));
+  }
+
+  private void lines(String name, List<Line> lines, List<Section> sections) {
+    if (!lines.isEmpty()) {
+      Position first = lines.getFirst().position();
+      sections.add(new Section(first, () -> lines(name, lines)));
     }
   }
 
@@ -50,10 +73,7 @@ final class ConfigurationPrinter {
     for (Assignment assignment : configuration.main()) {
       entries.add(new Entry(assignment.position(), assignment(assignment)));
     }
-    // Lines of one file stay in its order; an included file comes where its first line sorts.
-    entries.sort(
-        Comparator.comparing((Entry entry) -> entry.position().file())
-            .thenComparing(entry -> entry.position().line()));
+    entries.sort(Comparator.comparing(Entry::position, PLACES));
     entries.forEach(entry -> text.append(entry.text()).append('\n'));
   }
 
@@ -76,9 +96,6 @@ final class ConfigurationPrinter {
   }
 
   private void acls() {
-    if (configuration.acls().isEmpty()) {
-      return;
-    }
     text.append("\nbegin acl\n");
     configuration
         .acls()
@@ -90,9 +107,6 @@ final class ConfigurationPrinter {
   }
 
   private void blocks(String section, List<Block> blocks) {
-    if (blocks.isEmpty()) {
-      return;
-    }
     text.append("\nbegin ").append(section).append('\n');
     for (Block block : blocks) {
       text.append("\n  ").append(block.name()).append(":\n");
@@ -103,9 +117,6 @@ final class ConfigurationPrinter {
   }
 
   private void lines(String section, List<Line> lines) {
-    if (lines.isEmpty()) {
-      return;
-    }
     text.append("\nbegin ").append(section).append("\n\n");
     lines.forEach(line -> text.append("  ").append(line.text()).append('\n'));
   }
