@@ -173,12 +173,12 @@ final class LocalReception {
     describe(message, assembler);
     message.controls.suppressLocalFixups |= mail.asReceived();
     mail.dispatch().onto(message.controls);
+    message.measure();
     boolean local = situation.peer().address() == null;
     Rewriting.recipients(policy.rewriter(), situation);
     Fixups.apply(situation);
     Rewriting.apply(policy.rewriter(), situation, local, local);
     ReceivedField.add(situation);
-    message.measure();
   }
 
   private boolean isWanted(Decision decision) throws Refused {

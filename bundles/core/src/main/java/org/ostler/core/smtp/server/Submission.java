@@ -76,6 +76,8 @@ final class Submission {
           transaction);
     }
     context.message().headerFields(assembler.fields());
+    // The lists judge the size as it came; what is accepted is measured again.
+    context.message().measure();
     Rewriting.recipients(context.policy().rewriter(), context.situation());
     Fixups.apply(context.situation());
     Rewriting.apply(
@@ -85,7 +87,6 @@ final class Submission {
         mayBeUnqualified(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS));
     AclHeaders.apply(context.message());
     ReceivedField.add(context.situation());
-    context.message().measure();
     context.message().body = draft.written();
     if (context.message().recipients().isEmpty()) {
       // All were discarded: nobody is left for the lists to judge the content for.
