@@ -68,7 +68,8 @@ final class AclStore {
               ? read(text)
               : compile("inline ACL", text, position);
       if (found.problem() == null && others.size() < INLINE_REMEMBERED) {
-        others.put(text, found);
+        String said = found.said() == null ? null : "using ACL \"" + text + "\"";
+        others.put(text, new Found(found.acl(), said, null));
       }
     }
     return found;

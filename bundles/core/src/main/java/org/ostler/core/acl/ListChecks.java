@@ -117,7 +117,13 @@ final class ListChecks {
           data.accept(situation.registers(), value == null ? null : Text.of(value));
           yield Result.OK;
         }
-        case Match.Unmatched unmatched -> Result.FAIL;
+        case Match.Unmatched unmatched -> {
+          if (kind != ListKind.ADDRESS) {
+            // The data of an earlier list is gone; that of addresses stays.
+            data.accept(situation.registers(), null);
+          }
+          yield Result.FAIL;
+        }
         case Match.Deferred deferred -> course.defer(deferred.message());
         case Match.Failed failed -> course.error(failed.message());
       };

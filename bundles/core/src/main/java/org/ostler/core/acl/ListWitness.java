@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.acl;
 
-import org.ostler.core.log.LogSelector;
-import org.ostler.core.log.PeerText;
+import org.ostler.core.log.ListNotes;
 import org.ostler.language.list.Witness;
 
 /** Tells traces and the main log how the lists of conditions are decided. */
@@ -19,15 +18,20 @@ record ListWitness(Course course) implements Witness {
 
   @Override
   public void log(String line) {
-    course.log().main(course.situation.envelope().queueId(), line);
+    notes().log(line);
+  }
+
+  @Override
+  public void noName(String address) {
+    notes().noName(address);
   }
 
   @Override
   public void noAddress(String name) {
-    if (course.log().selects(LogSelector.HOST_LOOKUP_FAILED)) {
-      String host = PeerText.fullHost(course.situation.peer(), course.log());
-      String during = host == null ? "" : " (during SMTP connection from " + host + ")";
-      log("no IP address found for host " + name + during);
-    }
+    notes().noAddress(name);
+  }
+
+  private ListNotes notes() {
+    return new ListNotes(course.log(), course.situation);
   }
 }

@@ -17,12 +17,11 @@ final class Times {
       while (at < text.length() && Ascii.isDigit(text.charAt(at))) {
         at++;
       }
-      if (at == start || at - start > 9) {
-        return -1;
+      if (at == start || at - start > 9 || at == text.length()) {
+        return -1; // no number, or no unit
       }
       long count = Long.parseLong(text.substring(start, at));
-      char letter = at < text.length() ? text.charAt(at++) : 's';
-      int next = "wdhms".indexOf(letter);
+      int next = "wdhms".indexOf(text.charAt(at++));
       if (next < unit) {
         return -1; // an unknown letter, or units out of order
       }

@@ -42,10 +42,11 @@ final class Verification {
     if (peer.hostName() == null && course.traced && peer.address() != null) {
       course.say("looking up host name to force name/address consistency check");
     }
+    String how = peer.hostLookupFailed ? "" : " for reverse lookup check";
     return switch (PeerNames.reverse(peer, course.services().environment().resolver())) {
       case YES -> Result.OK;
       case NO -> {
-        course.logMessage = "host lookup failed for reverse lookup check" + peer.hostLookupMessage;
+        course.logMessage = "host lookup failed" + how + peer.hostLookupMessage;
         yield Result.FAIL;
       }
       case UNKNOWN ->

@@ -77,6 +77,9 @@ public final class ReverseLookup {
       asked = true;
     }
     connection.hostLookupFailed = !connection.hostLookupDeferred;
+    if (connection.hostLookupFailed) {
+      connection.hostLookupMessage = " (failed to find host name from IP address)";
+    }
     if (log != null && connection.hostLookupFailed && log.selects(LogSelector.HOST_LOOKUP_FAILED)) {
       log.main(null, "no host name found for IP address " + IpText.of(address));
     }

@@ -136,13 +136,19 @@ public final class Situation implements AclView, Scope, DnssecWitness {
   }
 
   @Override
-  public void peerNames(List<String> names, boolean later) {
+  public void peerNames(List<String> names, boolean later, String why) {
     connection.hostNameLookedUp = true;
     connection.hostLookupDeferred = later;
     connection.hostLookupFailed = names.isEmpty() && !later;
+    connection.hostLookupMessage = why;
     if (!names.isEmpty()) {
       connection.hostName(names.getFirst());
     }
+  }
+
+  @Override
+  public boolean isPeerNameless() {
+    return connection.hostLookupFailed;
   }
 
   @Override

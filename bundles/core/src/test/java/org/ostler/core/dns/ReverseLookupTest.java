@@ -40,7 +40,7 @@ class ReverseLookupTest {
     "byaddr,192.0.2.1,own.example,",
     "bydns byaddr,192.0.2.1,dns.example,",
     "byaddr bydns,192.0.2.1,own.example,",
-    "bydns,192.0.2.2,,",
+    "bydns,192.0.2.2,,' (failed to find host name from IP address)'",
     "bydns byaddr,192.0.2.2,two.example,",
     "byaddr,192.0.2.3,,' (192.0.2.3 does not match any IP address for three.example)'",
     "byaddr,192.0.2.4,dns4.example,"

@@ -22,6 +22,12 @@ public interface Scope extends MailView, FileLooks.Keeper {
    *
    * @param names the host's name and its aliases; empty when there are none
    * @param later whether that may be otherwise soon
+   * @param why there are none, as refusals say it; empty when there are any, or that is not known
    */
-  default void peerNames(List<String> names, boolean later) {}
+  default void peerNames(List<String> names, boolean later, String why) {}
+
+  /** Whether the names of the peer have been asked for, and it has none. */
+  default boolean isPeerNameless() {
+    return false;
+  }
 }

@@ -119,7 +119,11 @@ public final class CompiledList implements MatchList {
     return switch (text.expand(subject.mail)) {
       case Expansion.Value value -> compiler.parsed(kind, value.text()).test(subject);
       // Not being in the list is what a forced failure means.
-      case Expansion.ForcedFailure _ -> Verdict.NO;
+      case Expansion.ForcedFailure _ -> {
+        subject.trace(
+            "expansion of \"" + text.source() + "\" forced failure: assume not in this list");
+        yield Verdict.NO;
+      }
       case Expansion.Failed failed ->
           new Verdict.Broken(
               "failed to expand \""

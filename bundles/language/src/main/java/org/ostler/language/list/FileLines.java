@@ -38,6 +38,10 @@ final class FileLines {
     this.cache = parser.files(kind);
   }
 
+  String name() {
+    return name;
+  }
+
   Result read(MailView mail) {
     try {
       FileLooks.Look look = FileLooks.at(name, mail);

@@ -4,6 +4,7 @@ package org.ostler.language.list;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
+import org.ostler.language.expansion.Scope;
 import org.ostler.language.text.IpNetwork;
 
 /** The items of host lists: those that compare addresses, and those that need a name. */
@@ -131,11 +132,24 @@ final class HostItems {
       if (subject.hostName != null || address == null) {
         return test(List.of(String.valueOf(subject.hostName)), subject);
       }
+      boolean asked =
+          names.hasAsked(address, subject.mail)
+              || (subject.mail instanceof Scope scope && scope.isPeerNameless());
       return switch (names.names(address, subject.mail)) {
         case HostNames.Names found -> test(found.list(), subject);
+        case HostNames.Nothing _ -> {
+          if (!asked) {
+            subject.noName();
+          }
+          yield unnamed(subject);
+        }
         // No name now is no name, as in Exim; only a name in the list can be waited for.
-        default -> new Verdict.Unknown("failed to find host name for " + subject.text());
+        default -> unnamed(subject);
       };
+    }
+
+    private static Verdict unnamed(Subject subject) {
+      return new Verdict.Unknown("failed to find host name for " + subject.text());
     }
 
     private Verdict test(List<String> found, Subject subject) throws InterruptedException {

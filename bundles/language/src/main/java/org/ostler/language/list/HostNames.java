@@ -11,6 +11,7 @@ import org.ostler.api.dns.Resolver.Answer;
 import org.ostler.api.dns.Resolver.RecordType;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.mail.Slot;
+import org.ostler.language.expansion.LastHost;
 import org.ostler.language.expansion.Scope;
 import org.ostler.language.text.IpNetwork;
 
@@ -38,6 +39,9 @@ public final class HostNames {
   /** There is nothing. */
   public record Nothing() implements Result {}
 
+  /** The address has names, of which this is the first, but none of them has the address. */
+  public record Unconfirmed(String name) implements Result {}
+
   /** Nothing can be said now. */
   public record Later(String reason) implements Result {}
 
@@ -64,13 +68,39 @@ public final class HostNames {
     if (isPeer && known != null) {
       return new Names(List.of(known));
     }
+    if (isPeer && mail instanceof Scope scope && scope.isPeerNameless()) {
+      Result nothing = new Nothing();
+      kept.put(address, nothing);
+      return nothing;
+    }
     found = names(address);
     kept.put(address, found);
     if (isPeer && mail instanceof Scope scope) {
       scope.peerNames(
-          found instanceof Names names ? names.list() : List.of(), found instanceof Later);
+          found instanceof Names names ? names.list() : List.of(),
+          found instanceof Later,
+          why(found, address));
     }
     return found;
+  }
+
+  /** What refusals say of an address without a name. */
+  private static String why(Result found, IpNetwork address) {
+    return switch (found) {
+      case Nothing _ -> " (failed to find host name from IP address)";
+      case Unconfirmed(String name) ->
+          " ("
+              + LastHost.textOf(address).value()
+              + " does not match any IP address for "
+              + name
+              + ")";
+      default -> "";
+    };
+  }
+
+  /** Whether this connection has asked for the names of an address before. */
+  boolean hasAsked(IpNetwork address, MailView mail) {
+    return mail.value(KNOWN).containsKey(address);
   }
 
   private Result names(IpNetwork address) throws InterruptedException {
@@ -91,7 +121,9 @@ public final class HostNames {
         confirmed.add(name);
       }
     }
-    return confirmed.isEmpty() ? new Nothing() : new Names(List.copyOf(confirmed));
+    return confirmed.isEmpty()
+        ? new Unconfirmed(names.getFirst())
+        : new Names(List.copyOf(confirmed));
   }
 
   /** The addresses of a name. */
@@ -116,9 +148,7 @@ public final class HostNames {
       return new Addresses(List.copyOf(found));
     }
     boolean later = six instanceof Answer.TryAgain || four instanceof Answer.TryAgain;
-    return later
-        ? new Later("host lookup for " + name + " did not complete (DNS timeout?)")
-        : new Nothing();
+    return later ? new Later("DNS lookup of \"" + name + "\" deferred") : new Nothing();
   }
 
   /** The name under which the DNS keeps the names of an address. */

@@ -73,7 +73,7 @@ record ItemList(String text, List<Entry> entries) {
       Verdict decided = null;
       if (entries.get(i) instanceof Tested tested) {
         lastNegated = tested.negated();
-        decided = test(lastNegated, tested.item(), tested.written(), subject, unknown, defer);
+        decided = test(lastNegated, tested.item(), tested.written(), null, subject, unknown, defer);
       } else if (entries.get(i) instanceof FromFile file) {
         FileLines.Result read = file.lines().read(subject.mail);
         decided = test(file, read, subject, unknown, defer);
@@ -110,7 +110,9 @@ record ItemList(String text, List<Entry> entries) {
     for (Entry line : lines.entries()) {
       if (line instanceof Tested tested) {
         boolean negated = file.negated() ^ tested.negated();
-        Verdict decided = test(negated, tested.item(), file.written(), subject, unknown, defer);
+        String name = file.lines().name();
+        Verdict decided =
+            test(negated, tested.item(), tested.written(), name, subject, unknown, defer);
         if (decided != null) {
           return decided;
         }
@@ -126,11 +128,15 @@ record ItemList(String text, List<Entry> entries) {
         && last.negated();
   }
 
-  /** What the item decides for the list; null when the next one has to be asked. */
+  /**
+   * What the item decides for the list; null when the next one has to be asked. {@code file} is
+   * where it stands when that is not the list itself.
+   */
   private @Nullable Verdict test(
       boolean negated,
       Item item,
       String written,
+      @Nullable String file,
       Subject subject,
       @Nullable Flag unknown,
       @Nullable Flag defer)
@@ -143,20 +149,22 @@ record ItemList(String text, List<Entry> entries) {
     }
     return switch (verdict) {
       case Verdict.Yes yes -> {
-        matched(negated, item instanceof ExactRun ? String.valueOf(yes.data()) : written, subject);
+        String shown = item instanceof ExactRun ? String.valueOf(yes.data()) : written;
+        matched(negated, shown, file, subject);
         yield negated ? Verdict.NO : yes;
       }
       case Verdict.No _ -> null; // told above already, since it is the usual answer
       case Verdict.Unknown nothing -> unknown(nothing.reason(), subject, unknown);
-      case Verdict.Later later -> later(later, subject, defer);
+      case Verdict.Later later -> later(later, written, subject, defer);
       case Verdict.Broken broken -> broken;
     };
   }
 
-  private void matched(boolean negated, String written, Subject subject) {
+  private void matched(boolean negated, String written, @Nullable String file, Subject subject) {
     if (subject.isTraced()) {
       String cached = subject.remembered ? " - cached" : "";
-      subject.said(text, !negated, "matched \"" + written + "\"" + cached);
+      String place = file == null ? "" : " in " + file;
+      subject.said(text, !negated, "matched \"" + written + "\"" + place + cached);
     }
   }
 
@@ -174,8 +182,8 @@ record ItemList(String text, List<Entry> entries) {
     return Verdict.NO;
   }
 
-  private static @Nullable Verdict later(
-      Verdict.Later later, Subject subject, @Nullable Flag flag) {
+  private @Nullable Verdict later(
+      Verdict.Later later, String written, Subject subject, @Nullable Flag flag) {
     if (flag == Flag.IGNORE_DEFER) {
       subject.trace(later.reason() + ": item ignored by +ignore_defer");
       return null;
@@ -184,6 +192,7 @@ record ItemList(String text, List<Entry> entries) {
       subject.log(later.reason() + ": accepted by +include_defer");
       return new Verdict.Yes(null);
     }
+    subject.deferred(text, written);
     return later;
   }
 }

@@ -161,12 +161,28 @@ final class Subject {
     }
   }
 
+  void noName() {
+    if (witness != null) {
+      witness.noName(text);
+    }
+  }
+
   /** Tells what became of a list, and why. */
   void said(String list, boolean yes, String why) {
     if (isTraced()) {
-      String who = kind == ListKind.HOST ? "host" : original.value();
-      trace(who + " in \"" + list + "\"? " + (yes ? "yes" : "no") + " (" + why + ")");
+      trace(who() + " in \"" + list + "\"? " + (yes ? "yes" : "no") + " (" + why + ")");
     }
+  }
+
+  /** Tells that an item of a list can say nothing now. */
+  void deferred(String list, String item) {
+    if (isTraced()) {
+      trace(who() + " in \"" + list + "\"? list match deferred for " + item);
+    }
+  }
+
+  private String who() {
+    return kind == ListKind.HOST ? "host" : original.value();
   }
 
   String text() {

@@ -14,4 +14,7 @@ public interface Witness {
 
   /** No address was found for a name that stands in a host list. */
   void noAddress(String name);
+
+  /** No name was found for the address of a host; told once a connection. */
+  void noName(String address);
 }

@@ -149,12 +149,13 @@ final class Greeting {
       return refused;
     }
     context.freshMessage();
+    // Before the lists of hosts are asked, by which the name of the peer may become known.
+    Reply hello = hello(accept.userMessage(), step.name());
     long limit = context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
     authentication.withdraw();
     List<String> mechanisms = step.extended() ? authentication.offer() : List.of();
     Extensions.Offer more = step.extended() ? extensions.offer() : Extensions.Offer.NONE;
     Offers offers = step.extended() ? offers(limit, more.words()) : Offers.none(limit);
-    Reply hello = hello(accept.userMessage(), step.name());
     List<String> lines = new ArrayList<>(List.of(hello.lines().getFirst()));
     if (step.extended()) {
       Map<String, String> extra = new TreeMap<>(more.lines());

@@ -12,11 +12,13 @@ import org.ostler.api.option.Option;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.deliver.Cutthrough;
+import org.ostler.core.log.ListNotes;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
+import org.ostler.language.list.CompiledList;
 
 /** What all parts of one session look at. Confined to the session's thread. */
 record SessionContext(
@@ -83,7 +85,12 @@ record SessionContext(
       return Membership.STRANGER;
     }
     InetAddress address = connection().address();
-    return switch (list.test(address == null ? "" : PeerText.text(address), situation)) {
+    String host = address == null ? "" : PeerText.text(address);
+    MatchList.Match match =
+        list instanceof CompiledList compiled
+            ? compiled.test(Text.of(host), situation, new ListNotes(log(), situation))
+            : list.test(host, situation);
+    return switch (match) {
       case MatchList.Match.Matched _ -> Membership.MEMBER;
       case MatchList.Match.Unmatched _ -> Membership.STRANGER;
       case MatchList.Match.Deferred it -> unknown(option.name(), it.message());
