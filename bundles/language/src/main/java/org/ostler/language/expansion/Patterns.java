@@ -33,6 +33,15 @@ final class Patterns {
     }
   }
 
+  /** The match right at a place that is not empty. */
+  static Regex.@Nullable Found findHere(Regex regex, String subject, int from) throws Stop {
+    try {
+      return regex.findHere(subject, from);
+    } catch (Overrun e) {
+      throw Stop.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
   /**
    * The captures of a match as {@code $0}, {@code $1} ...; groups that took no part read as empty.
    */

@@ -36,19 +36,30 @@ final class SubstituteItem {
         replacement.value().indexOf('$') >= 0 || replacement.value().indexOf('\\') >= 0;
     int copied = 0;
     int from = 0;
+    boolean afterNothing = false;
     while (from <= text.length()) {
-      Regex.@Nullable Found found = Patterns.find(regex, text, from);
+      Regex.@Nullable Found found =
+          afterNothing ? Patterns.findHere(regex, text, from) : Patterns.find(regex, text, from);
       if (found == null) {
-        break;
+        if (!afterNothing) {
+          break;
+        }
+        from++;
+        afterNothing = false;
+        continue;
       }
-      out.append(text, copied, found.start());
+      out.append(text, copied, Math.max(copied, found.start()));
       run.registers().captures(Patterns.captures(found, subject));
       Text inserted = expands ? run.expandAgain(replacement) : run.spent(replacement);
       out.append(inserted.value());
       marked = marked.mixedWith(inserted);
       copied = found.end();
-      // After an empty match the next one starts further on, or the loop would never end.
-      from = found.end() == found.start() ? found.end() + 1 : found.end();
+      from = found.end();
+      // What follows an empty match is one at the same place that is not, or else further on.
+      afterNothing = found.end() == found.start();
+      if (afterNothing && from == text.length()) {
+        break;
+      }
     }
     return marked.with(out.append(text, Math.min(copied, text.length()), text.length()).toString());
   }

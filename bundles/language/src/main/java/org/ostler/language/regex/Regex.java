@@ -2,17 +2,12 @@
 package org.ostler.language.regex;
 
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled regular expression in PCRE's syntax. Matching is unanchored and bounded in time, so
- * that no pattern can hold a session. Safe for many threads.
- *
- * <p>Not supported, and refused when compiled: recursion, conditional groups, branch reset, verbs
- * and {@code \K}.
+ * A compiled regular expression of PCRE2's dialect over octets. Matching is unanchored, and bounded
+ * in time and memory, so that no pattern can hold a session. Safe for many threads.
  */
 public final class Regex {
   /**
@@ -21,14 +16,15 @@ public final class Regex {
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private final String source;
-  private final Pattern pattern;
-  private final @Nullable FixedStart start;
+  private final Program program;
   private final long limitNanos;
 
-  private Regex(String source, Pattern pattern, boolean caseless, Duration limit) {
+  /** A machine that no thread runs; most patterns never need a second one. */
+  private final AtomicReference<@Nullable Machine> idle = new AtomicReference<>();
+
+  private Regex(String source, Program program, Duration limit) {
     this.source = source;
-    this.pattern = pattern;
-    this.start = FixedStart.of(source, caseless);
+    this.program = program;
     this.limitNanos = limit.toNanos();
   }
 
@@ -39,17 +35,7 @@ public final class Regex {
 
   /** Compiles a pattern whose matches may take no longer than {@code limit} each. */
   public static Regex compile(String source, boolean caseless, Duration limit) throws BadPattern {
-    String java = new PcreTranslator(source).translate();
-    int flags = Pattern.UNIX_LINES | (caseless ? Pattern.CASE_INSENSITIVE : 0);
-    try {
-      return new Regex(source, Pattern.compile(java, flags), caseless, limit);
-    } catch (PatternSyntaxException e) {
-      throw new BadPattern(
-          firstLetterLow(e.getDescription()), Math.max(0, Math.min(e.getIndex(), source.length())));
-    } catch (StackOverflowError e) {
-      // The pattern compiler of the JDK recurses by the nesting of groups.
-      throw new BadPattern("parentheses are too deeply nested", source.length());
-    }
+    return new Regex(source, Compiler.compile(source, caseless), limit);
   }
 
   /** The pattern as written. */
@@ -72,21 +58,27 @@ public final class Regex {
    * lookbehinds.
    */
   public @Nullable Found find(String subject, int from) throws Overrun {
-    if (start != null && from == 0 && !start.fits(subject)) {
-      return null;
-    }
-    try {
-      Matcher matcher = pattern.matcher(new DeadlineText(subject, limitNanos));
-      return matcher.find(from) ? Found.of(subject, matcher) : null;
-    } catch (DeadlineText.Passed | StackOverflowError e) {
-      // Alternatives inside a repetition recurse in the JDK's matcher: a long subject ends its
-      // stack.
-      throw new Overrun(source);
-    }
+    return search(subject, from, false);
   }
 
-  private static String firstLetterLow(String text) {
-    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  /** The match that starts right at {@code from} and is not empty, or null. */
+  public @Nullable Found findHere(String subject, int from) throws Overrun {
+    return search(subject, from, true);
+  }
+
+  private @Nullable Found search(String subject, int from, boolean here) throws Overrun {
+    Machine machine = idle.getAndSet(null);
+    if (machine == null) {
+      machine = new Machine(program, limitNanos);
+    }
+    try {
+      return machine.find(subject, from, here) ? Found.of(subject, machine.state()) : null;
+    } catch (State.Full e) {
+      throw new Overrun(source);
+    } finally {
+      machine.rest();
+      idle.set(machine);
+    }
   }
 
   /**
@@ -97,13 +89,15 @@ public final class Regex {
    * @param groups the captures; index 0 is the whole match; a group that took no part is null
    */
   public record Found(int start, int end, @Nullable String[] groups) {
-    static Found of(String subject, Matcher matcher) {
-      @Nullable String[] groups = new @Nullable String[matcher.groupCount() + 1];
-      for (int i = 0; i < groups.length; i++) {
-        groups[i] =
-            matcher.start(i) < 0 ? null : subject.substring(matcher.start(i), matcher.end(i));
+    static Found of(String subject, State state) {
+      int[] captures = state.captures;
+      @Nullable String[] groups = new @Nullable String[captures.length / 2];
+      groups[0] = subject.substring(Math.min(state.keep, state.at), state.at);
+      for (int i = 1; i < groups.length; i++) {
+        int from = captures[2 * i];
+        groups[i] = from < 0 ? null : subject.substring(from, Math.max(from, captures[2 * i + 1]));
       }
-      return new Found(matcher.start(), matcher.end(), groups);
+      return new Found(state.keep, state.at, groups);
     }
   }
 }

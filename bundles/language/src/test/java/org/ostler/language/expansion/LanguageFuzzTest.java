@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.language.config.ConfigurationFuzz;
+import org.ostler.language.regex.RegexFuzz;
 import org.ostler.testing.fuzz.Fuzzing;
 
 /**
@@ -34,6 +37,28 @@ class LanguageFuzzTest {
   void anyConfigurationIsRead() throws Exception {
     assertThat(new Fuzzing(ConfigurationFuzz.class, directory).search(files(), SECONDS))
         .contains("Done ");
+  }
+
+  @Test
+  void anyPatternIsMatched() throws Exception {
+    assertThat(new Fuzzing(RegexFuzz.class, directory).search(patterns(), SECONDS))
+        .contains("Done ");
+  }
+
+  /** The patterns of the tables with their subjects. */
+  private static List<byte[]> patterns() throws IOException {
+    List<byte[]> seeds = new ArrayList<>();
+    Pattern row = Pattern.compile("\\? \\$\\{(?:if match|sg)\\{(.*?)\\}\\{\\\\N(.*)\\\\N\\}.*");
+    Path table = Path.of("src/test/resources/expansion/regex.txt");
+    for (String line : Files.readAllLines(table, StandardCharsets.ISO_8859_1)) {
+      Matcher parts = row.matcher(line);
+      if (parts.matches()) {
+        String seed = parts.group(2) + "\0" + parts.group(1);
+        seeds.add(seed.getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertThat(seeds).hasSizeGreaterThan(300);
+    return seeds;
   }
 
   /** Every case of the tables, and what was found earlier. */
