@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.ostler.api.mail.QueueId;
+import org.ostler.language.regex.BadPattern;
+import org.ostler.language.regex.Overrun;
+import org.ostler.language.regex.Regex;
 
 /**
  * The words of queue runs: {@code -q[q][i][f[f]]}, {@code -[q]R[r][f[f]] TEXT}, {@code -S} alike.
@@ -82,13 +84,29 @@ final class QueueRunWords {
   }
 
   private static Predicate<String> test(String text, boolean regex) throws WrongWords {
-    try {
-      Pattern pattern =
-          Pattern.compile(text, Pattern.CASE_INSENSITIVE | (regex ? 0 : Pattern.LITERAL));
+    if (!regex) {
+      Pattern pattern = Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.LITERAL);
       return address -> pattern.matcher(address).find();
-    } catch (PatternSyntaxException wrong) {
+    }
+    try {
+      Regex pattern = Regex.compile(text, true);
+      return address -> matches(pattern, address);
+    } catch (BadPattern wrong) {
       throw new WrongWords(
-          "\"" + text + "\" is not a regular expression: " + wrong.getDescription());
+          "\""
+              + text
+              + "\" is not a regular expression: "
+              + wrong.getMessage()
+              + " at offset "
+              + wrong.offset());
+    }
+  }
+
+  private static boolean matches(Regex pattern, String address) {
+    try {
+      return pattern.matches(address);
+    } catch (Overrun e) {
+      return false; // a run takes what it is sure of
     }
   }
 }

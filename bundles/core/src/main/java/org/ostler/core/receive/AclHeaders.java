@@ -4,9 +4,11 @@ package org.ostler.core.receive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.core.mail.Message;
+import org.ostler.language.regex.BadPattern;
+import org.ostler.language.regex.Overrun;
+import org.ostler.language.regex.Regex;
 
 /**
  * Adds and removes the header fields that access control lists asked for, once for each request.
@@ -33,7 +35,11 @@ public final class AclHeaders {
   private static boolean matches(String pattern, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (pattern.startsWith("^")) {
-      return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(name + ":").find();
+      try {
+        return Regex.compile(pattern, true).matches(name + ":");
+      } catch (BadPattern | Overrun e) {
+        return false; // what makes no sense names no field
+      }
     }
     String wanted = pattern.toLowerCase(Locale.ROOT);
     return wanted.endsWith("*")

@@ -39,6 +39,11 @@ final class CharSet {
         });
   }
 
+  /** Whether a table has an octet; what is above all octets is in none. */
+  static boolean has(boolean[] octets, char c) {
+    return c < 256 && octets[c];
+  }
+
   /** Whether a character is a member. */
   boolean has(int code) {
     return code < 256 ? octets[code] : above.test(code);

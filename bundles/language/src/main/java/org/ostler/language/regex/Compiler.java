@@ -20,13 +20,12 @@ final class Compiler {
   /** What complaints without a place of their own point to: the last reference of a branch. */
   private int offset;
 
-  private @Nullable BadPattern late;
-
   /** What is read at once behind what is being written, when that is known. */
   private @Nullable Node follow;
 
   private final List<int[]> calls = new ArrayList<>();
   private final Verbs verbs;
+  private final Choices choices;
 
   private Compiler(String pattern, Dialect dialect, PatternReader.Tree tree) {
     this.patternLength = pattern.length();
@@ -35,6 +34,7 @@ final class Compiler {
     this.lengths = new Lengths(numbering, dialect.utf);
     this.repeats = new Repeats(this, code, dialect);
     this.verbs = new Verbs(code, pattern.contains("(*THEN"));
+    this.choices = new Choices(this, code, numbering, verbs);
   }
 
   static Program compile(String pattern, boolean caseless) throws BadPattern {
@@ -53,9 +53,7 @@ final class Compiler {
     entries.put(0, 0);
     group((Node.Group) tree.root());
     code.add(Op.MATCH);
-    if (late != null) {
-      throw late;
-    }
+    choices.complain();
     for (int[] call : calls) {
       code.put(call[0], entries.getOrDefault(call[1], 0));
     }
@@ -88,7 +86,7 @@ final class Compiler {
         offset = at;
       }
       case Node.Group group -> group(group);
-      case Node.Choice choice -> choice(choice);
+      case Node.Choice choice -> choices.write(choice);
       case Node.Sequence sequence -> sequence(sequence.nodes());
       case Node.Repeat repeat -> repeats.write(repeat, follow);
       case Node.Verb(int op, @Nullable String name) -> verbs.write(op, name);
@@ -185,6 +183,22 @@ final class Compiler {
     follow = node;
   }
 
+  /** Writes a branch, whose complaints point into itself. */
+  void branch(Node node) throws BadPattern {
+    int before = offset;
+    offset = 0;
+    node(node);
+    offset = before;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  void offset(int place) {
+    offset = place;
+  }
+
   private void capture(Node.Group group) throws BadPattern {
     int register = code.register();
     entries.putIfAbsent(group.number(), code.here());
@@ -225,7 +239,8 @@ final class Compiler {
     }
   }
 
-  private void looked(Node.Group group) throws BadPattern {
+  /** Writes the inside of a group that looks. */
+  void looked(Node.Group group) throws BadPattern {
     Node behind = unknownFollows();
     alternatives(group);
     follow = behind;
@@ -247,10 +262,7 @@ final class Compiler {
           code.add(Op.STEP_BACK, length);
         }
       }
-      int before = offset;
-      offset = 0;
-      node(all.get(i));
-      offset = before;
+      branch(all.get(i));
       if (!last) {
         ends.add(code.add(Op.JUMP, 0));
         code.land(next, 1);
@@ -272,101 +284,5 @@ final class Compiler {
     }
     node(new Node.OneOf(CharSet.anyOf(sets)));
     return true;
-  }
-
-  private void choice(Node.Choice choice) throws BadPattern {
-    List<Node> branches = choice.alternatives();
-    int other = condition(choice.condition());
-    int here = offset;
-    int end = -1;
-    for (int i = 0; i < branches.size(); i++) {
-      offset = 0;
-      node(branches.get(i));
-      if (i == 0) {
-        end = branches.size() == 1 ? -1 : code.add(Op.JUMP, 0);
-        code.land(other, 2);
-      }
-    }
-    if (end >= 0) {
-      code.land(end, 1);
-    }
-    offset = here;
-    if (choice.condition() instanceof Node.Condition.Known known && known.define()) {
-      if (branches.size() > 1) {
-        complain(Complaint.DEFINE, known.offset());
-      }
-    } else if (branches.size() > 2) {
-      complain(Complaint.BRANCHES, here);
-    }
-  }
-
-  /** Notes a complaint that comes after all others, unless there was one. */
-  private void complain(String complaint, int place) {
-    if (late == null) {
-      late = new BadPattern(complaint, place);
-    }
-  }
-
-  /** Writes a question; returns the instruction whose second word is the place of the other way. */
-  private int condition(Node.Condition condition) throws BadPattern {
-    switch (condition) {
-      case Node.Condition.Captured(int number, @Nullable String name, int at) -> {
-        int[] numbers = numbering.numbers(number, name, at);
-        offset = name == null ? at - 2 : at;
-        return code.add(Op.IF_CAPTURED, code.numbers(numbers), 0);
-      }
-      case Node.Condition.Called(int number, @Nullable String name, int at) -> {
-        offset = at;
-        return called(number, String.valueOf(name), at);
-      }
-      case Node.Condition.Holds(Node.Group group) -> {
-        return holds(group);
-      }
-      case Node.Condition.Known(boolean answer, boolean define, int at) -> {
-        offset = define ? at : offset;
-        return code.add(Op.IF_CALLED, code.numbers(answer ? new int[] {-1} : new int[0]), 0);
-      }
-    }
-  }
-
-  /** R, R with a number, and R&amp; with a name; a group of such a name is asked for first. */
-  private int called(int number, String name, int at) throws BadPattern {
-    int[] named = numbering.named(name);
-    if (number == 0) {
-      return code.add(Op.IF_CALLED, code.numbers(numbering.numbers(0, name, at)), 0);
-    }
-    if (named.length > 0) {
-      return code.add(Op.IF_CAPTURED, code.numbers(named), 0);
-    }
-    if (name.length() == 1) {
-      return code.add(Op.IF_CALLED, code.numbers(new int[] {-2}), 0);
-    }
-    int group = 0;
-    for (int i = 1; i < name.length(); i++) {
-      group = group * 10 + name.charAt(i) - '0';
-      if (group > 65535) {
-        throw new BadPattern(Complaint.GROUP_NUMBER, at + i);
-      }
-    }
-    if (group > numbering.count()) {
-      throw new BadPattern(Complaint.REFERENCE, at);
-    }
-    return code.add(Op.IF_CALLED, code.numbers(new int[] {group}), 0);
-  }
-
-  private int holds(Node.Group group) throws BadPattern {
-    Node.Kind kind = group.kind();
-    int register = code.register();
-    Verbs.Scope scope = verbs.look(true);
-    int unless = code.add(Op.UNLESS, register, 0);
-    looked(group);
-    verbs.looked(scope);
-    if (kind.negative()) {
-      int end = code.add(Op.ASK_NOT_END, register, 0);
-      code.land(unless, 2);
-      return end;
-    }
-    code.add(Op.ASK_END, register);
-    return unless;
   }
 }

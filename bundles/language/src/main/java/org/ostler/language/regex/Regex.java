@@ -19,8 +19,8 @@ public final class Regex {
   private final Program program;
   private final long limitNanos;
 
-  /** A machine that no thread runs; most patterns never need a second one. */
-  private final AtomicReference<@Nullable Machine> idle = new AtomicReference<>();
+  /** What no thread searches with; most patterns never need a second one. */
+  private final AtomicReference<@Nullable Search> idle = new AtomicReference<>();
 
   private Regex(String source, Program program, Duration limit) {
     this.source = source;
@@ -67,17 +67,17 @@ public final class Regex {
   }
 
   private @Nullable Found search(String subject, int from, boolean here) throws Overrun {
-    Machine machine = idle.getAndSet(null);
-    if (machine == null) {
-      machine = new Machine(program, limitNanos);
+    Search search = idle.getAndSet(null);
+    if (search == null) {
+      search = new Search(program, limitNanos);
     }
     try {
-      return machine.find(subject, from, here) ? Found.of(subject, machine.state()) : null;
+      return search.find(subject, from, here) ? Found.of(subject, search.state()) : null;
     } catch (State.Full e) {
       throw new Overrun(source);
     } finally {
-      machine.rest();
-      idle.set(machine);
+      search.rest();
+      idle.set(search);
     }
   }
 

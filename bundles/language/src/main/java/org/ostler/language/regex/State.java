@@ -27,6 +27,12 @@ final class State {
   static final int MARK = 15; // place, text
   static final int THEN = 16; // register
 
+  /** In place of an instruction: this way failed. */
+  static final int FAILED = -1;
+
+  /** In place of an instruction: so did what was tried instead. */
+  static final int GO_ON = -2;
+
   /** Bounds what one match may hold to 64 MiB. */
   private static final int MOST_WORDS = 1 << 24;
 
