@@ -74,19 +74,15 @@ record MxItem(
       }
     }
     hosts.sort(Comparator.comparingInt(Mx::preference));
-    boolean primary = false;
-    boolean any = false;
-    for (Mx mx : hosts) {
-      if (isHere(mx.host(), subject)) {
-        any = true;
-        primary |= mx.preference() == hosts.getFirst().preference();
-      }
+    Found found = look(hosts, subject);
+    if (found == Found.LATER) {
+      return new Verdict.Later("DNS lookup of \"" + subject.text() + "\" deferred");
     }
     boolean matched =
         switch (which) {
-          case ANY -> any;
-          case PRIMARY -> primary;
-          case SECONDARY -> any && !primary;
+          case ANY -> found == Found.FIRST || found == Found.BEHIND_OTHERS;
+          case PRIMARY -> found == Found.FIRST;
+          case SECONDARY -> found == Found.BEHIND_OTHERS;
         };
     if (!matched) {
       return Verdict.NO;
@@ -102,23 +98,76 @@ record MxItem(
     }
   }
 
-  private boolean isHere(String host, Subject subject) throws InterruptedException {
-    MatchList treated = subject.mail.settings().find(TREATED_AS_LOCAL).orElse(null);
-    if (treated != null && treated.test(host, subject.mail) instanceof MatchList.Match.Matched) {
-      return true;
+  /** Where this host stands among those that count. */
+  private enum Found {
+    FIRST,
+    BEHIND_OTHERS,
+    NOWHERE,
+    /** None of the hosts before this one can be told now. */
+    LATER
+  }
+
+  private Found look(List<Mx> hosts, Subject subject) throws InterruptedException {
+    int first = Integer.MAX_VALUE;
+    int here = Integer.MAX_VALUE;
+    for (Mx mx : hosts) {
+      State state = state(mx.host(), subject);
+      first = state == State.IGNORED ? first : Math.min(first, mx.preference());
+      here = state == State.HERE ? Math.min(here, mx.preference()) : here;
     }
-    if (!(names.addresses(host) instanceof HostNames.Addresses addresses)) {
-      return false;
+    if (here != Integer.MAX_VALUE && here == first) {
+      return Found.FIRST;
     }
-    for (IpNetwork address : addresses.list()) {
-      boolean counts =
-          ignored == null
-              || !(ignored.test(Subject.host(address, "", true, subject.mail))
-                  instanceof Verdict.Yes);
-      if (counts && locality.isLocal(address.address())) {
-        return true;
+    boolean anywhere = false;
+    boolean later = false;
+    for (Mx mx : hosts) {
+      if (mx.preference() < here) {
+        State state = state(mx.host(), subject);
+        anywhere |= state == State.ELSEWHERE;
+        later |= state == State.LATER;
       }
     }
-    return false;
+    if (later && !anywhere) {
+      return Found.LATER;
+    }
+    return here == Integer.MAX_VALUE ? Found.NOWHERE : Found.BEHIND_OTHERS;
+  }
+
+  /** What is known of one of the hosts. */
+  private enum State {
+    HERE,
+    ELSEWHERE,
+    UNKNOWN,
+    /** It has addresses, none of which counts. */
+    IGNORED,
+    LATER
+  }
+
+  private State state(String host, Subject subject) throws InterruptedException {
+    MatchList treated = subject.mail.settings().find(TREATED_AS_LOCAL).orElse(null);
+    if (treated != null && treated.test(host, subject.mail) instanceof MatchList.Match.Matched) {
+      return State.HERE;
+    }
+    return switch (names.addresses(host)) {
+      case HostNames.Addresses addresses -> state(host, addresses.list(), subject);
+      case HostNames.Later _ -> State.LATER;
+      default -> State.UNKNOWN;
+    };
+  }
+
+  private State state(String host, List<IpNetwork> addresses, Subject subject)
+      throws InterruptedException {
+    State state = State.IGNORED;
+    for (IpNetwork address : addresses) {
+      boolean counts =
+          ignored == null
+              || !(ignored.test(Subject.host(address, host, false, subject.mail))
+                  instanceof Verdict.Yes);
+      if (counts && locality.isLocal(address.address())) {
+        return State.HERE;
+      }
+      state = counts ? State.ELSEWHERE : state;
+    }
+    return state;
   }
 }
