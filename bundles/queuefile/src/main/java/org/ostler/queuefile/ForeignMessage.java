@@ -21,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
-import org.ostler.api.mail.Recipient;
 import org.ostler.api.queue.MovedMessage;
 import org.ostler.api.queue.Takeover;
 
@@ -96,8 +95,10 @@ final class ForeignMessage {
     SpoolHeaderReader.Contents contents = contents();
     Set<String> done = new HashSet<>(contents.done());
     done.addAll(journal());
-    List<Recipient> left =
-        contents.recipients().stream().filter(r -> !isDone(r.address(), done)).toList();
+    List<ForeignRecipient> left =
+        contents.recipients().stream()
+            .filter(one -> !isDone(one.recipient().address(), done))
+            .toList();
     if (left.isEmpty()) {
       rename(header, sibling("-H.imported"));
       return Outcome.DONE;
@@ -131,16 +132,32 @@ final class ForeignMessage {
   }
 
   private static MovedMessage moved(
-      QueueId name, SpoolHeaderReader.Contents contents, List<Recipient> left, Set<String> done) {
+      QueueId name,
+      SpoolHeaderReader.Contents contents,
+      List<ForeignRecipient> left,
+      Set<String> done) {
     return new MovedMessage(
         name,
         contents.received(),
         contents.sender(),
-        left,
+        left.stream().map(ForeignRecipient::recipient).toList(),
+        left.stream()
+            .filter(one -> !one.errorsTo().isEmpty() || one.parent() >= 0)
+            .map(one -> replacement(one, contents.recipients()))
+            .toList(),
         done,
         contents.fields(),
         contents.facts(),
         contents.frozen());
+  }
+
+  private static MovedMessage.Replacement replacement(
+      ForeignRecipient one, List<ForeignRecipient> all) {
+    boolean known = one.parent() >= 0 && one.parent() < all.size();
+    return new MovedMessage.Replacement(
+        one.recipient().address(),
+        known ? all.get(one.parent()).recipient().address() : "",
+        one.errorsTo());
   }
 
   private SpoolHeaderReader.Contents contents() throws IOException {

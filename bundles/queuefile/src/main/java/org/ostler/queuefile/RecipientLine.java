@@ -29,24 +29,21 @@ final class RecipientLine {
     this.rest = line;
   }
 
-  static Recipient parse(String line) throws IOException {
+  static ForeignRecipient parse(String line) throws IOException {
     int sign = line.lastIndexOf('#');
     if (sign < 0 || sign == line.length() - 1 || !digits(line.substring(sign + 1))) {
-      return new Recipient(line);
+      return new ForeignRecipient(new Recipient(line));
     }
     int bits = number(line.substring(sign + 1), line);
     RecipientLine reading = new RecipientLine(line.substring(0, sign));
-    if ((bits & ERRORS_TO) != 0) {
-      // Where errors of an address from a list go, and which address it was made of: both are
-      // found again when the lists are.
-      reading.measured(line);
-    }
+    Measured errors = (bits & ERRORS_TO) == 0 ? new Measured("", -1) : reading.measured(line);
     DsnRequest request = DsnRequest.NONE;
     if ((bits & DSN) != 0) {
       Measured dsn = reading.measured(line);
       request = new DsnRequest(words(dsn.number), dsn.text);
     }
-    return new Recipient(reading.rest, request);
+    Recipient recipient = new Recipient(reading.rest, request);
+    return new ForeignRecipient(recipient, errors.text, errors.number);
   }
 
   private record Measured(String text, int number) {}

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ostler.api.mail.HeaderField;
-import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.api.text.Text;
 
@@ -34,7 +33,7 @@ final class SpoolHeaderReader {
   private ReversePath sender = new ReversePath("");
   private final Map<String, Text> facts = new HashMap<>();
   private final Set<String> done = new HashSet<>();
-  private final List<Recipient> recipients = new ArrayList<>();
+  private final List<ForeignRecipient> recipients = new ArrayList<>();
   private final List<HeaderField> fields = new ArrayList<>();
   private boolean frozen;
   private boolean notToDeliver;
@@ -50,7 +49,7 @@ final class SpoolHeaderReader {
   record Contents(
       Instant received,
       ReversePath sender,
-      List<Recipient> recipients,
+      List<ForeignRecipient> recipients,
       Set<String> done,
       List<HeaderField> fields,
       Map<String, Text> facts,

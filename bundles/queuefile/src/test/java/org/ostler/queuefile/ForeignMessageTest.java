@@ -29,6 +29,7 @@ import org.ostler.api.mail.DsnRequest.Notify;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.queue.MovedMessage;
+import org.ostler.api.queue.MovedMessage.Replacement;
 import org.ostler.api.queue.Takeover;
 import org.ostler.api.text.Text;
 import org.ostler.queuefile.ForeignMessage.Outcome;
@@ -80,8 +81,12 @@ class ForeignMessageTest {
   }
 
   private static String sample() throws IOException {
+    return resource("received-H.txt");
+  }
+
+  private static String resource(String name) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(ForeignMessageTest.class.getResourceAsStream("received-H.txt"))) {
+        Objects.requireNonNull(ForeignMessageTest.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
           .replace("LOGIN UID GID", "root 0 0");
     }
@@ -134,6 +139,42 @@ class ForeignMessageTest {
     assertThat(queue.released).containsExactly(id);
     assertThat(headerFiles()).containsExactly(ID + "-H.imported");
     assertThat(ForeignSpool.messages(directory)).isEmpty();
+  }
+
+  /** What Exim 4.96 wrote after redirections with one_time, one of them with errors_to. */
+  @Test
+  void keepsWhereReportsAboutAListGo() throws Exception {
+    put(ID, resource("once-H.txt"));
+    assertThat(move()).isEqualTo(Outcome.TAKEN);
+    MovedMessage message = queue.messages.get(new QueueId(ID));
+    assertThat(message.recipients())
+        .containsExactly(
+            new Recipient("z@dest.example"),
+            new Recipient("b@dest.example"),
+            new Recipient("c@dest.example"),
+            new Recipient("d@dest.example"),
+            new Recipient("b2@dest.example"));
+    assertThat(message.replacements())
+        .containsExactly(
+            new Replacement("b@dest.example", "list@dest.example", "owner@dest.example"),
+            new Replacement("c@dest.example", "list@dest.example", "owner@dest.example"),
+            new Replacement("d@dest.example", "plain@dest.example", ""),
+            new Replacement("b2@dest.example", "plain@dest.example", ""));
+    assertThat(message.done()).contains("list@dest.example", "a@dest.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'b@dest.example owner@dest.example 18,7#1', ''",
+    "'b@dest.example owner@dest.example 18,-1#1', ''",
+    "'b@dest.example owner@dest.example 18,1#1', plain@dest.example"
+  })
+  void errorsGoWhereTheyShouldThoughTheListIsUnknown(String line, String original)
+      throws Exception {
+    put(ID, resource("once-H.txt").replaceFirst("b@dest.example .*", line));
+    assertThat(move()).isEqualTo(Outcome.TAKEN);
+    assertThat(queue.messages.get(new QueueId(ID)).replacements())
+        .contains(new Replacement("b@dest.example", original, "owner@dest.example"));
   }
 
   @Test

@@ -190,6 +190,88 @@ class ImportIT {
     }
   }
 
+  /** A redirection that was made once is not made again, and what it says of errors stays true. */
+  @Test
+  void reportsAboutAListGoToItsOwner() throws Exception {
+    assumeTrue(
+        System.getProperty("user.name").equals("root"),
+        "Exim reads a configuration of ours for root alone");
+    Path spool = Files.createDirectory(directory.resolve("exim"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(
+        directory.resolve("exim.conf"),
+        """
+        primary_hostname = old.example
+        spool_directory = %s
+        log_file_path = %s/%%slog
+        exim_user = root
+        exim_group = root
+        keep_environment =
+        queue_only
+        acl_smtp_rcpt = accept
+        begin routers
+        list:
+          driver = redirect
+          local_parts = list
+          one_time
+          errors_to = owner@dest.example
+          data = a@dest.example, b@dest.example
+        waiting:
+          driver = redirect
+          local_parts = ! a : ! owner
+          allow_defer
+          data = :defer: not yet
+        got:
+          driver = accept
+          transport = got
+        begin transports
+        got:
+          driver = appendfile
+          file = /dev/null
+          user = mail
+        begin retry
+        * * F,1d,1h
+        """
+            .formatted(spool, spool));
+    Run run =
+        exim(
+            "EHLO client.example\r\nMAIL FROM:<sender@src.example>\r\n"
+                + "RCPT TO:<list@dest.example>\r\nDATA\r\nSubject: once\r\n\r\nx\r\n.\r\nQUIT\r\n",
+            "-bs");
+    exim("", "-M", firstId(run.output()));
+    String policy =
+        """
+        primary_hostname = ostler.example
+        local_interfaces = 127.0.0.1
+        daemon_smtp_ports = SMTP_PORT
+        begin routers
+        gone:
+          driver = redirect
+          local_parts = b
+          allow_fail
+          data = :fail: moved away
+        all:
+          driver = accept
+          local_parts = owner : sender
+          transport = maildir
+        begin transports
+        maildir:
+          driver = appendfile
+          maildir_format
+          directory = DATA/$local_part_data
+        """;
+    try (PackedServer ostler = PackedServer.start(directory, policy)) {
+      assertThat(ostler.ostler("feature", "install", "queuefile").exit()).isZero();
+      assertThat(ostler.ostler("import", spool.toString()).output()).isEqualTo("imported 1\n");
+      Path owner = ostler.data().resolve("owner/new");
+      Waiting.until("a report for the owner", LIMIT, () -> Files.isDirectory(owner));
+      assertThat(ostler.log("mainlog"))
+          .contains("** b@dest.example <list@dest.example>")
+          .doesNotContain("a@dest.example");
+      assertThat(ostler.data().resolve("sender")).doesNotExist();
+    }
+  }
+
   private static String firstId(String listing) {
     Matcher id = Pattern.compile("\\S{6}-\\S{6}-\\S{2}").matcher(listing);
     assertThat(id.find()).isTrue();

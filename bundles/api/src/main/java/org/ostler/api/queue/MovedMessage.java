@@ -18,6 +18,8 @@ import org.ostler.api.text.Text;
  * @param received when it was received there
  * @param sender its reverse-path
  * @param recipients to whom it is still to be delivered, at least one
+ * @param replacements what is known of those recipients that a redirection put in the place of
+ *     others
  * @param done further addresses to which nothing is delivered any more: those that aliases made of
  *     a recipient, in their canonical form, {@code FILE:PARENT} and {@code |COMMAND:PARENT}
  * @param headerFields its header section, the topmost field first
@@ -35,12 +37,14 @@ public record MovedMessage(
     Instant received,
     ReversePath sender,
     List<Recipient> recipients,
+    List<Replacement> replacements,
     Set<String> done,
     List<HeaderField> headerFields,
     Map<String, Text> facts,
     boolean frozen) {
   public MovedMessage {
     recipients = List.copyOf(recipients);
+    replacements = List.copyOf(replacements);
     done = Set.copyOf(done);
     headerFields = List.copyOf(headerFields);
     facts = Map.copyOf(facts);
@@ -48,4 +52,13 @@ public record MovedMessage(
       throw new IllegalArgumentException("a message without recipients");
     }
   }
+
+  /**
+   * A recipient that a redirection which is made once put in the place of another.
+   *
+   * @param address the recipient
+   * @param original the one in whose place it is, which is done; empty when that is not known
+   * @param errorsTo where reports about it go; empty for the sender
+   */
+  public record Replacement(String address, String original, String errorsTo) {}
 }

@@ -20,6 +20,7 @@ import org.ostler.core.log.LogSelector;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.DomainChange;
 import org.ostler.core.mail.Events.Happening;
+import org.ostler.core.mail.InHand;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.Note;
@@ -75,6 +76,12 @@ final class MessageRun {
 
   /** Routes and submits; returns when the batches are on their way. */
   void start() throws InterruptedException {
+    try (var _ = InHand.of(base).take()) {
+      begin();
+    }
+  }
+
+  private void begin() throws InterruptedException {
     mail.message().firstDelivery = !mail.triedBefore();
     mail.message().manuallyThawed = mail.thawedManually() || reason == Dispatch.Reason.FORCED;
     SystemFilter.Verdict verdict = new SystemFilter(policy, base).run();
@@ -121,7 +128,7 @@ final class MessageRun {
     Address address = Address.of(recipient);
     Note.Replaced replaced = mail.replacement(recipient);
     if (replaced != null) {
-      address.onetimeParent = replaced.original();
+      address.onetimeParent = replaced.original().isEmpty() ? null : replaced.original();
       address.errorsTo = replaced.errorsTo();
     }
     return address;

@@ -50,8 +50,8 @@ public sealed interface Note {
   /**
    * A redirection that is made once: what it made of a recipient stands in its place.
    *
-   * @param parent the recipient, which is done
-   * @param original the recipient at the top, for log lines
+   * @param parent the recipient, which is done; empty when it is not known
+   * @param original the recipient at the top, for log lines; empty when it is not known
    * @param addresses what it made
    * @param errorsTo where reports about these go; null for the sender
    */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ public final class QueueTakeover implements Takeover {
       message.measure();
       queue.accept(situation, draft);
     }
-    if (!moved.done().isEmpty()) {
+    if (!moved.done().isEmpty() || !moved.replacements().isEmpty()) {
       mark(moved);
     }
   }
@@ -72,8 +74,15 @@ public final class QueueTakeover implements Takeover {
   private void mark(MovedMessage moved) throws IOException {
     boolean inHand = queue.take(moved.id());
     try {
-      queue.note(
-          moved.id(), new Note.Marked(clock.instant(), moved.done().stream().sorted().toList()));
+      Instant now = clock.instant();
+      queue.note(moved.id(), new Note.Marked(now, moved.done().stream().sorted().toList()));
+      for (MovedMessage.Replacement made : moved.replacements()) {
+        String original = made.original();
+        String errorsTo = made.errorsTo().isEmpty() ? null : made.errorsTo();
+        queue.note(
+            moved.id(),
+            new Note.Replaced(now, original, original, List.of(made.address()), errorsTo));
+      }
     } finally {
       if (inHand) {
         queue.release(moved.id());

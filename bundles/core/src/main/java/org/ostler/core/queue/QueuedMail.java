@@ -104,10 +104,15 @@ public final class QueuedMail {
             .findFirst()
             .orElse(new Recipient(note.original()));
     for (String address : note.addresses()) {
-      message.recipients().add(new Recipient(address, old.dsn()));
+      // One that came with the message from another server is among its recipients.
+      if (message.recipients().stream().noneMatch(one -> one.address().equals(address))) {
+        message.recipients().add(new Recipient(address, old.dsn()));
+      }
       replacements.put(address, note);
     }
-    done.add(note.parent());
+    if (!note.parent().isEmpty()) {
+      done.add(note.parent());
+    }
   }
 
   /** What a redirection that is made once put in the place of a recipient; null when none did. */
