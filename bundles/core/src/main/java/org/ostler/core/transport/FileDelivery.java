@@ -25,6 +25,9 @@ import org.ostler.core.mail.Situation;
 
 /** One appendfile transport of the configuration. */
 final class FileDelivery implements TransportDriver.Prepared, Roomy {
+  /** Mail for it is done with; nothing is opened. */
+  private static final Path NOWHERE = Path.of("/dev/null");
+
   private final Settings settings;
   private final MailSubmitter submitter;
   private final Expanded expanded;
@@ -74,6 +77,9 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
       throws IOException, InterruptedException, Undeliverable {
     Mailbox target = target(situation, address);
     Path path = target.path;
+    if (path.equals(NOWHERE)) {
+      return;
+    }
     Ownership owner = Ownership.of(address);
     Quota quota = Quota.of(expanded, settings, situation);
     if (quota.isSet()) {
@@ -125,7 +131,7 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
         Mailbox target = target(situation, address);
         if (target.isDirectory) {
           quota.admitInto(target.path, length, null);
-        } else {
+        } else if (!target.path.equals(NOWHERE)) {
           quota.admit(target.path, Files.exists(target.path) ? Files.size(target.path) : 0, length);
         }
       }

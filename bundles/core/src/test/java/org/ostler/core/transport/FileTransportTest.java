@@ -101,6 +101,14 @@ class FileTransportTest implements TransportDriverContract {
         .isEqualTo("rwx------");
   }
 
+  /** Exim opens nothing then, so neither size nor lock of the device can be in the way. */
+  @Test
+  void mailForNowhereIsDelivered() throws Exception {
+    Settings nowhere = settings.withText(FileOptions.FILE, "/dev/null");
+    assertThat(deliver(nowhere, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(files("")).isEmpty();
+  }
+
   @Test
   void maildirTagsStandAtTheEndOfNames() throws Exception {
     deliver(maildir().withText(FileOptions.MAILDIR_TAG, ",S=5"), MESSAGE);
