@@ -53,6 +53,11 @@ public final class QueuefileTransport implements TransportDriver {
   }
 
   @Override
+  public boolean handsOn() {
+    return true;
+  }
+
+  @Override
   public Prepared prepare(Settings settings) throws InvalidArgument {
     Optional<Expandable> directory = settings.find(DIRECTORY);
     String transport = settings.name();

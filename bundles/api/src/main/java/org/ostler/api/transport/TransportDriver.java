@@ -16,6 +16,14 @@ public interface TransportDriver {
   /** The driver's private options. */
   List<Option<?>> options();
 
+  /**
+   * Whether it hands mail on as it stands in the queue, for another program to deliver. The generic
+   * options of its transports, which are for deliveries, mean nothing then.
+   */
+  default boolean handsOn() {
+    return false;
+  }
+
   /** Prepares one transport of a configuration. */
   Prepared prepare(Settings settings) throws InvalidArgument;
 

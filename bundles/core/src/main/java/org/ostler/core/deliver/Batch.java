@@ -54,6 +54,9 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
   }
 
   private static int most(Transport transport) {
+    if (transport.handsOn()) {
+      return Integer.MAX_VALUE;
+    }
     // a driver without the option sends to any number, or delivers one by one
     int most =
         transport.remote()
@@ -64,6 +67,9 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
 
   private static List<Object> key(Address address, Transport transport, Situation base)
       throws InterruptedException {
+    if (transport.handsOn()) {
+      return List.of(transport.name());
+    }
     List<Object> key = new ArrayList<>();
     key.add(transport.name());
     key.add(String.valueOf(address.errorsTo));
@@ -95,6 +101,9 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
 
   /** Remote mail waits by its hosts, local mail by its mailbox. */
   private static String hop(Transport transport, Address address) {
+    if (transport.handsOn()) {
+      return transport.name();
+    }
     if (!transport.remote()) {
       String target =
           address.letter != null

@@ -12,10 +12,15 @@ import org.ostler.core.rewrite.Rewriter;
  * @param driver the driver made ready
  * @param remote whether it sends to other hosts: addresses share a delivery when their hosts are
  *     the same
+ * @param handsOn whether it hands a message on as a whole, for all addressees that it has
  * @param headers its {@code headers_rewrite}
  */
 public record Transport(
-    Settings settings, TransportDriver.Prepared driver, boolean remote, Rewriter headers) {
+    Settings settings,
+    TransportDriver.Prepared driver,
+    boolean remote,
+    boolean handsOn,
+    Rewriter headers) {
   public String name() {
     return settings.name();
   }

@@ -104,14 +104,25 @@ final class Blocks {
                       : new LeasedTransport(name, settings, house.contributions(), house.guard()))
           .ifPresent(
               prepared ->
-                  prepare(block, () -> headerRules(settings))
-                      .ifPresent(
-                          rules ->
-                              transports.put(
-                                  block.name(),
-                                  new Transport(settings, prepared, name.equals("smtp"), rules))));
+                  transport(block, driver.get(), settings, prepared)
+                      .ifPresent(transport -> transports.put(block.name(), transport)));
     }
     return transports;
+  }
+
+  private Optional<Transport> transport(
+      Block block, TransportDriver driver, Settings written, TransportDriver.Prepared prepared) {
+    Settings settings =
+        driver.handsOn()
+            ? new OwnOptions(
+                written,
+                new OptionTable("option", surface.transport(), values, word -> Optional.empty())
+                    .read(block.name(), List.of(), problems),
+                driver.options())
+            : written;
+    return prepare(block, () -> headerRules(settings))
+        .map(rules -> new Transport(
+                    settings, prepared, driver.name().equals("smtp"), driver.handsOn(), rules));
   }
 
   /** The router chain; null when it cannot be made. */

@@ -205,8 +205,8 @@ final class DeliveryHouse {
       Rewriter unchanged = new Rewriter(RewriteRules.none(), log);
       Map<String, Transport> transports =
           Map.of(
-              "smtp", new Transport(smtp, driver("smtp"), true, unchanged),
-              "local", new Transport(local, driver("local"), false, unchanged));
+              "smtp", new Transport(smtp, driver("smtp"), true, false, unchanged),
+              "local", new Transport(local, driver("local"), false, false, unchanged));
       return new Policy(main, made.chain(routers), transports, rules, variables());
     } catch (Exception e) {
       throw new IllegalStateException(e);
