@@ -44,6 +44,12 @@ class StoresIT {
                <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}{$value}}> \\
                <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}{$value}fail}> \\
                <${lookup{$sender_address_domain}lmdb{DATA/relaydomains.mdb}}>
+        # As items of lists.
+        warn domains = redis;SMEMBERS hosted_${quote_redis:$domain}
+             senders = redis;SMEMBERS known_${quote_redis:$sender_address}
+             local_parts = redis;SMEMBERS people_${quote_redis:$local_part}
+             hosts = redis;SMEMBERS client_$sender_host_address
+             logwrite = LISTED $domain <$domain_data> $local_part <$local_part_data>
         accept hosts = +relay_from_ips
         accept domains = +virtual_domains
         accept domains = +virtual
@@ -82,6 +88,17 @@ class StoresIT {
         assertThat(send(ostler, "info@one.example")).contains("250 OK id=");
         assertThat(ostler.log("mainlog"))
             .contains("EXAMPLES <true> <bulk.example> <relayed> <relayed> <relayed>");
+        assertThat(ostler.log("mainlog")).doesNotContain("LISTED");
+        for (String set :
+            List.of("hosted_one.example", "known_x@src.example", "client_127.0.0.1")) {
+          redis.cli("-n", "3", "-a", "secret", "--no-auth-warning", "SADD", set, "any");
+        }
+        redis.cli("-n", "3", "-a", "secret", "--no-auth-warning", "SADD", "people_info", "joe");
+        assertThat(send(ostler, "info@two.example")).contains("550 unknown");
+        assertThat(send(ostler, "info@one.example")).contains("250 OK id=");
+        assertThat(ostler.log("mainlog"))
+            .contains("LISTED one.example <any> info <joe>")
+            .doesNotContain("LISTED two.example");
         for (String network : List.of("192.168.0.0/24", "10.0.0.0/8")) {
           redis.cli(
               "-n", "3", "-a", "secret", "--no-auth-warning", "SADD", "relay_from_ips", network);
