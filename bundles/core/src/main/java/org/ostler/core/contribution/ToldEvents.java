@@ -67,7 +67,7 @@ public final class ToldEvents implements Events {
       String said = tell(name, event, view);
       objection = objection.isEmpty() ? said : objection;
     }
-    return event.canBeVetoed() ? objection : "";
+    return objection;
   }
 
   private String tell(String name, Event event, Situation view) throws InterruptedException {
@@ -92,6 +92,6 @@ public final class ToldEvents implements Events {
       log.panic(
           view.envelope().queueId(), "event " + event.name() + " could not be told: " + sentence);
     }
-    return new Answer.Objection(sentence);
+    return event.canBeVetoed() ? new Answer.Objection(sentence) : Answer.Silence.KEPT;
   }
 }

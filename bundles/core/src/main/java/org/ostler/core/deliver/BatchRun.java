@@ -21,6 +21,7 @@ import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.Tls;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Events.Happening;
+import org.ostler.core.mail.InHand;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.Dispatch;
@@ -77,6 +78,13 @@ final class BatchRun {
    * mailboxes.
    */
   Hops.Health deliver(Dispatch.Reason reason) throws InterruptedException {
+    Situation first = base.with(addresses.getFirst());
+    try (var _ = InHand.of(first, transport.settings()).take()) {
+      return pass(reason);
+    }
+  }
+
+  private Hops.Health pass(Dispatch.Reason reason) throws InterruptedException {
     List<NextHop> hosts = addresses.getFirst().hosts;
     Instant hold =
         transport.remote() || reason != Dispatch.Reason.QUEUE_RUN

@@ -23,7 +23,10 @@ public interface Events {
   /** Whether anybody listens, or should: otherwise no event need be made. */
   boolean areHeard();
 
-  /** Tells an event; the answer is an objection to what can be vetoed, or empty. */
+  /**
+   * Tells an event. The answer is what the sinks say to it: an objection to what can be vetoed, a
+   * text for the log at {@code auth:fail}, nothing of interest at others; or empty.
+   */
   String tell(Event event, Situation view) throws InterruptedException;
 
   /** An event to tell. */

@@ -41,6 +41,9 @@ public final class Situation implements AclView, Scope, DnssecWitness {
   /** TLS towards that host, for {@code $tls_out_...}; null without. */
   public @Nullable OutgoingTls tlsOut;
 
+  /** The authenticator that has just failed, while that is told; null at any other time. */
+  public @Nullable String authenticating;
+
   /** Whether nothing is kept and nothing delayed: {@code -bh}, {@code -be}. */
   public boolean dry;
 

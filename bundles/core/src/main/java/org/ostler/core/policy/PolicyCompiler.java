@@ -36,7 +36,6 @@ import org.ostler.core.dns.ReverseLookup;
 import org.ostler.core.dns.RuledResolver;
 import org.ostler.core.dns.TimedResolver;
 import org.ostler.core.mail.Connection;
-import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.LocalhostNumber;
@@ -190,8 +189,10 @@ public final class PolicyCompiler {
     List<Option<?>> mainOptions = new ArrayList<>(surface.main());
     Settings main = main(mainOptions, text, values, wanted, problems);
     environment.main(main);
-    check(main, nothingInHand(expressions, main), text, problems);
-    Resolver resolver = resolver(main, () -> nothingInHand(expressions, main), text, problems);
+    ToldEvents events = new ToldEvents(house.contributions(), house.guard(), house.log());
+    Variables variables = new Variables(expressions, events);
+    check(main, nothingInHand(variables, main), text, problems);
+    Resolver resolver = resolver(main, () -> nothingInHand(variables, main), text, problems);
     if (resolver == null) {
       return null;
     }
@@ -219,7 +220,7 @@ public final class PolicyCompiler {
         text,
         main,
         expressions,
-        new Variables(expressions, events(main, transports)),
+        learned(variables, main, transports),
         acls,
         verifier,
         routers,
@@ -234,13 +235,9 @@ public final class PolicyCompiler {
   }
 
   /** A view for lists that belong to no message. */
-  private static Situation nothingInHand(ExpansionCompiler expressions, Settings main) {
+  private static Situation nothingInHand(Variables variables, Settings main) {
     Instant now = Instant.now();
-    return new Situation(
-        new Variables(expressions, Events.UNHEARD),
-        main,
-        new Connection(null, 0, null, 0, now),
-        new Message(now));
+    return new Situation(variables, main, new Connection(null, 0, null, 0, now), new Message(now));
   }
 
   /** Reads the main part; {@code options} grows by those that only core knows here. */
@@ -297,14 +294,14 @@ public final class PolicyCompiler {
     return transport != null && transport.remote();
   }
 
-  private ToldEvents events(Settings main, Map<String, Transport> transports) {
-    ToldEvents events = new ToldEvents(house.contributions(), house.guard(), house.log());
-    events.learn(main);
-    transports.values().forEach(transport -> events.learn(transport.settings()));
-    return events;
+  private static Variables learned(
+      Variables variables, Settings main, Map<String, Transport> transports) {
+    variables.events().learn(main);
+    transports.values().forEach(transport -> variables.events().learn(transport.settings()));
+    return variables;
   }
 
-  private record Variables(ExpansionCompiler expressions, Events events)
+  private record Variables(ExpansionCompiler expressions, ToldEvents events)
       implements Situation.Variables {
     @Override
     public @Nullable Text value(String name, Situation situation) throws InterruptedException {

@@ -15,6 +15,7 @@ import org.ostler.api.routing.Routing;
 import org.ostler.core.filter.FilterCache;
 import org.ostler.core.filter.FilterTerms;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.InHand;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -107,10 +108,14 @@ public final class RouterChain {
   public Step route(Address address, Situation base, Purpose purpose) throws InterruptedException {
     Situation situation = base.with(address);
     situation.delivering = purpose == Purpose.DELIVERY;
-    Step meant = PercentHack.of(address, situation);
-    if (meant != null) {
-      return meant;
+    try (var _ = InHand.of(situation).take()) {
+      Step meant = PercentHack.of(address, situation);
+      return meant != null ? meant : pass(address, situation, purpose);
     }
+  }
+
+  private Step pass(Address address, Situation situation, Purpose purpose)
+      throws InterruptedException {
     String start = address.startRouter;
     int at = start == null ? 0 : Math.max(index(start), 0);
     Router last = null;

@@ -93,7 +93,9 @@ final class ConnectionVariables {
         .tainted("authenticated_id", s -> s.peer().authenticatedId)
         .tainted("authenticated_fail_id", s -> s.peer().authenticatedFailId)
         .trusted("authentication_failed", s -> s.peer().authenticationFailed ? "1" : "0")
-        .trusted("sender_host_authenticated", s -> s.peer().authenticator)
+        .trusted(
+            "sender_host_authenticated",
+            s -> s.authenticating != null ? s.authenticating : s.peer().authenticator)
         .text(
             Connection.AUTHENTICATION_MECHANISM,
             s -> s.peer().remarks.get(Connection.AUTHENTICATION_MECHANISM))

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.MailView;
@@ -18,6 +19,7 @@ import org.ostler.api.transport.Outcome;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
+import org.ostler.core.mail.RecordedEvents;
 import org.ostler.core.mail.Situation;
 import org.ostler.testing.mail.MemoryContent;
 import org.ostler.testing.mail.MemoryDelivery;
@@ -44,6 +46,12 @@ public final class SampleDelivery extends MemoryDelivery {
 
   /** {@code message}: header fields, an empty line and a body, LF line ends. */
   public static SampleDelivery from(String sender, String message, String... recipients) {
+    return told(null, sender, message, recipients);
+  }
+
+  /** The same, whose events are heard. */
+  public static SampleDelivery told(
+      @Nullable RecordedEvents events, String sender, String message, String... recipients) {
     int blank = message.indexOf("\n\n");
     Message envelope = new Message(MemoryEnvelope.RECEIVED);
     envelope.queueId(new QueueId(ID));
@@ -58,13 +66,15 @@ public final class SampleDelivery extends MemoryDelivery {
     known.put("primary_hostname", "client.example");
     known.put("qualify_domain", "client.example");
     known.put("tod_bsdinbox", "Sat Nov 21 01:09:36 2026");
+    Situation.Variables variables =
+        (name, view) -> {
+          Text found = view.findings().value(name);
+          String value = known.get(name);
+          return found != null ? found : value == null ? null : Text.of(value);
+        };
     Situation situation =
         new Situation(
-            (name, view) -> {
-              Text found = view.findings().value(name);
-              String value = known.get(name);
-              return found != null ? found : value == null ? null : Text.of(value);
-            },
+            events == null ? variables : events.variables(variables),
             MemorySettings.NONE,
             new Connection(null, 0, null, 0, MemoryEnvelope.RECEIVED),
             envelope);

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.auth.ClientMechanism;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
+import org.ostler.api.option.Settings;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.AuthenticatorOptions;
 import org.ostler.core.auth.Conditions;
 import org.ostler.core.log.Log;
+import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -38,6 +40,15 @@ final class ClientAuthentication {
    */
   record Identity(String by, @Nullable String id) {}
 
+  /**
+   * How a transport wants it.
+   *
+   * @param transport hears of failures
+   * @param limit for each command
+   * @param required {@code hosts_require_auth} has the host
+   */
+  record Terms(Settings transport, Duration limit, boolean required) {}
+
   /** Whether each message says the same to a host, so that all may share a connection. */
   boolean isSteady() {
     return authenticators.stream().allMatch(Authenticator::steady);
@@ -46,15 +57,8 @@ final class ClientAuthentication {
   /**
    * Authenticates a connection that was greeted; without success the message goes unauthenticated,
    * unless that is required.
-   *
-   * @param required {@code hosts_require_auth} has the host
    */
-  void run(
-      ClientConnection connection,
-      Target target,
-      Situation situation,
-      Duration limit,
-      boolean required)
+  void run(ClientConnection connection, Target target, Situation situation, Terms terms)
       throws HostFailure, InterruptedException {
     List<String> offered = connection.capabilities().mechanisms();
     String trouble = "server did not advertise AUTH support";
@@ -63,14 +67,14 @@ final class ClientAuthentication {
       for (Authenticator authenticator : authenticators) {
         if (offered.contains(authenticator.mechanism().toUpperCase(Locale.ROOT))
             && isWanted(authenticator, situation)) {
-          if (attempt(authenticator, connection, target, situation, limit)) {
+          if (attempt(authenticator, connection, target, situation, terms)) {
             return;
           }
           trouble = "authentication attempt(s) failed";
         }
       }
     }
-    if (required) {
+    if (terms.required()) {
       throw HostFailure.ofMessage(Cause.AUTHENTICATION, "authentication required but " + trouble);
     }
   }
@@ -90,18 +94,18 @@ final class ClientAuthentication {
       ClientConnection connection,
       Target target,
       Situation situation,
-      Duration limit)
+      Terms terms)
       throws HostFailure, InterruptedException {
     ClientMechanism client = authenticator.client();
     if (client == null) {
       return false;
     }
     try (ClientDialogue dialogue =
-        new ClientDialogue(connection, authenticator.mechanism(), situation, limit)) {
+        new ClientDialogue(connection, authenticator.mechanism(), situation, terms.limit())) {
       ClientMechanism.Result result = client.authenticate(dialogue);
       return switch (result) {
         case ClientMechanism.Result.Answered _ ->
-            answered(authenticator, connection, dialogue, target);
+            answered(authenticator, connection, dialogue, target, terms);
         case ClientMechanism.Result.Cancelled it -> {
           if (!it.reason().isEmpty()) {
             tell(authenticator, "cancelled authentication", target, it.reason());
@@ -122,7 +126,8 @@ final class ClientAuthentication {
       Authenticator authenticator,
       ClientConnection connection,
       ClientDialogue dialogue,
-      Target target)
+      Target target,
+      Terms terms)
       throws HostFailure, InterruptedException {
     Reply reply = dialogue.lastReply();
     if (reply.code() / 100 == 2) {
@@ -133,7 +138,16 @@ final class ClientAuthentication {
       // It may work in a while: this host is not sent to without authentication now.
       throw new HostFailure(Cause.OTHER, ReplyText.refusal(dialogue.lastCommand(), reply), reply);
     }
-    tell(authenticator, "failed", target, ReplyText.of(reply));
+    Situation view = dialogue.mail().with(dialogue.mail().addressee());
+    view.authenticating = authenticator.name();
+    String words =
+        view.events()
+            .tell(Happening.after("auth:fail", ReplyText.asSent(reply), terms.transport()), view);
+    if (words.isEmpty()) {
+      tell(authenticator, "failed", target, ReplyText.of(reply));
+    } else {
+      log.main(null, words);
+    }
     return false;
   }
 

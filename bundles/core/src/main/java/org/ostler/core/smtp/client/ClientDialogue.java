@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.auth.ClientExchange;
-import org.ostler.api.mail.MailView;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.auth.AuthValues;
 import org.ostler.core.auth.Base64Text;
@@ -106,7 +105,7 @@ final class ClientDialogue implements ClientExchange, AutoCloseable {
   }
 
   @Override
-  public MailView mail() {
+  public Situation mail() {
     values.show();
     return situation;
   }

@@ -38,10 +38,11 @@ final class Exchange {
 
   private final HostSecurity security;
   private final Log log;
+  private final boolean delivers;
 
   /** One that only connects: for callouts, which use no extension and do not authenticate. */
   Exchange(Settings settings, IdleConnections idle, @Nullable Features features, Log log) {
-    this(settings, idle, features, null, log);
+    this(settings, idle, features, null, log, false);
   }
 
   /** Without {@code features} there is neither an extension nor TLS. */
@@ -51,6 +52,16 @@ final class Exchange {
       @Nullable Features features,
       @Nullable ClientAuthentication authentication,
       Log log) {
+    this(settings, idle, features, authentication, log, true);
+  }
+
+  private Exchange(
+      Settings settings,
+      IdleConnections idle,
+      @Nullable Features features,
+      @Nullable ClientAuthentication authentication,
+      Log log,
+      boolean delivers) {
     this.settings = settings;
     this.idle = idle;
     this.features = features;
@@ -58,6 +69,7 @@ final class Exchange {
         authentication == null ? null : new HostAuthentication(settings, authentication);
     this.security = new HostSecurity(settings, features, log);
     this.log = log;
+    this.delivers = delivers;
   }
 
   /**
@@ -259,6 +271,11 @@ final class Exchange {
       tellDaneFailure(failure, wanted, target, situation);
       if (!ofTls || !wanted.security().triesClear() || Thread.currentThread().isInterrupted()) {
         throw failure;
+      }
+      if (delivers) {
+        Happening deferral =
+            Happening.deferral("msg:host:defer", failure.text(), failure.kind().number(), settings);
+        situation.events().tell(deferral, situation);
       }
       log.main(
           situation.envelope().queueId(),

@@ -41,7 +41,9 @@ final class HostAuthentication {
     if (connection.messages() == 0 && !dialog.credentials().isEmpty()) {
       boolean required =
           Exchange.matches(settings, ClientOptions.HOSTS_REQUIRE_AUTH, target, situation);
-      authentication.run(connection, target, situation, dialog.commandTimeout(), required);
+      ClientAuthentication.Terms terms =
+          new ClientAuthentication.Terms(settings, dialog.commandTimeout(), required);
+      authentication.run(connection, target, situation, terms);
     }
     return sender(connection, situation);
   }

@@ -19,6 +19,7 @@ import org.ostler.core.acl.Hints;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.InHand;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.route.Callout;
 import org.ostler.core.route.Purpose;
@@ -67,7 +68,10 @@ public final class SmtpCallout implements Callout {
       // Delivered here: there is nobody to ask.
       return new Verified.Good(List.of(address.address()));
     }
-    Verified verified = new Question(address, purpose, words, situation, transport).answer();
+    Verified verified;
+    try (var _ = InHand.of(situation, transport).take()) {
+      verified = new Question(address, purpose, words, situation, transport).answer();
+    }
     return verified instanceof Verified.Unknown && words.has("defer_ok")
         ? new Verified.Good(List.of(address.address()))
         : verified;

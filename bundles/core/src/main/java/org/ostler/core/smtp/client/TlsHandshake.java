@@ -178,7 +178,13 @@ final class TlsHandshake {
       situation.tlsOut = facts(security, null, certificate);
       Happening happening = Happening.before("tls:cert", Integer.toString(depth), settings);
       String objection = situation.events().tell(happening, situation);
-      return objection.isEmpty() ? null : requireNonNull(objection);
+      if (objection.isEmpty()) {
+        return null;
+      }
+      log.main(
+          situation.envelope().queueId(),
+          "SSL verify denied by event-action: depth=%d: %s".formatted(depth, objection));
+      return requireNonNull(objection);
     };
   }
 

@@ -17,6 +17,8 @@ import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.AuthenticatorOptions;
 import org.ostler.core.auth.Conditions;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Events.Happening;
+import org.ostler.core.mail.Situation;
 import org.ostler.core.mail.TlsRemarks;
 import org.ostler.core.smtp.server.protocol.SessionState;
 import org.ostler.core.smtp.server.protocol.Step;
@@ -170,6 +172,11 @@ final class Authentication {
       AuthJudgement judgement = judged(authenticator, "");
       if (judgement.succeeded()) {
         succeeded(authenticator, judgement.id());
+        return;
+      }
+      String words = told(authenticator, judgement);
+      if (!words.isEmpty()) {
+        context.log().main(null, words);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a certificate asks the peer nothing", e);
@@ -202,17 +209,21 @@ final class Authentication {
       succeeded(authenticator, id);
     } else {
       peer.authenticatedFailId = id == null || id.isEmpty() ? null : id;
-      context
-          .log()
-          .reject(
-              null,
-              authenticator.name()
-                  + " authenticator failed for "
-                  + context.peer().plain()
-                  + ": "
-                  + judgement.logText(),
-              List.of());
+      String words = told(authenticator, judgement);
+      String usual =
+          "%s authenticator failed for %s: %s"
+              .formatted(authenticator.name(), context.peer().plain(), judgement.logText());
+      context.log().reject(null, words.isEmpty() ? usual : words, List.of());
     }
     return Outcome.of(judgement.code(), judgement.text(), state);
+  }
+
+  /** Tells that it failed; what the configuration's action says to that is the line for the log. */
+  private String told(Authenticator authenticator, AuthJudgement judgement)
+      throws InterruptedException {
+    Situation view = context.situation().with(context.situation().addressee());
+    view.authenticating = authenticator.name();
+    String data = judgement.code() + " " + judgement.text();
+    return view.events().tell(Happening.after("auth:fail", data, context.policy().main()), view);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.deliver.Cutthrough;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.InHand;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.slf4j.Logger;
@@ -55,7 +56,8 @@ public final class SessionRunner {
               new PeerWords(connection, services.log()),
               cutthrough,
               new Farewell(policy, situation, services.log()));
-      try (cutthrough) {
+      try (cutthrough;
+          var _ = InHand.of(situation).take()) {
         pass(context, link);
       } catch (RuntimeException | LinkageError | StackOverflowError bug) {
         broken(context, bug);

@@ -59,6 +59,12 @@ record TlsHandshake(SessionContext context, TlsTerms terms) implements ServerHan
         events.tell(
             Happening.before("tls:cert", Integer.toString(depth), context.policy().main()),
             context.situation());
-    return objection.isEmpty() ? null : objection;
+    if (objection.isEmpty()) {
+      return null;
+    }
+    context
+        .log()
+        .main(null, "SSL verify denied by event-action: depth=%d: %s".formatted(depth, objection));
+    return objection;
   }
 }

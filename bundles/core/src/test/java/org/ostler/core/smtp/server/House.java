@@ -3,6 +3,7 @@ package org.ostler.core.smtp.server;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +16,12 @@ import org.ostler.api.option.Option;
 import org.ostler.api.text.Text;
 import org.ostler.core.acl.AddressVerifier.Purpose;
 import org.ostler.core.acl.AddressVerifier.Verified;
+import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.mail.RecordedEvents;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.HeaderBudget;
 import org.ostler.core.receive.ReceiveOptions;
@@ -37,6 +40,11 @@ final class House {
   final ScriptedAcls acls = new ScriptedAcls();
   final Contributions contributions = new Contributions();
   final StringBuilder etrn = new StringBuilder();
+  final List<Authenticator> authenticators = new ArrayList<>();
+
+  /** Who hears of events; null for nobody. */
+  @Nullable RecordedEvents events;
+
   int sessions;
   HostLookup hosts = connection -> {};
   HeaderBudget headers = HeaderBudget.HEAP;
@@ -89,11 +97,11 @@ final class House {
     SmtpPolicy policy =
         new SmtpPolicy(
             settings,
-            House::variable,
+            variables(),
             acls,
             House::verify,
             new Rewriter(RewriteRules.none(), log),
-            List.of(),
+            authenticators,
             PreambleWord.of(contributions.preambles.all()),
             null);
     return new SmtpServices(
@@ -111,6 +119,11 @@ final class House {
         new Features(contributions, new Guard(log)),
         headers,
         ConcurrentHashMap.newKeySet());
+  }
+
+  /** What the session lets a view know. */
+  private Situation.Variables variables() {
+    return events == null ? House::variable : events.variables(House::variable);
   }
 
   private static @Nullable Text variable(String name, Situation situation) {
