@@ -130,6 +130,9 @@ class EventNamesIT {
       begin retry
       * * F,1h,1h
       begin authenticators
+      cert:
+        driver = tls
+        server_condition = ${if !eq{$sender_helo_name}{certified.example}}
       plain:
         driver = plaintext
         public_name = PLAIN
@@ -405,6 +408,30 @@ class EventNamesIT {
     guess("named.example");
     awaitLine(Pattern.compile("^\\S+ \\S+ no luck for plain$"));
     assertThat(log()).doesNotContain("failed for (named.example)");
+  }
+
+  /** The peer hears nothing of it, and the log only what the action says. */
+  @Test
+  void certificateThatDoesNotAuthenticateIsTold() throws Exception {
+    Run run =
+        Swaks.send(
+            ostler.smtpPort(),
+            "--helo",
+            "certified.example",
+            "--tls",
+            "--tls-cert",
+            keys.resolve("own/client.pem").toString(),
+            "--tls-key",
+            keys.resolve("own/client.key").toString(),
+            "--from",
+            "sender@client.example",
+            "--to",
+            "n@local.example");
+    assertThat(run.exit()).as(run.output()).isZero();
+    awaitEvent(
+        "M", "auth:fail", "535 Incorrect authentication data", 0, "lp= d= h= a= p=0 t= r= by=cert");
+    awaitLine(Pattern.compile("<= sender@client.example H=\\(certified.example\\).* CV=yes"));
+    assertThat(log()).doesNotContain("cert authenticator failed");
   }
 
   private static void guess(String helo) throws Exception {

@@ -106,7 +106,7 @@ class QueuefileIT {
           .doesNotContain("else.example", "X-Ours", "Delivery-date", "Envelope-to");
       Waiting.until("the end", LIMIT, () -> log(ostler).contains("Completed"));
       assertThat(log(ostler))
-          .contains("=> a@dest.example", "T=scan")
+          .contains("=> a <a@dest.example> R=scan T=scan", "-> b <b@dest.example> R=scan T=scan")
           .doesNotContain("EVENT", "ST=shadow");
       assertThat(ostler.data().resolve("shadow")).doesNotExist();
     }

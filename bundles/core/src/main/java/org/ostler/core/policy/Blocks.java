@@ -121,7 +121,9 @@ final class Blocks {
                 driver.options())
             : written;
     return prepare(block, () -> headerRules(settings))
-        .map(rules -> new Transport(
+        .map(
+            rules ->
+                new Transport(
                     settings, prepared, driver.name().equals("smtp"), driver.handsOn(), rules));
   }
 
