@@ -13,6 +13,7 @@ import org.ostler.api.mail.QueueId;
 import org.ostler.api.spool.NoSuchMessage;
 import org.ostler.api.spool.StoredMessage;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.queue.Abandonment;
 import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.Note;
 import org.ostler.core.queue.QueuedMail;
@@ -21,7 +22,7 @@ import org.ostler.core.queue.QueuedMail;
  * Starts deliveries on virtual threads. A bounded number of messages is routed at a time; the rest
  * wait in line, of the longer part of which only the ids are kept.
  */
-public final class Deliverer implements Dispatch {
+public final class Deliverer implements Dispatch, Abandonment {
   /** Octets of messages that may wait in memory for their first attempt. */
   private static final long MOST_FRESH_OCTETS = 24L << 20;
 
@@ -82,12 +83,18 @@ public final class Deliverer implements Dispatch {
     begin(new Ticket(id, stored, reason, null));
   }
 
-  /**
-   * Fails every recipient that is left, with these words, and reports it. The caller has taken the
-   * message.
-   */
+  @Override
   public void cancel(QueueId id, String words) {
     begin(new Ticket(id, null, Reason.FORCED, words));
+  }
+
+  @Override
+  public void remove(QueuedMail mail, String words) {
+    try {
+      new MessageRun(desk, hops, desk.policy().get(), mail, Reason.FORCED).removed(words);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void begin(Ticket ticket) {

@@ -149,13 +149,22 @@ final class MessageRun {
   }
 
   /** Cancels: every recipient that is not done fails with these words. */
-  void cancel(String words) {
+  void cancel(String words) throws InterruptedException {
     for (Recipient recipient : mail.waiting()) {
       Address address = Address.of(recipient);
       tally.say(address.address() + ": " + words);
       tally.failed(Misfortune.of(address, words));
+      tell("msg:fail:internal", words, base.with(address));
     }
     oneLess();
+  }
+
+  /** Tells that no recipient that is left gets it, and that it is over. */
+  void removed(String words) throws InterruptedException {
+    for (Recipient recipient : mail.waiting()) {
+      tell("msg:fail:internal", words, base.with(Address.of(recipient)));
+    }
+    tell("msg:complete", "", base.with(null));
   }
 
   /** Addresses of held domains, and in queue runs those whose time has not come, are left alone. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
@@ -31,30 +30,30 @@ public final class QueueOperations {
   public record Answer(String text, int exitCode) {}
 
   private final MessageQueue queue;
-  private final BiConsumer<QueueId, String> cancel;
+  private final Abandonment abandonment;
   private final ZoneId zone;
   private final String name;
 
   /**
    * Operations on a queue.
    *
-   * @param cancel fails all that is left of a message that has been taken, with these words
+   * @param abandonment ends messages before their time
    */
-  public QueueOperations(MessageQueue queue, BiConsumer<QueueId, String> cancel, ZoneId zone) {
-    this(queue, cancel, zone, "");
+  public QueueOperations(MessageQueue queue, Abandonment abandonment, ZoneId zone) {
+    this(queue, abandonment, zone, "");
   }
 
   private QueueOperations(
-      MessageQueue queue, BiConsumer<QueueId, String> cancel, ZoneId zone, String name) {
+      MessageQueue queue, Abandonment abandonment, ZoneId zone, String name) {
     this.queue = queue;
-    this.cancel = cancel;
+    this.abandonment = abandonment;
     this.zone = zone;
     this.name = name;
   }
 
   /** The same on a named queue; messages of others are not there. */
   public QueueOperations in(String named) {
-    return new QueueOperations(queue, cancel, zone, named);
+    return new QueueOperations(queue, abandonment, zone, named);
   }
 
   private boolean has(QueueId id) throws IOException {
@@ -204,7 +203,7 @@ public final class QueueOperations {
       return locked(id);
     }
     queue.log().main(id, "cancelled by " + by);
-    cancel.accept(id, "delivery cancelled by administrator");
+    abandonment.cancel(id, "delivery cancelled by administrator");
     return new Answer("", 0);
   }
 
@@ -222,6 +221,11 @@ public final class QueueOperations {
     }
     if (!queue.take(id)) {
       return locked(id);
+    }
+    try {
+      abandonment.remove(queue.open(id), "message removed by " + by);
+    } catch (IOException damaged) {
+      queue.log().panic(id, "events of its removal could not be told: " + damaged.getMessage());
     }
     queue.log().main(id, "removed by " + by);
     queue.finish(id);

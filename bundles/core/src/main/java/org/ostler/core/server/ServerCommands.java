@@ -55,7 +55,7 @@ final class ServerCommands {
     InstantSource clock = InstantSource.system();
     MessageQueue queue = server.queue();
     QueueOperations operations =
-        new QueueOperations(queue, server.deliverer()::cancel, ZoneId.systemDefault());
+        new QueueOperations(queue, server.deliverer(), ZoneId.systemDefault());
     List<Command> all = new ArrayList<>();
     all.add(ExpandCommand.over(current, queue));
     all.add(new VersionCommand(current, host, server::features));

@@ -4,12 +4,14 @@ package org.ostler.core.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.event.Event;
+import org.ostler.api.mail.QueueId;
 import org.ostler.api.routing.NextHop;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
@@ -17,6 +19,7 @@ import org.ostler.api.transport.Outcome;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Events;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.queue.QueueOperations;
 
 /** Which events deliveries tell, with what data; read off Exim 4.96 with an action that logs. */
 class EventsTest {
@@ -91,6 +94,29 @@ class EventsTest {
             " msg:fail:internal <Unrouteable address> 0 unknown@example.com ",
             "smtp msg:fail:delivery <550 no such> 0 x@far.example mx.far.example",
             "local msg:fail:delivery <> 0 bob@example.com ");
+  }
+
+  @Test
+  void tellsWhatAnAdministratorGivesUpOrRemoves() throws Exception {
+    house.dead.add("mx.far.example");
+    QueueId first = house.receive("", "x@far.example", "y@far.example", "ann@example.com");
+    QueueId second = house.receive("", "z@far.example");
+    house.settle();
+    told.clear();
+    QueueOperations operations =
+        new QueueOperations(house.queue, house.deliverer, ZoneOffset.UTC);
+    operations.remove(first, "root");
+    assertThat(told)
+        .containsExactly(
+            " msg:fail:internal <message removed by root> 0 x@far.example ",
+            " msg:fail:internal <message removed by root> 0 y@far.example ",
+            " msg:complete <> 0  ");
+    told.clear();
+    operations.giveUp(second, "root");
+    house.settle();
+    assertThat(told)
+        .containsExactly(
+            " msg:fail:internal <delivery cancelled by administrator> 0 z@far.example ");
   }
 
   @Test

@@ -29,7 +29,7 @@ class QueueOperationsTest {
     id = house.receive("s@example.com", "list@example.com", "y@far.example");
     house.settle();
     house.log();
-    operations = new QueueOperations(house.queue, house.deliverer::cancel, ZoneOffset.UTC);
+    operations = new QueueOperations(house.queue, house.deliverer, ZoneOffset.UTC);
   }
 
   @Test
