@@ -43,8 +43,7 @@ public final class QueueOperations {
     this(queue, abandonment, zone, "");
   }
 
-  private QueueOperations(
-      MessageQueue queue, Abandonment abandonment, ZoneId zone, String name) {
+  private QueueOperations(MessageQueue queue, Abandonment abandonment, ZoneId zone, String name) {
     this.queue = queue;
     this.abandonment = abandonment;
     this.zone = zone;

@@ -103,8 +103,7 @@ class EventsTest {
     QueueId second = house.receive("", "z@far.example");
     house.settle();
     told.clear();
-    QueueOperations operations =
-        new QueueOperations(house.queue, house.deliverer, ZoneOffset.UTC);
+    QueueOperations operations = new QueueOperations(house.queue, house.deliverer, ZoneOffset.UTC);
     operations.remove(first, "root");
     assertThat(told)
         .containsExactly(
