@@ -39,7 +39,7 @@ import org.ostler.core.receive.Assembler;
 import org.ostler.core.receive.Fixups;
 import org.ostler.core.receive.HeaderBudget;
 import org.ostler.core.receive.LineDecoder;
-import org.ostler.core.route.ForwardTest;
+import org.ostler.core.route.ForwardFileReport;
 import org.ostler.core.route.Users;
 import org.ostler.language.expansion.ExpansionCompiler;
 import org.ostler.language.expansion.Privilege;
@@ -239,7 +239,7 @@ public final class FilterTestCommand implements Command {
       Console console)
       throws InterruptedException {
     if (!system && !Filter.is(text)) {
-      return new ForwardTest(console::line).test(name, text, situation);
+      return new ForwardFileReport(console::line).test(name, text, situation);
     }
     console.line("Testing Exim filter file \"" + name + "\"");
     console.line("");

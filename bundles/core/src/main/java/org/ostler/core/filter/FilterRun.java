@@ -19,7 +19,7 @@ public final class FilterRun {
   private final Filter filter;
   private final Situation situation;
   private final FilterWatch watch;
-  private final ConditionTest conditions;
+  private final ConditionJudge conditions;
   private boolean delivered;
 
   /**
@@ -33,7 +33,7 @@ public final class FilterRun {
     this.filter = filter;
     this.situation = situation;
     this.watch = watch;
-    this.conditions = new ConditionTest(situation, facts, watch, () -> delivered);
+    this.conditions = new ConditionJudge(situation, facts, watch, () -> delivered);
   }
 
   /** Obeys the filter; the numbers begin at 0. */

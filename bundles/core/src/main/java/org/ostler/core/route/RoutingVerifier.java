@@ -19,11 +19,11 @@ import org.ostler.core.rewrite.Rewriting;
  */
 public final class RoutingVerifier implements AddressVerifier {
   private final RouterChain chain;
-  private final @Nullable Callout callout;
+  private final Callout callout;
   private final QuotaVerification quota;
 
   /** {@code quota} looks into mailboxes, {@code callout} asks other hosts. */
-  public RoutingVerifier(RouterChain chain, @Nullable Callout callout, QuotaVerification quota) {
+  public RoutingVerifier(RouterChain chain, Callout callout, QuotaVerification quota) {
     this.chain = chain;
     this.callout = callout;
     this.quota = quota;
@@ -127,9 +127,6 @@ public final class RoutingVerifier implements AddressVerifier {
             option.equals("callout")
                 ? List.of()
                 : List.of(option.substring("callout=".length()).split("\\s*,\\s*"));
-        if (callout == null) {
-          return new Verified.Unknown("", "callout verification is not supported yet");
-        }
         return callout.ask(leaf, why, words, situation);
       }
     }

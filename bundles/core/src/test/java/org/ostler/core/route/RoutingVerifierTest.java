@@ -75,7 +75,9 @@ class RoutingVerifierTest {
     AddressVerifier.Verified verified =
         new RoutingVerifier(
                 routers.chain(ROUTERS),
-                null,
+                (address, why, words, view) -> {
+                  throw new AssertionError("no callout was asked for");
+                },
                 new QuotaVerification((address, mail) -> true, new Forgetful(), () -> NOW))
             .verify(
                 localPart + "@example.com",

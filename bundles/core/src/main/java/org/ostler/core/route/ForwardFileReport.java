@@ -10,10 +10,10 @@ import org.ostler.core.mail.Situation;
 import org.ostler.language.octets.MailboxReader;
 
 /** What {@code -bf} says of a file that is no Exim filter. */
-public final class ForwardTest {
+public final class ForwardFileReport {
   private final Consumer<String> output;
 
-  public ForwardTest(Consumer<String> output) {
+  public ForwardFileReport(Consumer<String> output) {
     this.output = output;
   }
 

@@ -19,13 +19,13 @@ import org.ostler.language.regex.Regex;
 import org.ostler.language.text.Ascii;
 
 /** Decides conditions, and tells how they were decided. */
-final class ConditionTest {
+final class ConditionJudge {
   private final Situation situation;
   private final FilterFacts facts;
   private final FilterWatch watch;
   private final BooleanSupplier delivered;
 
-  ConditionTest(
+  ConditionJudge(
       Situation situation, FilterFacts facts, FilterWatch watch, BooleanSupplier delivered) {
     this.situation = situation;
     this.facts = facts;
