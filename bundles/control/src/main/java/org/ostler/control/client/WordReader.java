@@ -302,7 +302,7 @@ final class WordReader {
         valued
             || HARMLESS.contains(word)
             || word.matches(
-                "-t|-ti|-oi|-oitrue|-om|-ov|-oo|-os|-oe[emqpw]|-od[bifq]|-odqs"
+                "-t|-ti|-oi|-oitrue|-om|-ov|-oo|-os|-oe[emqpw]|-od[bdfiq]|-odqs"
                     + "|-[fFr].+|-p[^ds].*|-B.*|-x|-[hLOX].+");
     if (!known) {
       throw unknown(word);

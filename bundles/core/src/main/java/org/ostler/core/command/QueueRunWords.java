@@ -12,7 +12,8 @@ import org.ostler.language.regex.Overrun;
 import org.ostler.language.regex.Regex;
 
 /**
- * The words of queue runs: {@code -q[q][i][f[f]]}, {@code -[q]R[r][f[f]] TEXT}, {@code -S} alike.
+ * The words of queue runs: {@code -q[q][i][f[f]][l]}, {@code -[q]R[r][f[f]] TEXT}, {@code -S}
+ * alike.
  */
 final class QueueRunWords {
   private static final Pattern RUN = Pattern.compile("-q(q?)(i?)(f{0,2})(l?)");
@@ -45,13 +46,11 @@ final class QueueRunWords {
       Matcher run = RUN.matcher(word);
       Matcher select = SELECT.matcher(word);
       if (run.matches()) {
-        if (!run.group(4).isEmpty()) {
-          throw new WrongWords(word + ": a run for local deliveries only is not supported yet");
-        }
         selection =
             selection
                 .forced(run.group(3).length())
                 .firstOnly(!run.group(2).isEmpty())
+                .localOnly(!run.group(4).isEmpty())
                 .saying(word.length() > 2 ? word : "");
       } else if (select.matches()) {
         i++;

@@ -19,6 +19,7 @@ import org.ostler.core.queue.QueuedMail;
  * @param queue the named queue, empty for the usual one
  * @param force 1 without regard to retry times, 2 frozen messages as well
  * @param firstOnly only those that were never tried
+ * @param localOnly deliveries to other hosts wait
  * @param recipients a recipient that still waits has to pass, null for any
  * @param sender the sender has to pass, null for any
  * @param from the first, null for the oldest
@@ -29,42 +30,53 @@ record QueueSelection(
     String queue,
     int force,
     boolean firstOnly,
+    boolean localOnly,
     @Nullable Predicate<String> recipients,
     @Nullable Predicate<String> sender,
     @Nullable QueueId from,
     @Nullable QueueId to,
     String detail) {
-  static final QueueSelection ALL = new QueueSelection("", 0, false, null, null, null, null, "");
+  static final QueueSelection ALL =
+      new QueueSelection("", 0, false, false, null, null, null, null, "");
 
   QueueSelection in(String name) {
-    return new QueueSelection(name, force, firstOnly, recipients, sender, from, to, detail);
+    return new QueueSelection(
+        name, force, firstOnly, localOnly, recipients, sender, from, to, detail);
   }
 
   QueueSelection forced(int level) {
     return new QueueSelection(
-        queue, Math.max(force, level), firstOnly, recipients, sender, from, to, detail);
+        queue, Math.max(force, level), firstOnly, localOnly, recipients, sender, from, to, detail);
   }
 
   QueueSelection firstOnly(boolean only) {
     return new QueueSelection(
-        queue, force, firstOnly || only, recipients, sender, from, to, detail);
+        queue, force, firstOnly || only, localOnly, recipients, sender, from, to, detail);
+  }
+
+  QueueSelection localOnly(boolean only) {
+    return new QueueSelection(
+        queue, force, firstOnly, localOnly || only, recipients, sender, from, to, detail);
   }
 
   QueueSelection recipients(Predicate<String> test) {
-    return new QueueSelection(queue, force, firstOnly, test, sender, from, to, detail);
+    return new QueueSelection(queue, force, firstOnly, localOnly, test, sender, from, to, detail);
   }
 
   QueueSelection sender(Predicate<String> test) {
-    return new QueueSelection(queue, force, firstOnly, recipients, test, from, to, detail);
+    return new QueueSelection(
+        queue, force, firstOnly, localOnly, recipients, test, from, to, detail);
   }
 
   QueueSelection between(QueueId first, @Nullable QueueId last) {
-    return new QueueSelection(queue, force, firstOnly, recipients, sender, first, last, detail);
+    return new QueueSelection(
+        queue, force, firstOnly, localOnly, recipients, sender, first, last, detail);
   }
 
   QueueSelection saying(String more) {
     String all = detail.isEmpty() || more.isEmpty() ? detail + more : detail + " " + more;
-    return new QueueSelection(queue, force, firstOnly, recipients, sender, from, to, all);
+    return new QueueSelection(
+        queue, force, firstOnly, localOnly, recipients, sender, from, to, all);
   }
 
   /** The messages, each with the reason that its delivery gets. */
@@ -76,7 +88,7 @@ record QueueSelection(
         continue;
       }
       if (!look) {
-        chosen.put(id, force > 0 ? Dispatch.Reason.FORCED : Dispatch.Reason.QUEUE_RUN);
+        chosen.put(id, reason(force > 0));
         continue;
       }
       try {
@@ -106,6 +118,13 @@ record QueueSelection(
   /** A single f leaves frozen messages alone: their delivery finds them frozen and says so. */
   private Dispatch.Reason reason(QueuedMail mail) {
     boolean forced = force == 2 || (force == 1 && mail.frozenSince() == null);
-    return forced ? Dispatch.Reason.FORCED : Dispatch.Reason.QUEUE_RUN;
+    return reason(forced);
+  }
+
+  private Dispatch.Reason reason(boolean forced) {
+    if (forced) {
+      return localOnly ? Dispatch.Reason.FORCED_LOCAL : Dispatch.Reason.FORCED;
+    }
+    return localOnly ? Dispatch.Reason.LOCAL_RUN : Dispatch.Reason.QUEUE_RUN;
   }
 }

@@ -85,6 +85,9 @@ final class SubmissionWords {
       case "-G" -> asReceived = true;
       case "-odb" -> dispatch = LocalMail.Dispatching.BACKGROUND;
       case "-odi", "-odf" -> dispatch = LocalMail.Dispatching.FOREGROUND;
+      case "-odd" -> {
+        // Takes back what Exim does for its own tests, which nobody does here.
+      }
       case "-odq" -> dispatch = LocalMail.Dispatching.QUEUE;
       case "-odqs" -> dispatch = LocalMail.Dispatching.QUEUE_REMOTE;
       default -> attached(word, rest);

@@ -98,7 +98,7 @@ public final class Deliverer implements Dispatch, Abandonment {
   }
 
   private void begin(Ticket ticket) {
-    Lane lane = ticket.reason == Reason.QUEUE_RUN ? runs : fresh;
+    Lane lane = ticket.reason.isRun() ? runs : fresh;
     lock.lock();
     try {
       if (stopped) {
@@ -183,7 +183,7 @@ public final class Deliverer implements Dispatch, Abandonment {
    */
   private boolean mayStart(QueuedMail mail, Policy policy, Reason reason) throws IOException {
     Instant now = desk.clock().instant();
-    if (reason == Reason.FORCED) {
+    if (reason.isForced()) {
       if (mail.frozenSince() != null) {
         desk.queue().note(mail.id(), new Note.Thawed(now, true));
         desk.log().main(mail.id(), "Unfrozen by forced delivery");
@@ -191,7 +191,7 @@ public final class Deliverer implements Dispatch, Abandonment {
       return true;
     }
     boolean named = !mail.connection().queueName.isEmpty();
-    if (named && reason == Reason.QUEUE_RUN && !desk.queue().isInRun(mail.id())) {
+    if (named && reason.isRun() && !desk.queue().isInRun(mail.id())) {
       desk.queue().giveBack(mail.id(), null);
       return false;
     }
@@ -200,7 +200,7 @@ public final class Deliverer implements Dispatch, Abandonment {
       return mayThaw(mail, policy, now, frozen);
     }
     Instant until = mail.waitsUntil();
-    if (reason == Reason.QUEUE_RUN && until != null && until.isAfter(now)) {
+    if (reason.isRun() && until != null && until.isAfter(now)) {
       desk.queue().giveBack(mail.id(), until);
       return false;
     }

@@ -11,7 +11,8 @@ import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.QueueOptions;
 
 /**
- * What the first attempt at a fresh message leaves to the next queue run: domains of {@code
+ * What is left to the next queue run: of a run for local deliveries alone ({@code -ql}) all that
+ * goes to other hosts, and of the first attempt at a fresh message more: domains of {@code
  * queue_domains} are not even routed, deliveries to other hosts wait when {@code
  * queue_smtp_domains}, {@code -odqs} or {@code queue_only_file = smtp/FILE} say so.
  */
@@ -19,16 +20,19 @@ final class FirstPass {
   static final String QUEUE_DOMAIN = "domain is in queue_domains";
   private static final String ROUTED_ONLY =
       "first-pass only routing due to -odqs, queue_smtp_domains or control=queue";
+  private static final String SUPPRESSED = "remote deliveries suppressed";
   private static final String QUEUED = "SMTP delivery explicitly queued";
 
   private final Policy policy;
   private final Situation base;
   private final boolean fresh;
+  private final boolean localOnly;
 
   FirstPass(Policy policy, Situation base, Dispatch.Reason reason) {
     this.policy = policy;
     this.base = base;
     this.fresh = reason == Dispatch.Reason.FRESH;
+    this.localOnly = reason.isLocalOnly();
   }
 
   /** Whether the address is not to be routed now. A list that cannot be read holds it too. */
@@ -45,8 +49,11 @@ final class FirstPass {
     List<Address> now = new ArrayList<>();
     for (Address address : routed) {
       Transport transport = policy.transports().get(String.valueOf(address.transportName));
-      boolean remote = fresh && transport != null && transport.remote();
-      if (remote && base.envelope().controls.queueRouteFirst) {
+      boolean elsewhere = transport != null && transport.remote();
+      boolean remote = fresh && elsewhere;
+      if (localOnly && elsewhere) {
+        waits.tell(address, -55, SUPPRESSED);
+      } else if (remote && base.envelope().controls.queueRouteFirst) {
         waits.tell(address, 0, QUEUED);
       } else if (remote
           && match(QueueOptions.QUEUE_SMTP_DOMAINS, address) instanceof MatchList.Match.Matched) {

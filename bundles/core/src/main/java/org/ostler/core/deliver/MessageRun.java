@@ -83,7 +83,7 @@ final class MessageRun {
 
   private void begin() throws InterruptedException {
     mail.message().firstDelivery = !mail.triedBefore();
-    mail.message().manuallyThawed = mail.thawedManually() || reason == Dispatch.Reason.FORCED;
+    mail.message().manuallyThawed = mail.thawedManually() || reason.isForced();
     SystemFilter.Verdict verdict = new SystemFilter(policy, base).run();
     if (!mail.hasStoredHeaders()) {
       mail.message().measure();
@@ -169,13 +169,13 @@ final class MessageRun {
 
   /** Addresses of held domains, and in queue runs those whose time has not come, are left alone. */
   private @Nullable Routed gate(Address address) {
-    if (reason != Dispatch.Reason.FORCED && isHeld(address)) {
+    if (!reason.isForced() && isHeld(address)) {
       return new Routed.Deferred(address, "", HELD, false);
     }
     if (isQueued(address)) {
       return new Routed.Deferred(address, "", FirstPass.QUEUE_DOMAIN, false);
     }
-    return reason == Dispatch.Reason.QUEUE_RUN && retry.holdUntil(address) != null
+    return reason.isRun() && retry.holdUntil(address) != null
         ? new Routed.Deferred(address, "", NOT_REACHED, false)
         : null;
   }

@@ -16,8 +16,27 @@ public interface Dispatch {
     FRESH,
     /** Its time has come, or a queue run found it. */
     QUEUE_RUN,
+    /** The same, of a run that makes local deliveries alone. */
+    LOCAL_RUN,
     /** An administrator wants it delivered whatever its retry times are. */
-    FORCED
+    FORCED,
+    /** The same, as far as its deliveries are local. */
+    FORCED_LOCAL;
+
+    /** Whether it does not wait for its time. */
+    public boolean isForced() {
+      return this == FORCED || this == FORCED_LOCAL;
+    }
+
+    /** Whether it waits for its time. */
+    public boolean isRun() {
+      return this == QUEUE_RUN || this == LOCAL_RUN;
+    }
+
+    /** Whether deliveries to other hosts wait. */
+    public boolean isLocalOnly() {
+      return this == LOCAL_RUN || this == FORCED_LOCAL;
+    }
   }
 
   /**
