@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
 import org.ostler.api.expansion.Expansion;
+import org.ostler.api.text.Text;
+import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.Policy;
 import org.ostler.core.policy.PolicySource;
@@ -51,6 +53,10 @@ public final class ExpandCommand implements Command {
       ExpansionView view = ExpansionView.read(invocation);
       Situation situation = view.situation(policy, invocation.user(), messages, console::complain);
       situation.dry = true;
+      situation
+          .peer()
+          .remarks
+          .put(Connection.INITIAL_DIRECTORY, Text.of(invocation.directory().toString()));
       if (view.queued() == null) {
         Caller.sends(invocation, situation);
       }

@@ -94,9 +94,6 @@ final class BatchPreparation {
       if (address.user == null && creator && view.peer().local) {
         address.user = view.peer().ident;
       }
-      if (policy.main().value(DeliveryOptions.DELIVER_DROP_PRIVILEGE)) {
-        address.user = null;
-      }
       address.initgroups |= transport.settings().value(TransportOptions.INITGROUPS);
       address.group = expandedOrNull(TransportOptions.GROUP, view, address.group);
       address.directory =
@@ -107,6 +104,10 @@ final class BatchPreparation {
               ? null
               : new NeverUsers(policy.main()).refusal(address.user, transport.name());
       trouble = refusal != null ? refusal : trouble;
+      // The user that was asked for must be one that may be, even when nobody becomes it.
+      if (policy.main().value(DeliveryOptions.DELIVER_DROP_PRIVILEGE)) {
+        address.user = null;
+      }
     }
   }
 

@@ -56,6 +56,9 @@ public final class Connection implements Peer {
   /** The remark with the name of the mechanism by which the peer authenticated, such as PLAIN. */
   public static final String AUTHENTICATION_MECHANISM = "sender_host_auth_mechanism";
 
+  /** The remark with the directory in which the command behind it was called. */
+  public static final String INITIAL_DIRECTORY = "initial_cwd";
+
   /** Whether the reverse lookup was tried; then {@link #hostName()} is final. */
   public boolean hostNameLookedUp;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.mail;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,6 +38,12 @@ public final class Situation implements AclView, Scope, DnssecWitness {
 
   /** The host that a transport talks to, for {@code $host} and {@code $host_address}. */
   public @Nullable NextHop hop;
+
+  /**
+   * Our end of the connection to that host, for {@code $sending_ip_address} and {@code
+   * $sending_port}; its port is 0 before there is a connection. Null without one.
+   */
+  public @Nullable InetSocketAddress ownEnd;
 
   /** TLS towards that host, for {@code $tls_out_...}; null without. */
   public @Nullable OutgoingTls tlsOut;
@@ -89,6 +96,7 @@ public final class Situation implements AclView, Scope, DnssecWitness {
     }
     copy.phase = phase;
     copy.hop = hop;
+    copy.ownEnd = ownEnd;
     copy.tlsOut = tlsOut;
     copy.dry = dry;
     copy.delivering = delivering;
@@ -198,6 +206,7 @@ public final class Situation implements AclView, Scope, DnssecWitness {
     Situation bare =
         new Situation(variables, settings, new Connection(null, 0, null, 0, now), new Message(now));
     bare.hop = hop;
+    bare.ownEnd = ownEnd;
     bare.tlsOut = tlsOut;
     return bare;
   }

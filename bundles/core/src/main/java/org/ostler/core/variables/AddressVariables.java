@@ -3,9 +3,11 @@ package org.ostler.core.variables;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.acl.Phase;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Situation;
 
 /** Variables of the address in hand, and of the host that it is sent to. */
@@ -39,14 +41,26 @@ final class AddressVariables {
 
   private static void ancestors(Table table) {
     table
-        .tainted("original_local_part", s -> of(s, a -> top(a).localPart()))
-        .tainted("original_domain", s -> of(s, a -> top(a).domain()))
+        .tainted("original_local_part", s -> top(s, Recipient::localPart))
+        .tainted("original_domain", s -> top(s, Recipient::domain))
         .tainted("parent_local_part", s -> of(s, a -> parent(a, Recipient::localPart)))
         .tainted("parent_domain", s -> of(s, a -> parent(a, Recipient::domain)));
   }
 
-  private static Recipient top(Address address) {
-    return new Recipient(address.original().address());
+  /** Of the address that the one in hand was made of; null in lists, which see it unrouted. */
+  private static @Nullable String top(Situation situation, Function<Recipient, String> part) {
+    boolean unrouted = situation.phase != Phase.NOT_SMTP;
+    return of(
+        situation,
+        a ->
+            unrouted && a.routerName == null && a.parent() == null
+                ? null
+                : part.apply(new Recipient(a.original().address())));
+  }
+
+  /** No user is Exim's -1, written without a sign. */
+  private static String id(@Nullable String known) {
+    return known == null ? "4294967295" : known;
   }
 
   private static @Nullable String parent(Address address, Function<Recipient, String> part) {
@@ -59,8 +73,8 @@ final class AddressVariables {
         .text("address_data", AddressVariables::addressData)
         .trusted("router_name", s -> of(s, a -> a.routerName))
         .trusted("transport_name", s -> of(s, a -> a.transportName))
-        .trusted("local_user_uid", s -> of(s, a -> a.localUserUid))
-        .trusted("local_user_gid", s -> of(s, a -> a.localUserGid))
+        .trusted("local_user_uid", s -> id(of(s, a -> a.localUserUid)))
+        .trusted("local_user_gid", s -> id(of(s, a -> a.localUserGid)))
         .trusted("home", s -> of(s, a -> a.home))
         .trusted("self_hostname", s -> of(s, a -> a.selfHostname))
         .tainted("address_file", s -> of(s, a -> a.file))
@@ -78,7 +92,10 @@ final class AddressVariables {
         .trusted("host", s -> s.hop == null ? null : s.hop.name())
         .trusted("host_address", s -> s.hop == null ? null : s.hop.address())
         .number("host_port", s -> s.hop == null ? 0 : s.hop.port())
-        .text("sending_ip_address", s -> null)
-        .text("sending_port", s -> null);
+        .trusted(
+            "sending_ip_address", s -> s.ownEnd == null ? null : IpText.of(s.ownEnd.getAddress()))
+        .number(
+            "sending_port",
+            s -> s.ownEnd == null || s.ownEnd.getPort() == 0 ? -1 : s.ownEnd.getPort());
   }
 }

@@ -2,15 +2,21 @@
 package org.ostler.core.variables;
 
 import java.net.InetAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.ConnectionId;
 import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.mail.TlsRemarks;
 
 /** Variables of the connection. */
 final class ConnectionVariables {
+  private static final Pattern VERB =
+      Pattern.compile("(?i)(MAIL\\s+FROM\\s*:|RCPT\\s+TO\\s*:|\\S+)");
+
   private ConnectionVariables() {}
 
   static Table table() {
@@ -50,7 +56,7 @@ final class ConnectionVariables {
           .trusted(prefix + "_address", s -> ip(s.peer().localAddress()))
           .number(
               prefix.equals("interface") ? "interface_port" : "received_port",
-              s -> s.peer().localPort());
+              s -> s.peer().localAddress() == null ? -1 : s.peer().localPort());
     }
   }
 
@@ -88,8 +94,8 @@ final class ConnectionVariables {
         .text("smtp_notquit_reason", s -> s.peer().remarks.get("smtp_notquit_reason"))
         .text("smtp_command_history", s -> s.peer().remarks.get("smtp_command_history"))
         .text(
-            "smtp_count_at_connection_start",
-            s -> s.peer().remarks.get("smtp_count_at_connection_start"))
+            "smtp_count_at_connection_start", s -> remark(s, "smtp_count_at_connection_start", "0"))
+        .text(ConnectionId.REMARK, s -> s.peer().remarks.get(ConnectionId.REMARK))
         .tainted("authenticated_id", s -> s.peer().authenticatedId)
         .tainted("authenticated_fail_id", s -> s.peer().authenticatedFailId)
         .trusted("authentication_failed", s -> s.peer().authenticationFailed ? "1" : "0")
@@ -106,12 +112,13 @@ final class ConnectionVariables {
     return address == null ? null : IpText.of(address);
   }
 
+  /** What follows a verb, and the word that stands behind MAIL and RCPT. */
   private static @Nullable String argument(@Nullable String command) {
     if (command == null) {
       return null;
     }
-    int space = command.indexOf(' ');
-    return space < 0 ? "" : command.substring(space + 1).strip();
+    Matcher verb = VERB.matcher(command);
+    return verb.lookingAt() ? command.substring(verb.end()).strip() : "";
   }
 
   /**

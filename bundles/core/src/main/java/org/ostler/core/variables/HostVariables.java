@@ -3,7 +3,10 @@ package org.ostler.core.variables;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.ostler.api.text.Text;
+import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.LoadAverage;
 import org.ostler.core.queue.LocalhostNumber;
@@ -26,6 +29,9 @@ final class HostVariables {
         .trusted(
             "config_dir", s -> String.valueOf(host.configuration().toAbsolutePath().getParent()))
         .trusted("spool_directory", s -> host.data().toString())
+        .text(Connection.INITIAL_DIRECTORY, HostVariables::initialDirectory)
+        // Patterns are compiled with the configuration; none waits in a cache.
+        .number("regex_cachesize", s -> 0)
         .number("pid", s -> ProcessHandle.current().pid())
         .number("queue_size", s -> host.queueSize().getAsInt())
         .text("localhost_number", s -> Text.of(String.valueOf(number(s))))
@@ -46,6 +52,12 @@ final class HostVariables {
 
   private static int number(Situation situation) throws InterruptedException {
     return Math.max(0, LocalhostNumber.of(situation.settings(), situation));
+  }
+
+  /** Where the command was called, or the server. */
+  private static Text initialDirectory(Situation situation) {
+    Text known = situation.peer().remarks.get(Connection.INITIAL_DIRECTORY);
+    return known == null ? Text.of(Path.of("").toAbsolutePath().toString()) : known;
   }
 
   private static void names(Table table, HostFacts host) {
@@ -86,11 +98,15 @@ final class HostVariables {
     return String.valueOf(LoadAverage.now());
   }
 
+  /** Of the data directory, or of this process where there is none yet. */
   private static long id(HostFacts host, String attribute) {
-    try {
-      return ((Number) Files.getAttribute(host.data(), attribute)).longValue();
-    } catch (IOException | UnsupportedOperationException unknown) {
-      return -1;
+    for (Path path : List.of(host.data(), Path.of("/proc/self"))) {
+      try {
+        return ((Number) Files.getAttribute(path, attribute)).longValue();
+      } catch (IOException | UnsupportedOperationException notThere) {
+        // The next tells it.
+      }
     }
+    return -1;
   }
 }

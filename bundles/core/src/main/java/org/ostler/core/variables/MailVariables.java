@@ -41,9 +41,14 @@ public final class MailVariables {
     }
     if (Findable.NAMES.contains(name)) {
       return Optional.of(
-          mail -> mail instanceof Situation situation ? situation.findings().value(name) : null);
+          mail -> mail instanceof Situation situation ? finding(name, situation) : null);
     }
     return Optional.empty();
+  }
+
+  private static @Nullable Text finding(String name, Situation situation) {
+    Text found = situation.findings().value(name);
+    return found == null && name.equals("inode") ? Text.of("0") : found;
   }
 
   private static @Nullable Text acl(String name, Situation situation) {

@@ -10,6 +10,7 @@ import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.Recipient;
 import org.ostler.api.mail.ReversePath;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.ConnectionId;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.receive.ReceiveOptions;
@@ -48,6 +49,7 @@ final class MessageVariables {
         .tainted("received_for", s -> only(s.envelope().recipients()))
         .tainted("recipients", s -> join(s.envelope().recipients(), ", "))
         .tainted("recipients_list", s -> join(s.envelope().recipients(), ":"))
+        .trusted("local_scan_data", s -> "")
         .tainted("headers_added", s -> added(s.envelope()))
         .trusted("message_smtputf8", s -> s.envelope().smtputf8 ? "yes" : "no")
         .number("message_age", s -> age(s.envelope()))
@@ -112,7 +114,7 @@ final class MessageVariables {
         .tainted("message_body", s -> shown(s.envelope().bodyStart, s))
         .tainted("message_body_end", s -> shown(s.envelope().bodyEnd, s))
         .number("message_body_size", s -> s.envelope().bodySize)
-        .number("message_size", s -> size(s.envelope()))
+        .number("message_size", MessageVariables::size)
         .number(
             "message_linecount", s -> s.envelope().bodyLines + lines(s.envelope().headerFields()))
         .number("body_linecount", s -> s.envelope().bodyLines)
@@ -126,8 +128,11 @@ final class MessageVariables {
     return fields.stream().map(HeaderField::text).collect(Collectors.joining());
   }
 
-  private static long size(Message message) {
-    return message.size > 0 ? message.size : Math.max(0, message.announcedSize);
+  /** Before it is here, what MAIL announced, or -1; 0 where no session is. */
+  private static long size(Situation situation) {
+    Message message = situation.envelope();
+    boolean session = situation.peer().remarks.containsKey(ConnectionId.REMARK);
+    return message.size > 0 || !session ? message.size : message.announcedSize;
   }
 
   private static long lines(List<HeaderField> fields) {

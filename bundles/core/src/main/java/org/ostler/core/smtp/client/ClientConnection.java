@@ -3,6 +3,7 @@ package org.ostler.core.smtp.client;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class ClientConnection implements AutoCloseable {
   private ClientAuthentication.@Nullable Identity identity;
   private int messages;
   private final ConnectionEvents events;
-  private final @Nullable String localEnd;
+  private final @Nullable InetSocketAddress localEnd;
   private final @Nullable String proxyEnd;
   private boolean broken;
   private boolean closed;
@@ -210,7 +211,7 @@ final class ClientConnection implements AutoCloseable {
   }
 
   /** Our own end, for the log; null where it has no address. */
-  @Nullable String localEnd() {
+  @Nullable InetSocketAddress localEnd() {
     return localEnd;
   }
 

@@ -116,7 +116,7 @@ final class Exchange {
     }
   }
 
-  /** One that the caller closes; {@code sender} is what authentication adds to MAIL. */
+  /** One that the caller closes; {@code sender} is whom MAIL names as the first sender. */
   record Held(ClientConnection connection, Manner manner, String sender, EnvelopeForm form) {}
 
   /** The addressees that want another transaction; null when a waiting connection was dead. */
@@ -140,7 +140,7 @@ final class Exchange {
     try {
       sender =
           authentication == null ? "" : authentication.run(connection, target, situation, dialog);
-      shipment.identity(connection.identity());
+      shipment.identity(connection.identity(), sender);
       shipment.tls(connection.tls());
       shipment.introduction(connection.introduction());
       form = EnvelopeForm.of(settings, situation, connection.capabilities());
@@ -158,7 +158,7 @@ final class Exchange {
         transaction.run(
             sendable,
             mailCommand(shipment, situation.envelope(), connection.capabilities(), form)
-                + sender
+                + HostAuthentication.parameter(sender)
                 + uses.mailParameters());
       }
       int most = settings.value(ClientOptions.CONNECTION_MAX_MESSAGES);
@@ -288,6 +288,7 @@ final class Exchange {
 
   private static Line line(Dialog dialog, Situation situation, Maker maker) throws HostFailure {
     ClientConnection connection = maker.make(dialog);
+    situation.ownEnd = connection.localEnd();
     situation.tlsOut = connection.tls();
     return new Line(dialog, connection);
   }
@@ -347,12 +348,15 @@ final class Exchange {
 
   private Dialog dialog(Target target, Situation situation, Manner manner, boolean verifying)
       throws HostFailure, InterruptedException, Rejected {
+    InetAddress own = local(target, situation);
+    // What helo_data says may depend on it, and connections are kept by what they said.
+    situation.ownEnd = OwnAddress.towards(target, own);
     return new Dialog(
         settings.name(),
         target.address(),
         target.port(),
         proxies(situation),
-        local(target, situation),
+        own,
         expanded(ClientOptions.HELO_DATA, situation),
         manner.lmtp(),
         !matches(ClientOptions.HOSTS_AVOID_ESMTP, target, situation),

@@ -41,7 +41,7 @@ final class HeldTransaction implements Passage {
               + ">"
               + (eight ? " BODY=8BITMIME" : "")
               + held.form().mailParameter
-              + held.sender();
+              + HostAuthentication.parameter(held.sender());
       held.connection().countMessage();
       Reply reply = held.connection().exchange(mail, held.manner().commandTimeout());
       kept = reply.code() / 100 == 2;

@@ -33,8 +33,8 @@ final class HostAuthentication {
   }
 
   /**
-   * Authenticates a new connection where the options ask for it; says what that adds to MAIL, with
-   * a blank before it.
+   * Authenticates a new connection where the options ask for it; says who MAIL is to name as the
+   * one who first sent the message, empty for nobody.
    */
   String run(ClientConnection connection, Target target, Situation situation, Dialog dialog)
       throws HostFailure, InterruptedException, Rejected {
@@ -48,7 +48,7 @@ final class HostAuthentication {
     return sender(connection, situation);
   }
 
-  /** {@code AUTH=} of MAIL (RFC 4954 §5): who first sent the message. */
+  /** Who first sent the message. */
   private String sender(ClientConnection connection, Situation situation)
       throws InterruptedException, Rejected {
     if (connection.identity() == null
@@ -59,6 +59,11 @@ final class HostAuthentication {
     String sender =
         SmtpDelivery.expand(settings, ClientOptions.AUTHENTICATED_SENDER, situation, "");
     String told = sender.isEmpty() ? known : sender;
-    return told == null || told.isEmpty() ? "" : " AUTH=" + Xtext.encode(told);
+    return told == null ? "" : told;
+  }
+
+  /** {@code AUTH=} of MAIL (RFC 4954 §5) with a blank before it; empty when nobody is named. */
+  static String parameter(String told) {
+    return told.isEmpty() ? "" : " AUTH=" + Xtext.encode(told);
   }
 }

@@ -4,6 +4,7 @@ package org.ostler.core.smtp.client;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
+import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.SendingFacts;
 
 /**
@@ -58,8 +60,9 @@ final class MailTransaction {
 
   /** What the log tells of it. */
   SendingFacts facts() {
+    InetSocketAddress own = connection.localEnd();
     return new SendingFacts(
-        connection.localEnd(),
+        own == null ? null : PeerText.literal(own.getAddress(), own.getPort()),
         connection.proxyEnd(),
         connection.messages() > 0,
         pipelined,

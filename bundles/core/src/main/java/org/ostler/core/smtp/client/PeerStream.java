@@ -2,6 +2,7 @@
 package org.ostler.core.smtp.client;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ interface PeerStream extends AutoCloseable {
     return null;
   }
 
-  /** Our own end, as in {@code [192.0.2.1]:40000}; null where it has no address. */
-  default @Nullable String localEnd() {
+  /** Our own end; null where it has no address. */
+  default @Nullable InetSocketAddress localEnd() {
     return null;
   }
 

@@ -25,6 +25,7 @@ import org.ostler.core.mail.SendingFacts;
 final class Shipment {
   private final Delivery delivery;
   private ClientAuthentication.@Nullable Identity identity;
+  private String firstSender = "";
   private @Nullable Introduction introduction;
   private final List<Addressee> waiting;
   private final Map<Addressee, Trouble> troubles = new IdentityHashMap<>();
@@ -38,9 +39,10 @@ final class Shipment {
     this.waiting = new ArrayList<>(delivery.addressees());
   }
 
-  /** Who we are to the host of the connection in use, for the log. */
-  void identity(ClientAuthentication.@Nullable Identity known) {
+  /** Who we are to the host of the connection in use, and whom MAIL named, for the log. */
+  void identity(ClientAuthentication.@Nullable Identity known, String firstSender) {
     this.identity = known;
+    this.firstSender = firstSender;
   }
 
   /** TLS of the connection in use, for the log; null in clear. */
@@ -88,6 +90,7 @@ final class Shipment {
     if (addressee instanceof Address address) {
       address.authenticatedBy = known == null ? null : known.by();
       address.authenticatedTo = known == null ? null : known.id();
+      address.authenticatedSender = firstSender.isEmpty() ? null : firstSender;
     }
     end(addressee, new Outcome.Delivered(target.hop(), confirmation, extensions));
   }

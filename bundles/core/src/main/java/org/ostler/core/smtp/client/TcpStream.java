@@ -113,9 +113,11 @@ final class TcpStream implements PeerStream, TlsChannel {
   }
 
   @Override
-  public @Nullable String localEnd() {
+  public @Nullable InetSocketAddress localEnd() {
     // Our end of the way to a proxy is not an end of the way to the host.
-    return proxy != null ? null : PeerText.literal(socket.getLocalAddress(), socket.getLocalPort());
+    return proxy != null
+        ? null
+        : new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
   }
 
   @Override
