@@ -79,7 +79,7 @@ final class Course {
     return Result.ERROR;
   }
 
-  Result defer(String message) {
+  Result defer(@Nullable String message) {
     logMessage = message;
     return Result.DEFER;
   }

@@ -124,7 +124,7 @@ final class ListChecks {
           }
           yield Result.FAIL;
         }
-        case Match.Deferred deferred -> course.defer(deferred.message());
+        case Match.Deferred(var why) -> course.defer(why.isEmpty() ? null : why);
         case Match.Failed failed -> course.error(failed.message());
       };
     };

@@ -27,6 +27,17 @@ record ListWitness(Course course) implements Witness {
   }
 
   @Override
+  public boolean unexpanded(String line) {
+    course.log().panic(course.situation.envelope().queueId(), line);
+    return true;
+  }
+
+  @Override
+  public void unknown(String reason) {
+    notes().unknown(reason);
+  }
+
+  @Override
   public void noAddress(String name) {
     notes().noAddress(name);
   }

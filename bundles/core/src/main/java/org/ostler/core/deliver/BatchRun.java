@@ -87,14 +87,12 @@ final class BatchRun {
   private Hops.Health pass(Dispatch.Reason reason) throws InterruptedException {
     List<NextHop> hosts = addresses.getFirst().hosts;
     Instant hold =
-        transport.remote() || reason != Dispatch.Reason.QUEUE_RUN
-            ? null
-            : retry.holdLocalUntil(addresses.getFirst());
+        transport.remote() || !reason.isRun() ? null : retry.holdLocalUntil(addresses.getFirst());
     if (hold != null) {
       notYet(hold, -53, address -> "Retry time not yet reached");
       return Hops.Health.UNKNOWN;
     }
-    if (transport.remote() && !hosts.isEmpty() && reason != Dispatch.Reason.FORCED) {
+    if (transport.remote() && !hosts.isEmpty() && !reason.isForced()) {
       switch (retry.usable(hosts, addresses.getFirst(), mail.message().received())) {
         case Usable.Some(var usable) -> hosts = usable;
         case Usable.NotYet(var next) -> {
@@ -280,11 +278,12 @@ final class BatchRun {
             .host(delivered.host())
             .sending(address.sending)
             .tls(Tls.of(address.tls))
-            .authenticated(address.authenticatedBy, address.authenticatedTo)
+            .authenticated(
+                address.authenticatedBy, address.authenticatedTo, address.authenticatedSender)
             .extensions(delivered.extensions())
             .confirmation(delivered.confirmation())
             .size(message.size)
-            .times(Duration.between(message.received(), now), Duration.between(began, now));
+            .times(onQueue(message, now), Duration.between(began, now));
     desk.log().main(mail.id(), line.delivered(someDelivered ? "->" : "=>", desk.log()));
     tally.say(address.address() + ": " + transport.name() + " transport succeeded");
     someDelivered = true;
@@ -298,6 +297,12 @@ final class BatchRun {
             delivered.host(),
             delivered.confirmation(),
             delivered.extensions()));
+  }
+
+  private Duration onQueue(Message message, Instant now) {
+    Instant complete = message.complete;
+    boolean exclusive = desk.log().selects(LogSelector.QUEUE_TIME_EXCLUSIVE);
+    return Duration.between(complete != null && exclusive ? complete : message.received(), now);
   }
 
   private void failed(Address address, Outcome.Trouble trouble) {

@@ -226,7 +226,9 @@ public final class Cutthrough implements AutoCloseable {
         .host(open.host())
         .tls(Tls.of(open.tls()))
         .authenticated(
-            identity[0].isEmpty() ? null : identity[0], identity.length < 2 ? null : identity[1]);
+            identity[0].isEmpty() ? null : identity[0],
+            identity.length < 2 ? null : identity[1],
+            null);
   }
 
   private void delivered(Passage open, Situation situation, String said) {

@@ -22,6 +22,9 @@ import org.ostler.language.octets.EncodedWords;
  * the setters; one use.
  */
 public final class ArrivalLine {
+  /** How many octets of a subject are shown. */
+  private static final int SUBJECT_LIMIT = 100;
+
   private final Situation situation;
   private @Nullable QueueId reference;
   private boolean chunking;
@@ -68,6 +71,7 @@ public final class ArrivalLine {
     boolean fake = message.controls.fakeReject != null;
     Fields fields = new Fields(log, (fake ? "(= " : "<= ") + sender(message));
     fields.field("R", reference == null ? null : reference.value());
+    fields.raw(PeerText.connectionId(peer, log));
     peer(peer, message, log, fields);
     fields.tls(Tls.of(peer));
     if (peer.authenticator != null) {
@@ -144,8 +148,9 @@ public final class ArrivalLine {
       Settings main = situation.settings();
       String charset = main.value(ReceiveOptions.HEADERS_CHARSET);
       boolean checksLength = main.value(EncodedWords.CHECK_LENGTH);
+      String decoded = EncodedWords.decode(raw.strip(), charset, checksLength).text();
       fields.field(
-          "T", Fields.quoted(EncodedWords.decode(raw.strip(), charset, checksLength).text()));
+          "T", Fields.quoted(decoded.substring(0, Math.min(SUBJECT_LIMIT, decoded.length()))));
     }
   }
 

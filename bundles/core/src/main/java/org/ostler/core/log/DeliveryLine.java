@@ -26,6 +26,7 @@ public final class DeliveryLine {
   private @Nullable Tls tls;
   private @Nullable String authenticator;
   private @Nullable String authenticatedId;
+  private @Nullable String authenticatedSender;
   private Set<String> extensions = Set.of();
   private @Nullable String confirmation;
   private @Nullable SendingFacts sending;
@@ -72,10 +73,15 @@ public final class DeliveryLine {
     return this;
   }
 
-  /** The authenticator used towards the host, and who we were. */
-  public DeliveryLine authenticated(@Nullable String by, @Nullable String id) {
+  /**
+   * The authenticator used towards the host, who we were, and who {@code AUTH=} of MAIL named as
+   * the first sender.
+   */
+  public DeliveryLine authenticated(
+      @Nullable String by, @Nullable String id, @Nullable String firstSender) {
     this.authenticator = by;
     this.authenticatedId = id;
+    this.authenticatedSender = firstSender;
     return this;
   }
 
@@ -122,10 +128,7 @@ public final class DeliveryLine {
     }
     host(log, fields);
     fields.tls(tls);
-    if (authenticator != null) {
-      fields.field(
-          "A", authenticatedId == null ? authenticator : authenticator + ":" + authenticatedId);
-    }
+    fields.field("A", credentials(log));
     SendingFacts facts = sending;
     fields.flag(facts != null && facts.pipelined() && log.selects(LogSelector.PIPELINING), "L");
     fields.flag(extensions.contains("PRDR"), "PRDR");
@@ -204,6 +207,14 @@ public final class DeliveryLine {
         new Fields(log, "Completed")
             .duration(LogSelector.QUEUE_TIME_OVERALL, "QT", onQueue)
             .toString());
+  }
+
+  private @Nullable String credentials(Log log) {
+    if (authenticator == null || authenticatedId == null) {
+      return authenticator;
+    }
+    boolean named = authenticatedSender != null && log.selects(LogSelector.SMTP_MAILAUTH);
+    return authenticator + ":" + authenticatedId + (named ? ":" + authenticatedSender : "");
   }
 
   private void queue(Fields fields) {

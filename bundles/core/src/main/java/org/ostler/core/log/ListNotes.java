@@ -29,6 +29,13 @@ public record ListNotes(Log log, Situation situation) implements Witness {
   }
 
   @Override
+  public void unknown(String reason) {
+    if (log.selects(LogSelector.UNKNOWN_IN_LIST)) {
+      log("list matching forced to fail: " + reason);
+    }
+  }
+
+  @Override
   public void noAddress(String name) {
     if (log.selects(LogSelector.HOST_LOOKUP_FAILED)) {
       String host = PeerText.fullHost(situation.peer(), log);

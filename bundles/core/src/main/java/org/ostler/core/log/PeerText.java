@@ -3,7 +3,9 @@ package org.ostler.core.log;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.ConnectionId;
 
 /** How the other end of a session is written in log lines. */
 public final class PeerText {
@@ -26,6 +28,14 @@ public final class PeerText {
     }
     boolean showHelo = helo != null && !helo.equalsIgnoreCase(name) && !isOwnLiteral(helo, address);
     return showHelo ? name + " (" + helo + ") " + literal : name + " " + literal;
+  }
+
+  /** {@code Ci=}, the number of the connection, after a blank; empty unless that is selected. */
+  public static String connectionId(Connection peer, Log log) {
+    Text id = peer.remarks.get(ConnectionId.REMARK);
+    return id == null
+        ? ""
+        : new Fields(log, "").field(LogSelector.CONNECTION_ID, "Ci", id.value()).toString();
   }
 
   /** {@code X= CV= DN= SNI=} under their selectors, each after a blank; empty without TLS. */

@@ -51,6 +51,9 @@ public final class Address implements Addressee {
 
   public @Nullable String authenticatedTo;
 
+  /** Whom {@code AUTH=} of MAIL named to it as the first sender. */
+  public @Nullable String authenticatedSender;
+
   /** TLS of the connection on which the host took it or refused it; null in clear. */
   public @Nullable OutgoingTls tls;
 

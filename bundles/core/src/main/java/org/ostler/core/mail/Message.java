@@ -118,6 +118,9 @@ public final class Message implements Envelope {
   public int recipientsDeferred;
   public int recipientsFailed;
 
+  /** When the whole message was here; null until it is. */
+  public @Nullable Instant complete;
+
   /** The list that discarded recipients, for the log line of a message that has no others. */
   public String discardedBy = "RCPT";
 

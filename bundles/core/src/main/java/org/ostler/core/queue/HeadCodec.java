@@ -40,6 +40,8 @@ final class HeadCodec {
     out.flag(message.controls.freeze).small(message.controls.downconversion.ordinal());
     out.flag(message.controls.queueRouteFirst).text(connection.queueName);
     out.flag(message.messageIdCreated);
+    Instant complete = message.complete;
+    out.number((complete == null ? message.received() : complete).toEpochMilli());
     return out.bytes();
   }
 
@@ -109,6 +111,8 @@ final class HeadCodec {
       connection.queueName = in.string();
       message.messageIdCreated = in.flag();
     }
+    // And then here.
+    message.complete = in.atEnd() ? message.received() : in.instant();
     return new Head(message, connection);
   }
 

@@ -118,6 +118,7 @@ public final class MessageQueue implements Intake {
   public void accept(Situation situation, Draft draft, @Nullable QueueId about)
       throws IOException, InterruptedException {
     boolean frozen = situation.envelope().controls.freeze;
+    situation.envelope().complete = clock.instant();
     HoldingBack holding = HoldingBack.of(situation);
     byte[] head = HeadCodec.encode(situation.envelope(), situation.peer());
     StoredMessage stored = draft.commit(head);

@@ -29,6 +29,7 @@ import org.ostler.core.command.RewriteTestCommand;
 import org.ostler.core.command.RouteTestCommand;
 import org.ostler.core.command.SessionCommand;
 import org.ostler.core.command.SubmitCommand;
+import org.ostler.core.command.ToldCommand;
 import org.ostler.core.command.VerifyCommand;
 import org.ostler.core.command.VersionCommand;
 import org.ostler.core.dns.ReverseLookup;
@@ -75,7 +76,7 @@ final class ServerCommands {
     all.add(new SubmitCommand(server::policy, queue, server.log(), clock));
     all.add(new BatchCommand(server::policy, queue, server.log(), clock));
     all.add(new SessionCommand(dispatch -> sessions(server, dispatch, clock), clock));
-    return List.copyOf(all);
+    return all.stream().<Command>map(it -> new ToldCommand(it, server.log())).toList();
   }
 
   private static SessionRunner sessions(

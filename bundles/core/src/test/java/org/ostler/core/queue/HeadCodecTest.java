@@ -39,6 +39,7 @@ class HeadCodecTest {
         List.of(new HeaderField("Subject", " a\n b\u00ff"), HeaderField.parse("X-Obsolete\t : b")));
     message.aclVariables.put("acl_m0", Text.tainted("v", "the RCPT command"));
     message.size = 123456789012L;
+    message.complete = now.plusSeconds(9);
     message.smtputf8 = true;
     message.dsnReturn = "HDRS";
     message.controls.downconversion = Downconversion.WHERE_NEEDED;
@@ -58,6 +59,7 @@ class HeadCodecTest {
     assertThat(head.message().aclVariables).isEqualTo(message.aclVariables);
     assertThat(head.message().sender()).isEqualTo(ReversePath.NULL);
     assertThat(head.message().received()).isEqualTo(now);
+    assertThat(head.message().complete).isEqualTo(now.plusSeconds(9));
     assertThat(head.message().size).isEqualTo(message.size);
     assertThat(head.message().smtputf8).isTrue();
     assertThat(head.message().dsnReturn).isEqualTo("HDRS");

@@ -140,6 +140,8 @@ final class CommandDialogue {
     logged = lines.size();
     return neutral(text.toString())
         .replaceAll("pid=\\d+", "pid=PID")
+        .replaceAll(" Ci=\\d+", " Ci=N")
+        .replaceAll(" D=\\d+s", " D=Ns")
         .replaceAll("load( average)? \\d+\\.\\d\\d", "load$1 LOAD");
   }
 

@@ -124,18 +124,18 @@ public final class CompiledList implements MatchList {
             "expansion of \"" + text.source() + "\" forced failure: assume not in this list");
         yield Verdict.NO;
       }
-      case Expansion.Failed failed ->
-          new Verdict.Broken(
-              "failed to expand \""
-                  + text.source()
-                  + "\" while checking a list: "
-                  + failed.message());
-      case Expansion.Deferred deferred ->
-          new Verdict.Later(
-              "failed to expand \""
-                  + text.source()
-                  + "\" while checking a list: "
-                  + deferred.message());
+      case Expansion.Failed failed -> {
+        String line = unexpanded(failed.message());
+        yield subject.unexpanded(line) ? new Verdict.Later("") : new Verdict.Broken(line);
+      }
+      case Expansion.Deferred deferred -> {
+        String line = unexpanded(deferred.message());
+        yield new Verdict.Later(subject.unexpanded(line) ? deferred.message() : line);
+      }
     };
+  }
+
+  private String unexpanded(String why) {
+    return "failed to expand \"" + text.source() + "\" while checking a list: " + why;
   }
 }

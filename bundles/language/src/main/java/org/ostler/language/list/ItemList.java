@@ -179,6 +179,7 @@ record ItemList(String text, List<Entry> entries) {
       subject.log(reason + ": accepted by +include_unknown");
       return new Verdict.Yes(null);
     }
+    subject.unknown(reason);
     return Verdict.NO;
   }
 

@@ -155,6 +155,17 @@ final class Subject {
     }
   }
 
+  /** Tells that a list could not be expanded; false when nobody hears it. */
+  boolean unexpanded(String line) {
+    return witness != null && witness.unexpanded(line);
+  }
+
+  void unknown(String reason) {
+    if (witness != null) {
+      witness.unknown(reason);
+    }
+  }
+
   void noAddress(String name) {
     if (witness != null) {
       witness.noAddress(name);

@@ -12,6 +12,14 @@ public interface Witness {
   /** What the administrator should know: a host counted although nothing is known about it. */
   void log(String line);
 
+  /** A list could not be expanded; true when that is told, and a test of it just waits. */
+  default boolean unexpanded(String line) {
+    return false;
+  }
+
+  /** A list does not match because nothing is known about a host. */
+  void unknown(String reason);
+
   /** No address was found for a name that stands in a host list. */
   void noAddress(String name);
 

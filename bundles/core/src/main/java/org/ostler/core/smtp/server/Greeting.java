@@ -12,6 +12,7 @@ import org.ostler.api.mail.Peer;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.acl.AclRunner;
 import org.ostler.core.acl.Decision;
+import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.CallerName;
 import org.ostler.core.mail.Connection;
@@ -94,12 +95,11 @@ final class Greeting {
   private @Nullable Outcome rejected() throws InterruptedException {
     SessionContext.Membership refused = context.membership(SmtpOptions.HOST_REJECT_CONNECTION);
     if (refused == SessionContext.Membership.MEMBER) {
-      context
-          .log()
-          .reject(
-              null,
-              "refused connection from " + context.peer().plain() + " (host_reject_connection)",
-              List.of());
+      if (context.log().selects(LogSelector.CONNECTION_REJECT)) {
+        String line =
+            "refused connection from " + context.peer().plain() + " (host_reject_connection)";
+        context.log().reject(null, line, List.of());
+      }
       return Outcome.closing(Reply.of(554, "SMTP service not available"));
     }
     if (refused == SessionContext.Membership.UNKNOWN) {

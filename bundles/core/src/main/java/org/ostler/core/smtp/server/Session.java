@@ -40,6 +40,7 @@ final class Session {
   private SessionState state = new SessionState.Connected();
   private Past past = Past.NONE;
   private boolean whole;
+  private boolean quit;
 
   /** {@code bar} is all that commands hear, save QUIT; null when the session is open to them. */
   Session(SessionContext context, SessionParts parts, @Nullable Reply bar) {
@@ -121,6 +122,9 @@ final class Session {
       context.wire().flush();
     } catch (IOException _) {
       // The peer left first.
+      if (quit && context.connection().tlsCipher != null) {
+        sessionLog.resetAfterQuit();
+      }
     }
   }
 
@@ -385,6 +389,7 @@ final class Session {
     Reply usual = Reply.of(221, context.ourName() + " closing connection");
     Reply last = context.farewell().quit(usual);
     sessionLog.quit();
+    quit = true;
     return Outcome.closing(last);
   }
 

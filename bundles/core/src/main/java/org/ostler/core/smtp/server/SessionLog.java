@@ -8,6 +8,7 @@ import org.ostler.api.mail.ReversePath;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.log.PeerText;
 
 /** What the log says of a session's beginning and end, and what the peer hears when it breaks. */
 final class SessionLog {
@@ -27,7 +28,7 @@ final class SessionLog {
     if (selects(LogSelector.SMTP_CONNECTION)) {
       Text count = context.connection().remarks.get("smtp_count_at_connection_start");
       String counted = count == null ? "" : " (TCP/IP connection count = " + count.value() + ")";
-      context.log().main(null, "SMTP connection from " + context.peer().plain() + counted);
+      context.log().main(null, connection() + counted);
     }
   }
 
@@ -71,6 +72,18 @@ final class SessionLog {
     return Reply.of(421, context.ourName() + ": Service not available - closing connection");
   }
 
+  /** The farewell after QUIT could not be sent, since the peer had reset the connection. */
+  void resetAfterQuit() {
+    String address = context.connection().addressText();
+    if (address != null && context.log().selects(LogSelector.PROTOCOL_DETAIL)) {
+      context
+          .log()
+          .main(
+              null,
+              "[" + address + "] after QUIT, client reset TCP before SMTP response and TLS close");
+    }
+  }
+
   void dropped() {
     closed("by DROP in ACL");
   }
@@ -108,11 +121,15 @@ final class SessionLog {
 
   private void closed(String after, String before) {
     if (selects(LogSelector.SMTP_CONNECTION)) {
-      String connection = "SMTP connection from " + context.peer().plain();
       context
           .log()
-          .main(null, connection + (before.isEmpty() ? "" : " " + before) + lasted() + after);
+          .main(null, connection() + (before.isEmpty() ? "" : " " + before) + lasted() + after);
     }
+  }
+
+  private String connection() {
+    String id = PeerText.connectionId(context.connection(), context.log());
+    return "SMTP connection" + id + " from " + context.peer().plain();
   }
 
   private String lasted() {

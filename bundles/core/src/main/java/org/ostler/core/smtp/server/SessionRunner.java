@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.ostler.api.smtp.Reply;
+import org.ostler.api.text.Text;
 import org.ostler.core.deliver.Cutthrough;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.InHand;
+import org.ostler.core.mail.ConnectionId;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public final class SessionRunner {
       Situation situation =
           new Situation(policy.variables(), policy.main(), connection, new Message(start));
       situation.dry = dry;
+      connection.remarks.put(ConnectionId.REMARK, Text.of(ConnectionId.next(start)));
       Duration longest = policy.main().value(SmtpOptions.SMTP_SESSION_TIMEOUT);
       Instant end = longest.isZero() ? Instant.MAX : start.plus(longest);
       Wire wire = new Wire(link, services.clock(), end);
