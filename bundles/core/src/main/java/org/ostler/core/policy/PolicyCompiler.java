@@ -58,7 +58,6 @@ import org.ostler.language.expansion.ExpansionCompiler;
 import org.ostler.language.expansion.Variable;
 import org.ostler.language.list.ListCompiler;
 import org.ostler.language.list.ListMatcher;
-import org.ostler.language.list.Locality;
 import org.ostler.language.lookup.LookupTypes;
 import org.ostler.language.option.OptionTable;
 
@@ -203,7 +202,7 @@ public final class PolicyCompiler {
         blocks.transports(text.transports(), expressions, resolver, authenticators);
     Rewriter rewriter = new Rewriter(blocks.rewriting(text.rewrite()), house.log());
     Surroundings around = house.surroundings(values, resolver, names(transports), rewriter);
-    RouterChain routers = blocks.routers(text.routers(), around.owning(OwnAddresses.extra(main)));
+    RouterChain routers = blocks.routers(text.routers(), around.owning(environment.own()));
     if (routers == null) {
       return null;
     }
@@ -310,12 +309,6 @@ public final class PolicyCompiler {
     }
   }
 
-  private static Locality ours(PolicyEnvironment environment) {
-    return address ->
-        Locality.INTERFACES.isLocal(address)
-            || OwnAddresses.extra(environment.main()).contains(address);
-  }
-
   private static ListCompiler lists(
       PolicyEnvironment environment,
       ExpansionCompiler expressions,
@@ -323,7 +316,10 @@ public final class PolicyCompiler {
       Consumer<Problem> problems) {
     ListCompiler lists =
         new ListCompiler(
-            environment, expressions::compile, expressions.lookups()::find, ours(environment));
+            environment,
+            expressions::compile,
+            expressions.lookups()::find,
+            address -> environment.own().isLocal(address));
     environment.lists(new ListMatcher(lists));
     for (NamedListText list : texts) {
       try {

@@ -23,6 +23,7 @@ import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Guard;
 import org.ostler.core.contribution.LeasedLookup;
 import org.ostler.core.contribution.UsedWords;
+import org.ostler.core.route.OwnAddresses;
 import org.ostler.core.variables.MailVariables;
 import org.ostler.language.expansion.Environment;
 import org.ostler.language.expansion.Variable;
@@ -39,6 +40,7 @@ final class PolicyEnvironment implements Environment {
   private final WantedFeatures wanted;
   private final FormerNames former;
   private volatile @Nullable Settings main;
+  private volatile @Nullable OwnAddresses own;
   private volatile @Nullable Resolver resolver;
   private volatile @Nullable AclCall acls;
   private volatile @Nullable ListCall lists;
@@ -59,6 +61,7 @@ final class PolicyEnvironment implements Environment {
 
   void main(Settings settings) {
     this.main = settings;
+    own = OwnAddresses.of(settings);
   }
 
   void resolver(Resolver source) {
@@ -110,6 +113,11 @@ final class PolicyEnvironment implements Environment {
   @Override
   public Optional<String> advice(String kind, String word) {
     return wanted.advice(kind, word);
+  }
+
+  /** Which addresses are ours. */
+  OwnAddresses own() {
+    return set(own, "the main options");
   }
 
   @Override

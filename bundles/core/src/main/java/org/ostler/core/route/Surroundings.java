@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.route;
 
-import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.random.RandomGenerator;
 import org.ostler.api.dns.Resolver;
 import org.ostler.core.log.Log;
 import org.ostler.core.rewrite.Rewriter;
+import org.ostler.language.list.Locality;
 
 /**
  * What routers ask about the world.
@@ -34,11 +33,11 @@ public record Surroundings(
     Notices notices,
     TransportNames transports,
     Rewriter rewriter) {
-  /** The same where more addresses are ours. */
-  public Surroundings owning(Collection<InetAddress> more) {
+  /** The same where these addresses are ours. */
+  public Surroundings owning(Locality addresses) {
     return new Surroundings(
         resolver,
-        hosts.and(more),
+        hosts.owning(addresses),
         users,
         clock,
         random,

@@ -68,6 +68,9 @@ public final class SampleDelivery extends MemoryDelivery {
     known.put("tod_bsdinbox", "Sat Nov 21 01:09:36 2026");
     Situation.Variables variables =
         (name, view) -> {
+          if (name.equals("sending_ip_address") && view.ownEnd != null) {
+            return Text.of(view.ownEnd.getAddress().getHostAddress());
+          }
           Text found = view.findings().value(name);
           String value = known.get(name);
           return found != null ? found : value == null ? null : Text.of(value);

@@ -22,7 +22,7 @@ import org.ostler.language.expansion.ListKind;
  * Compiles the lists of one configuration, and holds its named lists. Safe for many threads.
  *
  * <pre>
- * ListCompiler lists = new ListCompiler(environment, expansions::compile, types::find, Locality.INTERFACES);
+ * ListCompiler lists = new ListCompiler(environment, expansions::compile, types::find, ours::contains);
  * lists.define(ListKind.DOMAIN, "local_domains", "@ : *.example");
  * MatchList domains = lists.compile(ListKind.DOMAIN, "+local_domains");
  * </pre>

@@ -2,8 +2,6 @@
 package org.ostler.core.smtp.client;
 
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,17 +100,6 @@ final class HostAddresses {
       return Optional.of(InetAddress.ofLiteral(literal));
     } catch (IllegalArgumentException notLiteral) {
       return Optional.empty();
-    }
-  }
-
-  /** Whether the address is one of this machine's. */
-  static boolean isOurs(InetAddress address) {
-    try {
-      return address.isLoopbackAddress()
-          || address.isAnyLocalAddress()
-          || NetworkInterface.getByInetAddress(address) != null;
-    } catch (SocketException unknown) {
-      return false;
     }
   }
 

@@ -23,6 +23,7 @@ import org.ostler.core.deliver.PassingTransport;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.route.OwnAddresses;
 
 /**
  * One smtp transport of the configuration: tries the hosts in order until each addressee has its
@@ -151,9 +152,10 @@ final class SmtpDelivery implements TransportDriver.Prepared, PassingTransport {
     if (settings.value(ClientOptions.ALLOW_LOCALHOST)) {
       return;
     }
+    OwnAddresses own = OwnAddresses.of(situation.settings());
     for (NextHop hop : hosts) {
       if (addresses.find(hop, settings, situation).addresses().stream()
-          .anyMatch(HostAddresses::isOurs)) {
+          .anyMatch(address -> address.isAnyLocalAddress() || own.isLocal(address))) {
         throw new Rejected(
             Cause.OTHER, settings.name() + " transport found host " + hop.name() + " to be local");
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ostler.api.option.Settings;
+import org.ostler.core.route.OwnAddresses;
 
 /** Reads {@code local_interfaces} and {@code daemon_smtp_ports}. */
 final class ListenAddresses {
@@ -24,7 +25,7 @@ final class ListenAddresses {
     for (String word : main.value(SmtpOptions.DAEMON_SMTP_PORTS)) {
       ports.add(port(word.strip()));
     }
-    List<String> interfaces = main.find(SmtpOptions.LOCAL_INTERFACES).orElse(List.of("::0"));
+    List<String> interfaces = main.find(OwnAddresses.LOCAL_INTERFACES).orElse(List.of("::0"));
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (String text : interfaces) {
       add(addresses, text.strip(), ports);

@@ -12,6 +12,7 @@ import org.ostler.core.acl.AclOptions;
 import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.receive.SpaceCheck;
+import org.ostler.core.route.OwnAddresses;
 
 /**
  * The main options of SMTP input. Defaults are Exim's but for three, where Exim's protect a host
@@ -22,8 +23,6 @@ import org.ostler.core.receive.SpaceCheck;
 public final class SmtpOptions {
   public static final Option<List<String>> DAEMON_SMTP_PORTS =
       Option.strings("daemon_smtp_ports", "smtp");
-  public static final Option<List<String>> LOCAL_INTERFACES =
-      Option.strings("local_interfaces", null);
   public static final Option<Expandable> SMTP_ACTIVE_HOSTNAME =
       Option.expanded("smtp_active_hostname", null);
   public static final Option<Expandable> SMTP_BANNER =
@@ -113,7 +112,7 @@ public final class SmtpOptions {
   private static final List<Option<?>> OWN =
       List.of(
           DAEMON_SMTP_PORTS,
-          LOCAL_INTERFACES,
+          OwnAddresses.LOCAL_INTERFACES,
           SMTP_ACTIVE_HOSTNAME,
           SMTP_BANNER,
           SMTP_ACCEPT_MAX,

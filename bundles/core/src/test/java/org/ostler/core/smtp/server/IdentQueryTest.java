@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.route.OwnAddresses;
 
 /** Sessions whose host has an ident server (RFC 1413), a real one that answers by one line. */
 class IdentQueryTest {
@@ -26,7 +27,7 @@ class IdentQueryTest {
     House house = new House();
     house.set("option rfc1413_hosts = 127.0.0.1");
     return house
-        .with(SmtpOptions.LOCAL_INTERFACES, List.of("127.0.0.1"))
+        .with(OwnAddresses.LOCAL_INTERFACES, List.of("127.0.0.1"))
         .with(SmtpOptions.DAEMON_SMTP_PORTS, List.of("0"))
         .with(IdentQuery.RFC1413_PORT, identPort)
         .with(IdentQuery.RFC1413_QUERY_TIMEOUT, limit);

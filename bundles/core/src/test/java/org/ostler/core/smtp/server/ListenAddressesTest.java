@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ostler.core.route.OwnAddresses;
 import org.ostler.testing.mail.MemorySettings;
 import org.ostler.testing.peers.Waiting;
 
@@ -19,7 +20,7 @@ final class ListenAddressesTest {
   private static List<String> read(List<String> interfaces, List<String> ports) throws IOException {
     return ListenAddresses.of(
             MemorySettings.NONE
-                .with(SmtpOptions.LOCAL_INTERFACES, interfaces)
+                .with(OwnAddresses.LOCAL_INTERFACES, interfaces)
                 .with(SmtpOptions.DAEMON_SMTP_PORTS, ports))
         .stream()
         .map(address -> address.getAddress().getHostAddress() + " " + address.getPort())
@@ -59,7 +60,7 @@ final class ListenAddressesTest {
       String port = String.valueOf(taken.getLocalPort());
       House house =
           new House()
-              .with(SmtpOptions.LOCAL_INTERFACES, List.of("127.0.0.1"))
+              .with(OwnAddresses.LOCAL_INTERFACES, List.of("127.0.0.1"))
               .with(SmtpOptions.DAEMON_SMTP_PORTS, List.of(port))
               .with(TrafficOptions.DAEMON_STARTUP_RETRIES, 1000)
               .with(TrafficOptions.DAEMON_STARTUP_SLEEP, Duration.ofMillis(20));

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ostler.core.route.OwnAddresses;
 
 /** Many sessions at a time, on default settings. */
 final class ManySessionsTest {
@@ -25,7 +26,7 @@ final class ManySessionsTest {
 
   private static House house() {
     return new House()
-        .with(SmtpOptions.LOCAL_INTERFACES, List.of("127.0.0.1"))
+        .with(OwnAddresses.LOCAL_INTERFACES, List.of("127.0.0.1"))
         .with(SmtpOptions.DAEMON_SMTP_PORTS, List.of("0"));
   }
 

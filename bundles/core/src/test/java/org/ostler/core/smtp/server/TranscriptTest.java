@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.route.OwnAddresses;
 import org.ostler.testing.transcript.Counterpart;
 import org.ostler.testing.transcript.Dialogue;
 import org.ostler.testing.transcript.Player;
@@ -123,7 +124,7 @@ final class TranscriptTest {
   private static void playOverSocket(Dialogue dialogue) throws Exception {
     House house =
         House.of(dialogue)
-            .with(SmtpOptions.LOCAL_INTERFACES, List.of("127.0.0.1"))
+            .with(OwnAddresses.LOCAL_INTERFACES, List.of("127.0.0.1"))
             .with(SmtpOptions.DAEMON_SMTP_PORTS, List.of("0"));
     try (SmtpListener listener = SmtpListener.open(house.services());
         SocketCounterpart peer = new SocketCounterpart(house, listener)) {
