@@ -11,6 +11,7 @@ import org.ostler.api.expansion.Expansion;
 import org.ostler.api.routing.NextHop;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.route.Words;
 
 /**
  * Addresses that one transport delivers in one go.
@@ -78,8 +79,9 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
     if (transport.remote()) {
       key.add(address.fallbackHosts);
       key.add(hop(transport, address));
-      boolean several = transport.settings().find(TransportOptions.MULTI_DOMAIN).orElse(true);
-      key.add(several ? "" : address.domain());
+      Expandable several = transport.settings().find(TransportOptions.MULTI_DOMAIN).orElse(null);
+      boolean mixed = several == null || Words.holds(expanded(several, base.with(address), "true"));
+      key.add(mixed ? "" : address.domain());
       return key;
     }
     key.add(address.hosts);

@@ -81,7 +81,7 @@ public final class TransportOptions {
   public static final Option<Integer> MAX_RCPT = Option.integer("max_rcpt", 100);
 
   /** Of smtp: whether one delivery may be for several domains. */
-  public static final Option<Boolean> MULTI_DOMAIN = Option.bool("multi_domain", true);
+  public static final Option<Expandable> MULTI_DOMAIN = Option.expanded("multi_domain", "true");
 
   /** Of smtp: whether what is remembered of a recipient is of those who send to it alone. */
   public static final Option<Boolean> ADDRESS_RETRY_INCLUDE_SENDER =

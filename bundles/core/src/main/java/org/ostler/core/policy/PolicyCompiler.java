@@ -39,6 +39,7 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.LocalhostNumber;
+import org.ostler.core.queue.QueueRunMax;
 import org.ostler.core.receive.FromLines;
 import org.ostler.core.rewrite.RewriteRules;
 import org.ostler.core.rewrite.Rewriter;
@@ -159,6 +160,7 @@ public final class PolicyCompiler {
     Stream.of(
             FromLines.objection(main),
             LocalhostNumber.objection(main, nothing),
+            QueueRunMax.objection(main, nothing),
             CipherCheck.objection(main, house.contributions().tlsEngines.all()),
             RateLimits.objection(main),
             ReverseLookup.objection(main),

@@ -31,6 +31,7 @@ final class SettledOptions {
           Option.string("exim_group", null),
           Option.string("exim_path", null),
           Option.string("exim_user", null),
+          Option.bool("drop_cr", false),
           Option.integer("finduser_retries", 0),
           Option.integer("lookup_open_max", 25),
           Option.integer("max_username_length", 0),

@@ -3,7 +3,6 @@ package org.ostler.core.queue;
 
 import java.util.Optional;
 import org.ostler.api.expansion.Expandable;
-import org.ostler.api.expansion.Expansion;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
@@ -49,25 +48,11 @@ public final class LocalhostNumber {
     if (option == null) {
       return NONE;
     }
-    String text =
-        switch (option.expand(situation)) {
-          case Expansion.Value(var value) -> value.value().strip();
-          case Expansion.ForcedFailure(var why) -> throw unexpanded(option, why);
-          case Expansion.Failed(var why) -> throw unexpanded(option, why);
-          case Expansion.Deferred(var why) -> throw unexpanded(option, why);
-        };
-    if (!text.matches("\\d{1,9}")) {
-      throw new InvalidArgument("localhost_number value is not a number: " + text);
-    }
-    int number = Integer.parseInt(text);
+    int number = ExpandedNumber.read(LOCALHOST_NUMBER, option, situation);
     if (number > MOST) {
       throw new InvalidArgument(
           "localhost_number is greater than the maximum allowed value (" + MOST + ")");
     }
     return number;
-  }
-
-  private static InvalidArgument unexpanded(Expandable option, String why) {
-    return new InvalidArgument("failed to expand \"" + option.source() + "\": " + why);
   }
 }

@@ -15,12 +15,6 @@ public final class QueueOptions {
   public static final Option<List<String>> QUEUE_ONLY_FILE =
       Option.strings("queue_only_file", null);
 
-  /**
-   * Messages of queue runs that are routed at the same time. Exim's default of 5 is for processes;
-   * here they are threads, and a domain whose name servers are slow should not hold up the others.
-   */
-  public static final Option<Integer> QUEUE_RUN_MAX = Option.integer("queue_run_max", 200);
-
   public static final Option<Duration> AUTO_THAW = Option.time("auto_thaw", null);
   public static final Option<Duration> TIMEOUT_FROZEN_AFTER =
       Option.time("timeout_frozen_after", null);
@@ -73,7 +67,7 @@ public final class QueueOptions {
           FREEZE_TELL,
           QUEUE_ONLY,
           QUEUE_ONLY_FILE,
-          QUEUE_RUN_MAX,
+          QueueRunMax.QUEUE_RUN_MAX,
           AUTO_THAW,
           TIMEOUT_FROZEN_AFTER,
           IGNORE_BOUNCE_ERRORS_AFTER,

@@ -50,6 +50,7 @@ import org.ostler.core.queue.LocalhostNumber;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
+import org.ostler.core.queue.QueueRunMax;
 import org.ostler.core.queue.QueueTakeover;
 import org.ostler.core.report.AddedFields;
 import org.ostler.core.report.Notice;
@@ -129,7 +130,7 @@ final class MailServer implements AutoCloseable {
     this.deliverer =
         new Deliverer(
             desk,
-            policy.main().value(QueueOptions.QUEUE_RUN_MAX),
+            QueueRunMax.of(policy.main(), policy.situation()),
             work -> Errand.start("delivery", work));
     this.ticker =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("queue-tick").factory());

@@ -94,8 +94,7 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
       warning.tell(held, now, delivery, situation);
       return;
     }
-    boolean asks =
-        quota.isSet() || warning.isSet() || settings.value(FileOptions.MAILDIR_USE_SIZE_FILE);
+    boolean asks = quota.isSet() || warning.isSet() || quota.sizeFile();
     Admission admission = Admission.UNASKED;
     if (asks) {
       prepare(path, owner);

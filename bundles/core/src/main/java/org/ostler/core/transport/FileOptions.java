@@ -35,8 +35,8 @@ public final class FileOptions {
       Option.string("maildir_quota_directory_regex", "^(?:cur|new|\\..*)$");
 
   /** Whether {@code maildirsize} of Maildir++ is kept and believed. */
-  public static final Option<Boolean> MAILDIR_USE_SIZE_FILE =
-      Option.bool("maildir_use_size_file", false);
+  public static final Option<Expandable> MAILDIR_USE_SIZE_FILE =
+      Option.expanded("maildir_use_size_file", "false");
 
   public static final Option<Expandable> MAILDIR_TAG = Option.expanded("maildir_tag", null);
   public static final Option<Expandable> MESSAGE_PREFIX = Option.expanded("message_prefix", null);

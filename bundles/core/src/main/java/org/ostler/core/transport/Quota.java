@@ -11,6 +11,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Content;
 import org.ostler.core.mail.Situation;
+import org.ostler.core.route.Words;
 import org.ostler.language.regex.BadPattern;
 import org.ostler.language.regex.Overrun;
 import org.ostler.language.regex.Regex;
@@ -25,6 +26,7 @@ import org.ostler.language.regex.Regex;
  * @param size what it holds when the configuration knows, or -1
  * @param count how many messages it holds when the configuration knows, or -1
  * @param directory what to count instead of the mailbox, or null
+ * @param sizeFile whether a file in a Maildir tells what it holds
  */
 record Quota(
     long most,
@@ -34,6 +36,7 @@ record Quota(
     long size,
     long count,
     @Nullable String directory,
+    boolean sizeFile,
     Settings settings) {
   /** Behind a limit that is only told to others: it stands in {@code maildirsize}. */
   private static final String NO_CHECK = "/no_check";
@@ -48,7 +51,13 @@ record Quota(
         number(expanded, FileOptions.MAILBOX_SIZE, situation, -1),
         number(expanded, FileOptions.MAILBOX_FILECOUNT, situation, -1),
         expanded.path(FileOptions.QUOTA_DIRECTORY, situation),
+        sizeFile(expanded, situation),
         settings);
+  }
+
+  private static boolean sizeFile(Expanded expanded, Situation situation)
+      throws InterruptedException, Undeliverable {
+    return Words.holds(expanded.value(FileOptions.MAILDIR_USE_SIZE_FILE, situation, "false"));
   }
 
   static long number(
@@ -99,10 +108,7 @@ record Quota(
       return new Admission(0, null);
     }
     Path counted = directory == null ? top : Path.of(directory);
-    MaildirTally tally =
-        maildir && settings.value(FileOptions.MAILDIR_USE_SIZE_FILE)
-            ? new MaildirTally(counted, this)
-            : null;
+    MaildirTally tally = maildir && sizeFile ? new MaildirTally(counted, this) : null;
     boolean known = size >= 0 && (files == 0 || count >= 0);
     Holding held =
         tally != null

@@ -127,6 +127,7 @@ final class DeliveryHouse {
       mx.far.example A 192.0.2.1
       two.example  MX 10 mx.two.example
       mx.two.example A 192.0.2.2
+      too.example  MX 10 mx.two.example
       """;
   final List<String> retry = new ArrayList<>();
   MessageQueue queue;

@@ -92,6 +92,23 @@ class DeliveryTest {
   }
 
   @Test
+  void mixesDomainsOfOneHostUnlessMultiDomainSaysNo() throws Exception {
+    List<String> both = List.of("a@two.example", "b@too.example");
+    house.receive("s@example.com", both.toArray(String[]::new));
+    house.settle();
+    assertThat(house.delivered)
+        .extracting(DeliveryHouse.Delivered::addresses)
+        .containsExactly(both);
+    house.delivered.clear();
+    house.smtp = house.smtp.with(TransportOptions.MULTI_DOMAIN, new MemoryExpandable("no"));
+    house.receive("s@example.com", both.toArray(String[]::new));
+    house.settle();
+    assertThat(house.delivered)
+        .extracting(DeliveryHouse.Delivered::addresses)
+        .containsExactly(List.of("a@two.example"), List.of("b@too.example"));
+  }
+
+  @Test
   void retriesWhatIsDeferredAndRemembersTheRest() throws Exception {
     house.dead.add("mx.far.example");
     house.receive("s@example.com", "list@example.com");

@@ -91,7 +91,8 @@ class MaildirTallyTest {
       String[] sides = line.replace("DIR", directory.toString()).split(" = ", 2);
       settings =
           switch (sides[0]) {
-            case "maildir_use_size_file" -> settings.with(FileOptions.MAILDIR_USE_SIZE_FILE, true);
+            case "maildir_use_size_file" ->
+                settings.withText(FileOptions.MAILDIR_USE_SIZE_FILE, "true");
             case "quota_size_regex" -> settings.with(FileOptions.QUOTA_SIZE_REGEX, sides[1]);
             case "maildir_quota_directory_regex" ->
                 settings.with(FileOptions.MAILDIR_QUOTA_DIRECTORY_REGEX, sides[1]);

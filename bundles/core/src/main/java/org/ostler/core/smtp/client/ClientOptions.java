@@ -65,7 +65,7 @@ public final class ClientOptions {
   public static final Option<Integer> MAX_RCPT = Option.integer("max_rcpt", 100);
   public static final Option<Integer> MESSAGE_LINELENGTH_LIMIT =
       Option.integer("message_linelength_limit", 998);
-  public static final Option<Boolean> MULTI_DOMAIN = Option.bool("multi_domain", true);
+  public static final Option<Expandable> MULTI_DOMAIN = Option.expanded("multi_domain", "true");
   public static final Option<Expandable> PORT = Option.expanded("port", null);
   public static final Option<Expandable> PROTOCOL = Option.expanded("protocol", "smtp");
 

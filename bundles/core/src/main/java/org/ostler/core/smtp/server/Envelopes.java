@@ -57,7 +57,7 @@ final class Envelopes {
 
   Outcome begin(Step.Begin step) throws InterruptedException {
     rates.mail();
-    int limit = context.value(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION);
+    long limit = context.number(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION, 1000);
     if (limit > 0 && faults.mails() > limit) {
       reject("rejected MAIL command " + peer() + ": too many messages in one connection");
       return Outcome.of(421, "too many messages in this connection", step.before());

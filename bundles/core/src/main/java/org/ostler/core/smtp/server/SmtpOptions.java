@@ -31,8 +31,8 @@ public final class SmtpOptions {
   public static final Option<Integer> SMTP_ACCEPT_MAX = Option.integer("smtp_accept_max", 20000);
   public static final Option<Expandable> SMTP_ACCEPT_MAX_PER_HOST =
       Option.expanded("smtp_accept_max_per_host", null);
-  public static final Option<Integer> SMTP_ACCEPT_MAX_PER_CONNECTION =
-      Option.integer("smtp_accept_max_per_connection", 1000);
+  public static final Option<Expandable> SMTP_ACCEPT_MAX_PER_CONNECTION =
+      Option.expanded("smtp_accept_max_per_connection", "1000");
   public static final Option<Integer> SMTP_ACCEPT_MAX_NONMAIL =
       Option.integer("smtp_accept_max_nonmail", 10);
   public static final Option<MatchList> SMTP_ACCEPT_MAX_NONMAIL_HOSTS =
