@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.AclView;
 import org.ostler.api.acl.Phase;
@@ -41,9 +42,10 @@ public final class Situation implements AclView, Scope, DnssecWitness {
 
   /**
    * Our end of the connection to that host, for {@code $sending_ip_address} and {@code
-   * $sending_port}; its port is 0 before there is a connection. Null without one.
+   * $sending_port}; its port is 0 before there is a connection. Null without one. Asked when it is
+   * wanted, since to find it before there is a connection takes calls of the system.
    */
-  public @Nullable InetSocketAddress ownEnd;
+  public Supplier<@Nullable InetSocketAddress> ownEnd = () -> null;
 
   /** TLS towards that host, for {@code $tls_out_...}; null without. */
   public @Nullable OutgoingTls tlsOut;

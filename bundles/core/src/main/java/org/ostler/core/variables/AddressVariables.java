@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.variables;
 
+import java.net.InetSocketAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
@@ -92,10 +93,17 @@ final class AddressVariables {
         .trusted("host", s -> s.hop == null ? null : s.hop.name())
         .trusted("host_address", s -> s.hop == null ? null : s.hop.address())
         .number("host_port", s -> s.hop == null ? 0 : s.hop.port())
-        .trusted(
-            "sending_ip_address", s -> s.ownEnd == null ? null : IpText.of(s.ownEnd.getAddress()))
-        .number(
-            "sending_port",
-            s -> s.ownEnd == null || s.ownEnd.getPort() == 0 ? -1 : s.ownEnd.getPort());
+        .trusted("sending_ip_address", AddressVariables::sendingAddress)
+        .number("sending_port", AddressVariables::sendingPort);
+  }
+
+  private static @Nullable String sendingAddress(Situation situation) {
+    InetSocketAddress end = situation.ownEnd.get();
+    return end == null ? null : IpText.of(end.getAddress());
+  }
+
+  private static int sendingPort(Situation situation) {
+    InetSocketAddress end = situation.ownEnd.get();
+    return end == null || end.getPort() == 0 ? -1 : end.getPort();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.transport;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -68,8 +69,9 @@ public final class SampleDelivery extends MemoryDelivery {
     known.put("tod_bsdinbox", "Sat Nov 21 01:09:36 2026");
     Situation.Variables variables =
         (name, view) -> {
-          if (name.equals("sending_ip_address") && view.ownEnd != null) {
-            return Text.of(view.ownEnd.getAddress().getHostAddress());
+          InetSocketAddress end = view.ownEnd.get();
+          if (name.equals("sending_ip_address") && end != null) {
+            return Text.of(end.getAddress().getHostAddress());
           }
           Text found = view.findings().value(name);
           String value = known.get(name);

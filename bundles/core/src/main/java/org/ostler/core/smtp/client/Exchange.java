@@ -3,6 +3,7 @@ package org.ostler.core.smtp.client;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -288,7 +289,8 @@ final class Exchange {
 
   private static Line line(Dialog dialog, Situation situation, Maker maker) throws HostFailure {
     ClientConnection connection = maker.make(dialog);
-    situation.ownEnd = connection.localEnd();
+    InetSocketAddress end = connection.localEnd();
+    situation.ownEnd = () -> end;
     situation.tlsOut = connection.tls();
     return new Line(dialog, connection);
   }
@@ -350,7 +352,7 @@ final class Exchange {
       throws HostFailure, InterruptedException, Rejected {
     InetAddress own = local(target, situation);
     // What helo_data says may depend on it, and connections are kept by what they said.
-    situation.ownEnd = OwnAddress.towards(target, own);
+    situation.ownEnd = () -> OwnAddress.towards(target, own);
     return new Dialog(
         settings.name(),
         target.address(),
