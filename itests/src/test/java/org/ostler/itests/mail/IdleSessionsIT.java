@@ -27,6 +27,7 @@ class IdleSessionsIT {
         """
         daemon_smtp_ports = SMTP_PORT
         local_interfaces = 127.0.0.1
+        tls_advertise_hosts =
         acl_smtp_rcpt = accept
         """;
     int sessions = (int) Math.min(SESSIONS, openFiles() - OTHER_FILES);
