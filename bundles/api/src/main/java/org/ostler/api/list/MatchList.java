@@ -25,8 +25,13 @@ public interface MatchList {
     /** An item matched; {@code data} is what a lookup or the item gave, null when nothing. */
     record Matched(@Nullable String data) implements Match {}
 
-    /** No item matched, or a negated one did. */
-    record Unmatched() implements Match {}
+    /** No item matched, or a negated one did; {@code data} is what that one gave, else null. */
+    record Unmatched(@Nullable String data) implements Match {
+      /** Without data. */
+      public Unmatched() {
+        this(null);
+      }
+    }
 
     /** A lookup or a DNS query could not be completed. */
     record Deferred(String message) implements Match {}

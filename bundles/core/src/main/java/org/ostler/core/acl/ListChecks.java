@@ -113,21 +113,28 @@ final class ListChecks {
       String tested = subject.of(situation);
       return switch (test(list, tested, kind, course)) {
         case Match.Matched matched -> {
-          String value = matched.data();
-          data.accept(situation.registers(), value == null ? null : Text.of(value));
+          keep(matched.data(), kind, situation, data);
           yield Result.OK;
         }
         case Match.Unmatched unmatched -> {
-          if (kind != ListKind.ADDRESS) {
-            // The data of an earlier list is gone; that of addresses stays.
-            data.accept(situation.registers(), null);
-          }
+          keep(unmatched.data(), kind, situation, data);
           yield Result.FAIL;
         }
         case Match.Deferred(var why) -> course.defer(why.isEmpty() ? null : why);
         case Match.Failed failed -> course.error(failed.message());
       };
     };
+  }
+
+  /** Where no item said anything, the data of an earlier list is gone; that of addresses stays. */
+  private static void keep(
+      @Nullable String said,
+      ListKind kind,
+      Situation situation,
+      BiConsumer<Registers, @Nullable Text> data) {
+    if (said != null || kind != ListKind.ADDRESS) {
+      data.accept(situation.registers(), said == null ? null : Text.of(said));
+    }
   }
 
   /** A subject came from the peer, and what a pattern captures of it stays marked so. */

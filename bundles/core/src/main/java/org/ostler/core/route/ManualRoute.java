@@ -141,7 +141,7 @@ record ManualRoute(
         case MatchList.Match.Matched(var _) -> {
           return entry(entry, addressee, mail);
         }
-        case MatchList.Match.Unmatched() -> {}
+        case MatchList.Match.Unmatched _ -> {}
         case MatchList.Match.Deferred(var _) -> {
           return defer("lookup defer in route_list");
         }

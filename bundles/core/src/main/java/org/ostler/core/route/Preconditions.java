@@ -158,7 +158,7 @@ final class Preconditions {
         keep.keep(data == null ? null : Text.of(data));
         yield MET;
       }
-      case MatchList.Match.Unmatched() -> SKIPPED;
+      case MatchList.Match.Unmatched _ -> SKIPPED;
       case MatchList.Match.Deferred(var message) -> deferredList(option, router, message);
       case MatchList.Match.Failed(var message) -> deferredList(option, router, message);
     };

@@ -40,6 +40,7 @@ final class DrySessions {
             new ReverseLookup(policy::resolver, policy::main, log)::find,
             (work, situation, whenOver) -> skipped(work, trace),
             clock,
+            trace,
             new Features(contributions, new Guard(log)));
     return new SessionRunner(services);
   }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * A dialogue under {@code -bh}: a name, sections {@code === main}, {@code === acl} and {@code ===
  * in} that go in, and {@code === out} (replies) and {@code === err} (trace and log lines) that were
- * read off Exim. A section {@code === from} names another host than the usual one. A section {@code
- * === ours} says why Ostler answers otherwise, and its {@code === our out} or {@code === our err}
- * what it answers.
+ * read off Exim. A section {@code === from} names another host than the usual one, {@code ===
+ * options} has the trace of lists that are options compared too. A section {@code === ours} says
+ * why Ostler answers otherwise, and its {@code === our out} or {@code === our err} what it answers.
  *
  * @param file where it stands
  * @param name what it is about
@@ -138,6 +138,11 @@ record DryDialogue(Path file, String name, Map<String, String> sections) {
   /** What Ostler answers: as Exim, unless the dialogue says otherwise. */
   List<String> expected(String section) {
     return lines(sections.containsKey("our " + section) ? "our " + section : section);
+  }
+
+  /** Whether the trace of lists that are options is compared too: a section {@code === options}. */
+  boolean showsOptions() {
+    return sections.containsKey("options");
   }
 
   String host() {

@@ -93,7 +93,11 @@ class DryDialoguesTest {
     }
     List<String> replies = DryText.replies(text(out));
     List<String> trace =
-        DryText.trace(text(err), file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        DryText.trace(
+            text(err),
+            file,
+            Files.readString(file, StandardCharsets.ISO_8859_1),
+            dialogue.showsOptions());
     String own = String.join("\n", replies) + "\n" + String.join("\n", trace);
     assertThat(text(err)).as(text(err)).doesNotContain("ostler: ");
     assertThat(replies).as(own).isEqualTo(dialogue.expected("out"));
@@ -166,7 +170,12 @@ class DryDialoguesTest {
         "out",
         lines(DryText.replies(Files.readString(out, StandardCharsets.ISO_8859_1))),
         "err",
-        lines(DryText.trace(errors, file, Files.readString(file, StandardCharsets.ISO_8859_1))));
+        lines(
+            DryText.trace(
+                errors,
+                file,
+                Files.readString(file, StandardCharsets.ISO_8859_1),
+                dialogue.showsOptions())));
   }
 
   /** Exim knows no port of a name server but 53, and no file but the system's. */

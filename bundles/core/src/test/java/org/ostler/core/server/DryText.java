@@ -12,7 +12,12 @@ final class DryText {
   private static final Pattern ID = Pattern.compile("\\b\\w{6}-\\w{6}-\\w{2}\\b");
   // Lists that are main options are asked for reasons of the server's own.
   private static final Pattern OPTION =
-      Pattern.compile(">>>.* in \\w+\\? (yes|no).*", Pattern.DOTALL);
+      Pattern.compile(">>>.* in \\w+\\? (yes|no|list match).*", Pattern.DOTALL);
+  // Those that features bring, and those that Exim asks for each name in the DNS.
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          ">>>.* in (dsn_advertise_hosts|hosts_proxy|pipelining_connect_advertise_hosts"
+              + "|tls_advertise_hosts|dns_again_means_nonexist)\\? .*");
   private static final Pattern ARRIVAL = Pattern.compile("LOG: \\S+ [<(]= .*");
   // What the DNS said to Exim; our resolver has no trace.
   private static final Pattern NAMES =
@@ -49,8 +54,13 @@ final class DryText {
         .toList();
   }
 
-  /** Log lines and the trace of access control lists; routing has traces of its own elsewhere. */
-  static List<String> trace(String err, Path configuration, String text) {
+  /**
+   * Log lines and the trace of access control lists; routing has traces of its own elsewhere.
+   *
+   * @param options whether to keep the trace of lists that are options too
+   */
+  static List<String> trace(String err, Path configuration, String text, boolean options) {
+    Pattern unheard = options ? OTHERS : OPTION;
     String directory = String.valueOf(configuration.getParent());
     List<String> lines = text.lines().toList();
     List<String> kept = new ArrayList<>();
@@ -71,9 +81,9 @@ final class DryText {
           ? !ARRIVAL.matcher(line).matches()
           : line.startsWith(">>>")
               && !routing
-              && !(naming && SIGNED.matcher(line).matches())
+              && !((naming || options) && SIGNED.matcher(line).matches())
               && !NAMES.matcher(line).matches()
-              && !OPTION.matcher(line).matches()) {
+              && !unheard.matcher(line).matches()) {
         String named = line.replace(configuration.toString(), "CONF").replace(directory, "DIR");
         kept.add(inline(ID.matcher(named).replaceAll("ID").stripTrailing(), lines));
       }

@@ -92,11 +92,20 @@ public final class CompiledList implements MatchList {
   /** The same, told to a witness. */
   public Match test(Text subject, MailView mail, @Nullable Witness witness)
       throws InterruptedException {
+    return test(subject, mail, witness, null);
+  }
+
+  /**
+   * The same for the list of an option, whose name its traces have in place of the list's text;
+   * null for any other.
+   */
+  public Match test(Text subject, MailView mail, @Nullable Witness witness, @Nullable String option)
+      throws InterruptedException {
     Subject of =
         kind == ListKind.HOST
             ? host(subject.value(), mail)
             : Subject.of(kind, subject, startsCaseless, mail);
-    return test(of.heardBy(witness)).match();
+    return test(of.heardBy(witness).called(option)).match();
   }
 
   private static Subject host(String text, MailView mail) {

@@ -150,8 +150,10 @@ record ItemList(String text, List<Entry> entries) {
     return switch (verdict) {
       case Verdict.Yes yes -> {
         String shown = item instanceof ExactRun ? String.valueOf(yes.data()) : written;
-        matched(negated, shown, file, subject);
-        yield negated ? Verdict.NO : yes;
+        // Exim's trace knows the sign before the file's name alone.
+        boolean signed = negated ^ (file != null && written.startsWith("!"));
+        matched(signed, shown, file, subject);
+        yield negated ? new Verdict.No(yes.data()) : yes;
       }
       case Verdict.No _ -> null; // told above already, since it is the usual answer
       case Verdict.Unknown nothing -> unknown(nothing.reason(), subject, unknown);
@@ -185,15 +187,21 @@ record ItemList(String text, List<Entry> entries) {
 
   private @Nullable Verdict later(
       Verdict.Later later, String written, Subject subject, @Nullable Flag flag) {
+    String waiting = "DNS lookup of \"" + bare(written) + "\" deferred";
     if (flag == Flag.IGNORE_DEFER) {
-      subject.trace(later.reason() + ": item ignored by +ignore_defer");
+      subject.trace(waiting + ": item ignored by +ignore_defer");
       return null;
     }
     if (flag == Flag.INCLUDE_DEFER) {
-      subject.log(later.reason() + ": accepted by +include_defer");
+      subject.log(waiting + ": accepted by +include_defer");
       return new Verdict.Yes(null);
     }
     subject.deferred(text, written);
     return later;
+  }
+
+  /** An item without the sign before it. */
+  private static String bare(String written) {
+    return written.startsWith("!") ? written.substring(1).stripLeading() : written;
   }
 }

@@ -96,9 +96,11 @@ record NamedItem(ListKind kind, String name, NamedLists lists) implements Item {
   private static Verdict nested(CompiledList list, Subject subject, Memory memory)
       throws InterruptedException {
     memory.depth++;
+    String title = subject.title();
     try {
-      return list.test(subject);
+      return list.test(subject.called(null));
     } finally {
+      subject.called(title);
       memory.depth--;
     }
   }

@@ -25,6 +25,7 @@ final class Subject {
   private boolean capturing;
   private @Nullable Witness witness;
   private @Nullable Subject domain;
+  private @Nullable String title;
 
   /** Whether the item tested last answered from memory. */
   boolean remembered;
@@ -139,6 +140,17 @@ final class Subject {
     return this;
   }
 
+  /** The same, where traces call the list in hand by the name of its option; null for its text. */
+  Subject called(@Nullable String option) {
+    title = option;
+    return this;
+  }
+
+  /** What traces call the list in hand; null for its text. */
+  @Nullable String title() {
+    return title;
+  }
+
   boolean isTraced() {
     return witness != null && witness.isTracing();
   }
@@ -181,19 +193,20 @@ final class Subject {
   /** Tells what became of a list, and why. */
   void said(String list, boolean yes, String why) {
     if (isTraced()) {
-      trace(who() + " in \"" + list + "\"? " + (yes ? "yes" : "no") + " (" + why + ")");
+      trace(place(list) + (yes ? "yes" : "no") + " (" + why + ")");
     }
   }
 
   /** Tells that an item of a list can say nothing now. */
   void deferred(String list, String item) {
     if (isTraced()) {
-      trace(who() + " in \"" + list + "\"? list match deferred for " + item);
+      trace(place(list) + "list match deferred for " + item);
     }
   }
 
-  private String who() {
-    return kind == ListKind.HOST ? "host" : original.value();
+  private String place(String list) {
+    String who = kind == ListKind.HOST ? "host" : original.value();
+    return who + " in " + (title == null ? "\"" + list + "\"" : title) + "? ";
   }
 
   String text() {

@@ -6,7 +6,7 @@ import org.ostler.api.list.MatchList.Match;
 
 /** What one item, or a whole list, says about a subject. */
 sealed interface Verdict {
-  Verdict NO = new No();
+  Verdict NO = new No(null);
   Match UNMATCHED = new Match.Unmatched();
 
   /**
@@ -14,7 +14,8 @@ sealed interface Verdict {
    */
   record Yes(@Nullable String data) implements Verdict {}
 
-  record No() implements Verdict {}
+  /** It does not match; {@code data} is what an item with an exclamation mark said. */
+  record No(@Nullable String data) implements Verdict {}
 
   /**
    * A host's name or address is needed and there is none: the list's own flags say what that means.
@@ -30,6 +31,7 @@ sealed interface Verdict {
   default Match match() {
     return switch (this) {
       case Yes yes -> new Match.Matched(yes.data());
+      case No no when no.data() != null -> new Match.Unmatched(no.data());
       case No _, Unknown _ -> UNMATCHED;
       case Later later -> new Match.Deferred(later.reason());
       case Broken broken -> new Match.Failed(broken.reason());

@@ -56,7 +56,8 @@ final class Authentication {
     offered.clear();
     List<String> names = new ArrayList<>();
     // RFC 4954 §4: a client authenticates once.
-    if (context.connection().authenticator != null
+    if (context.policy().authenticators().isEmpty()
+        || context.connection().authenticator != null
         || !context.has(SmtpOptions.AUTH_ADVERTISE_HOSTS)) {
       return names;
     }

@@ -73,7 +73,7 @@ final class ClientChange {
 
   /** Whether the peer may: once it did, its own address is no more the one that is known. */
   boolean isAllowed() throws InterruptedException {
-    return changed || context.has(SmtpOptions.HOSTS_XCLIENT);
+    return changed || context.lists().silentlyHas(SmtpOptions.HOSTS_XCLIENT);
   }
 
   private Outcome misplaced(String why, SessionState state) {

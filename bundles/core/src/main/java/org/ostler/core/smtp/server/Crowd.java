@@ -8,7 +8,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.queue.LoadAverage;
-import org.ostler.core.smtp.server.SessionContext.Membership;
+import org.ostler.core.smtp.server.PeerLists.Membership;
 
 /** What a session meets when many are there already, or the machine has much to do. */
 final class Crowd {
@@ -39,7 +39,7 @@ final class Crowd {
     int kept = main.value(TrafficOptions.SMTP_ACCEPT_RESERVE);
     boolean reserved = false;
     if (most > 0 && sessions > most - kept && sessions > 0) {
-      Membership membership = context.membership(TrafficOptions.SMTP_RESERVE_HOSTS);
+      Membership membership = context.lists().membership(TrafficOptions.SMTP_RESERVE_HOSTS);
       if (membership != Membership.MEMBER) {
         String numbers = "connected=" + (sessions - 1) + " max=" + most + " reserve=" + kept;
         boolean unknown = membership == Membership.UNKNOWN;

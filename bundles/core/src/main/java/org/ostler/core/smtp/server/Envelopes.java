@@ -157,7 +157,7 @@ final class Envelopes {
   }
 
   private boolean mayBeUnqualified(Option<MatchList> hosts) throws InterruptedException {
-    return context.connection().local || context.has(hosts);
+    return context.connection().local || context.lists().hadAtFirst(hosts);
   }
 
   private void fill(Message message, String path, Step.Begin step) {

@@ -4,6 +4,7 @@ package org.ostler.core.smtp.server;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.log.LogSelector;
@@ -17,23 +18,23 @@ import org.ostler.core.smtp.server.protocol.Verb;
 final class Faults {
   private final SessionContext context;
   private final SessionLog sessionLog;
-  private final boolean countsJunk;
+  private @Nullable Boolean countsJunk;
   private final History history = new History();
   private final Set<Verb> freeOnce =
       EnumSet.of(Verb.HELO, Verb.EHLO, Verb.AUTH, Verb.RSET, Verb.STARTTLS, Verb.XCLIENT);
+  private boolean excused;
   private int mails;
   private int junk;
   private int errors;
   private int unknown;
 
-  Faults(SessionContext context, SessionLog sessionLog, boolean countsJunk) {
+  Faults(SessionContext context, SessionLog sessionLog) {
     this.context = context;
     this.sessionLog = sessionLog;
-    this.countsJunk = countsJunk;
   }
 
   /** Notes a command before it is looked at; true when it is one too many that is not mail. */
-  boolean isTooMuchJunk(Command command) {
+  boolean isTooMuchJunk(Command command) throws InterruptedException {
     Verb verb = command.verb();
     if (verb == null) {
       return false;
@@ -44,7 +45,11 @@ final class Faults {
           case NEVER -> false;
           case AFTER_FIRST -> !freeOnce.contains(verb);
         };
-    if (counts && countsJunk && ++junk > context.value(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL)) {
+    boolean free = excused && verb == Verb.RSET;
+    if (counts
+        && countsJunk()
+        && !free
+        && ++junk > context.value(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL)) {
       return true;
     }
     if (command.hasStrayArgument()) {
@@ -57,11 +62,25 @@ final class Faults {
     return false;
   }
 
+  /** Asked at the first command that is not mail, when more may be known of the peer. */
+  private boolean countsJunk() throws InterruptedException {
+    Boolean known = countsJunk;
+    if (known == null) {
+      known = context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS);
+      countsJunk = known;
+    }
+    return known;
+  }
+
   /** What was free once is so no more; STARTTLS is until it is obeyed. */
   private void used(Verb verb) {
     switch (verb) {
       case HELO, EHLO -> freeOnce.removeAll(Set.of(Verb.HELO, Verb.EHLO));
-      case AUTH, RSET, XCLIENT -> freeOnce.remove(verb);
+      case RSET -> {
+        freeOnce.remove(verb);
+        excused = false;
+      }
+      case AUTH, XCLIENT -> freeOnce.remove(verb);
       default -> {}
     }
   }
@@ -92,7 +111,7 @@ final class Faults {
    * is away perhaps, has done nothing wrong, however often.
    */
   void putOff() {
-    freeOnce.add(Verb.RSET);
+    excused = true;
   }
 
   Outcome tooMuchJunk(String line) throws InterruptedException {

@@ -53,21 +53,38 @@ final class Greeting {
     if (peer.local && peer.ident != null) {
       peer.ident = CallerName.login(peer.ident, context.situation());
     }
-    Outcome rejected = rejected();
+    boolean network = peer.address() != null;
+    if (network && context.has(SmtpOptions.HOST_LOOKUP)) {
+      context.services().hosts().find(peer);
+    }
+    Outcome rejected = network ? rejected() : null;
     if (rejected != null) {
       return rejected;
+    }
+    if (network) {
+      askLists();
     }
     Outcome crowded = new Crowd(context).refuse();
     if (crowded != null) {
       return crowded;
     }
-    if (context.connection().address() != null && context.has(SmtpOptions.HOST_LOOKUP)) {
-      context.services().hosts().find(context.connection());
-    }
     Decision decision = acls.run(Phase.CONNECT, context.situation());
-    return decision instanceof Decision.Accept accept
-        ? new Outcome(banner(accept.userMessage()), new Connected())
-        : denied(decision);
+    if (!(decision instanceof Decision.Accept accept)) {
+      return denied(decision);
+    }
+    context.lists().hadAtFirst(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS);
+    return new Outcome(banner(accept.userMessage()), new Connected());
+  }
+
+  /** The lists that say what this peer may do, in Exim's order; each is decided once. */
+  private void askLists() throws InterruptedException {
+    PeerLists lists = context.lists();
+    lists.hadAtFirst(SmtpOptions.SENDER_UNQUALIFIED_HOSTS);
+    lists.hadAtFirst(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS);
+    if (!lists.hadAtFirst(SmtpOptions.HELO_VERIFY_HOSTS)) {
+      lists.hadAtFirst(SmtpOptions.HELO_TRY_VERIFY_HOSTS);
+    }
+    lists.hadAtFirst(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS);
   }
 
   /**
@@ -75,13 +92,15 @@ final class Greeting {
    * there may be at once was asked about the proxy, whose connection it is.
    */
   @Nullable Outcome refuseClient() throws InterruptedException {
+    context.lists().forget();
+    if (!context.connection().hostNameLookedUp && context.has(SmtpOptions.HOST_LOOKUP)) {
+      context.services().hosts().find(context.connection());
+    }
     Outcome rejected = rejected();
     if (rejected != null) {
       return rejected;
     }
-    if (!context.connection().hostNameLookedUp && context.has(SmtpOptions.HOST_LOOKUP)) {
-      context.services().hosts().find(context.connection());
-    }
+    askLists();
     Decision decision = acls.run(Phase.CONNECT, context.situation());
     return decision instanceof Decision.Accept ? null : denied(decision);
   }
@@ -93,8 +112,8 @@ final class Greeting {
 
   /** {@code host_reject_connection}; null when it does not have the peer. */
   private @Nullable Outcome rejected() throws InterruptedException {
-    SessionContext.Membership refused = context.membership(SmtpOptions.HOST_REJECT_CONNECTION);
-    if (refused == SessionContext.Membership.MEMBER) {
+    PeerLists.Membership refused = context.lists().membership(SmtpOptions.HOST_REJECT_CONNECTION);
+    if (refused == PeerLists.Membership.MEMBER) {
       if (context.log().selects(LogSelector.CONNECTION_REJECT)) {
         String line =
             "refused connection from " + context.peer().plain() + " (host_reject_connection)";
@@ -102,7 +121,7 @@ final class Greeting {
       }
       return Outcome.closing(Reply.of(554, "SMTP service not available"));
     }
-    if (refused == SessionContext.Membership.UNKNOWN) {
+    if (refused == PeerLists.Membership.UNKNOWN) {
       // The list cannot be read now: a host that it may name does not come in by that.
       return Outcome.closing(
           Reply.of(421, context.ourName() + " Temporary local problem - please try later"));
@@ -153,22 +172,26 @@ final class Greeting {
     Reply hello = hello(accept.userMessage(), step.name());
     long limit = context.number(ReceiveOptions.MESSAGE_SIZE_LIMIT, 0);
     authentication.withdraw();
-    List<String> mechanisms = step.extended() ? authentication.offer() : List.of();
     Extensions.Offer more = step.extended() ? extensions.offer() : Extensions.Offer.NONE;
-    Offers offers = step.extended() ? offers(limit, more.words()) : Offers.none(limit);
+    boolean pipelining =
+        step.extended()
+            && !context.connection().noPipelining
+            && context.has(SmtpOptions.PIPELINING_ADVERTISE_HOSTS);
+    List<String> mechanisms = step.extended() ? authentication.offer() : List.of();
+    Offers offers = step.extended() ? offers(limit, pipelining, more.words()) : Offers.none(limit);
     List<String> lines = new ArrayList<>(List.of(hello.lines().getFirst()));
     if (step.extended()) {
       Map<String, String> extra = new TreeMap<>(more.lines());
-      if (context.has(SmtpOptions.LIMITS_ADVERTISE_HOSTS)) {
+      if (context.lists().silentlyHas(SmtpOptions.LIMITS_ADVERTISE_HOSTS)) {
         extra.put("LIMITS", limits());
       }
-      if (context.has(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS)) {
+      if (context.lists().hadAtFirst(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS)) {
         extra.put("PIPECONNECT", "PIPECONNECT");
       }
       if (mayChange) {
         extra.put("XCLIENT", ClientAttributes.OFFER);
       }
-      if (context.has(WellKnown.WELLKNOWN_ADVERTISE_HOSTS)) {
+      if (context.lists().silentlyHas(WellKnown.WELLKNOWN_ADVERTISE_HOSTS)) {
         extra.put("WELLKNOWN", "WELLKNOWN");
       }
       keywords(offers, mechanisms, extra, lines);
@@ -216,19 +239,23 @@ final class Greeting {
         + (address == null ? "" : " [" + PeerText.text(address) + "]");
   }
 
-  private Offers offers(long sizeLimit, ExtensionWords words) throws InterruptedException {
+  private Offers offers(long sizeLimit, boolean pipelining, ExtensionWords words)
+      throws InterruptedException {
+    // A list that cannot be told now takes away none of these, as in Exim.
+    boolean chunking = context.lists().mayHave(SmtpOptions.CHUNKING_ADVERTISE_HOSTS);
+    boolean startTls = tls.isOffered();
     return new Offers(
         sizeLimit,
         context.value(SmtpOptions.ACCEPT_8BITMIME),
         acls.isSet(Phase.ETRN),
         acls.isSet(Phase.VRFY),
         acls.isSet(Phase.EXPN),
-        !context.connection().noPipelining && context.has(SmtpOptions.PIPELINING_ADVERTISE_HOSTS),
-        context.has(SmtpOptions.CHUNKING_ADVERTISE_HOSTS),
+        pipelining,
+        chunking,
         // RFC 6531 §3.1: whoever offers SMTPUTF8 offers 8BITMIME.
         context.value(SmtpOptions.ACCEPT_8BITMIME)
-            && context.has(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS),
-        tls.isOffered(),
+            && context.lists().mayHave(SmtpOptions.SMTPUTF8_ADVERTISE_HOSTS),
+        startTls,
         words);
   }
 

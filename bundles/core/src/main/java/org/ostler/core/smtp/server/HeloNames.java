@@ -3,7 +3,6 @@ package org.ostler.core.smtp.server;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.ostler.api.list.MatchList;
 import org.ostler.core.acl.PeerNames;
 import org.ostler.core.deliver.Policy;
 import org.ostler.core.mail.Connection;
@@ -34,18 +33,25 @@ final class HeloNames {
       // Who calls itself by our name is shown in the log by its own.
       context.services().hosts().find(peer);
     }
-    boolean required = context.has(SmtpOptions.HELO_VERIFY_HOSTS);
-    if (!required && !context.has(SmtpOptions.HELO_TRY_VERIFY_HOSTS)) {
+    boolean required = context.lists().hadAtFirst(SmtpOptions.HELO_VERIFY_HOSTS);
+    if (!required && !context.lists().hadAtFirst(SmtpOptions.HELO_TRY_VERIFY_HOSTS)) {
       return null;
     }
     // The lines about it show what was known of the peer before.
     String who = context.peer().plain();
     PeerNames.Found found = PeerNames.helo(peer, delivery.routers().surroundings().resolver());
-    if (found == PeerNames.Found.YES || !required) {
+    if (found == PeerNames.Found.YES) {
+      return null;
+    }
+    String verb = step.extended() ? "EHLO" : "HELO";
+    if (!required) {
+      context
+          .services()
+          .trace()
+          .say(verb + " verification failed but host is in helo_try_verify_hosts");
       return null;
     }
     boolean later = found == PeerNames.Found.UNKNOWN;
-    String verb = step.extended() ? "EHLO" : "HELO";
     context
         .log()
         .reject(
@@ -62,7 +68,6 @@ final class HeloNames {
   }
 
   private boolean isOurs(String name) throws InterruptedException {
-    MatchList list = context.policy().main().find(SmtpOptions.HELO_LOOKUP_DOMAINS).orElse(null);
-    return list != null && list.test(name, context.situation()) instanceof MatchList.Match.Matched;
+    return context.lists().hasName(SmtpOptions.HELO_LOOKUP_DOMAINS, name);
   }
 }

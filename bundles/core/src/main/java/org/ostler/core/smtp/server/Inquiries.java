@@ -35,7 +35,8 @@ final class Inquiries {
         return Outcome.of(501, it.why(), state);
       }
       case Path.Good it
-          when !it.qualified() && !context.has(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS) -> {
+          when !it.qualified()
+              && !context.lists().hadAtFirst(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS) -> {
         if (context.log().selects(LogSelector.SMTP_SYNTAX_ERROR)) {
           String line = "unqualified verify rejected: <" + it.address() + "> ";
           context.log().reject(null, line + context.peer().field(), List.of());

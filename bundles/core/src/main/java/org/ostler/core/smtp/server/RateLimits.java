@@ -21,7 +21,9 @@ public final class RateLimits {
   private final @Nullable Pace rcpt;
 
   RateLimits(SessionContext context) throws InterruptedException {
-    boolean slowed = context.has(TrafficOptions.SMTP_RATELIMIT_HOSTS);
+    boolean slowed =
+        context.policy().main().find(TrafficOptions.SMTP_RATELIMIT_HOSTS).isPresent()
+            && context.has(TrafficOptions.SMTP_RATELIMIT_HOSTS);
     this.context = context;
     this.mail = slowed ? pace(context, TrafficOptions.SMTP_RATELIMIT_MAIL) : null;
     this.rcpt = slowed ? pace(context, TrafficOptions.SMTP_RATELIMIT_RCPT) : null;

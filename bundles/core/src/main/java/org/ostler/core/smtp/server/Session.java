@@ -96,6 +96,9 @@ final class Session {
     }
     Outcome outcome = greeting.open();
     whole = outcome.reply().isPositive();
+    if (whole) {
+      machine = new Machine(SessionParts.rules(context, false));
+    }
     return outcome;
   }
 
@@ -152,7 +155,7 @@ final class Session {
 
   /** Whether the peer may send its greeting, and what follows that, before it hears anything. */
   private boolean mayHurry() throws InterruptedException {
-    return context.has(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS);
+    return context.lists().hadAtFirst(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS);
   }
 
   private boolean enforcesSync() {
@@ -197,6 +200,10 @@ final class Session {
     }
     if (faults.isTooMuchJunk(command)) {
       return faults.tooMuchJunk(line);
+    }
+    if (state instanceof SessionState.Connected
+        && (command instanceof Command.Mail || command.verb() == Verb.XCLIENT)) {
+      machine = new Machine(SessionParts.rules(context, true));
     }
     SessionState before = state;
     Outcome outcome = perform(machine.next(state, command, past), command, line);
@@ -307,7 +314,7 @@ final class Session {
     if (outcome.reply().isPositive()) {
       reception.drop();
       faults.clientChanged();
-      machine = new Machine(SessionParts.rules(context));
+      machine = new Machine(SessionParts.rules(context, false));
     }
     return outcome;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.server;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.ostler.api.expansion.Expandable;
@@ -12,13 +11,10 @@ import org.ostler.api.option.Option;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.text.Text;
 import org.ostler.core.deliver.Cutthrough;
-import org.ostler.core.log.ListNotes;
 import org.ostler.core.log.Log;
-import org.ostler.core.log.PeerText;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
-import org.ostler.language.list.CompiledList;
 
 /** What all parts of one session look at. Confined to the session's thread. */
 record SessionContext(
@@ -27,6 +23,7 @@ record SessionContext(
     Wire wire,
     Situation situation,
     PeerWords peer,
+    PeerLists lists,
     Cutthrough cutthrough,
     Farewell farewell) {
   Log log() {
@@ -63,44 +60,9 @@ record SessionContext(
     return policy.main().value(option);
   }
 
-  /**
-   * Whether the peer is in the host list; a list that cannot be told now, or is unset, does not
-   * have it.
-   */
+  /** As {@link PeerLists#has}. */
   boolean has(Option<MatchList> option) throws InterruptedException {
-    return membership(option) == Membership.MEMBER;
-  }
-
-  /** Whether the host is in a list. */
-  enum Membership {
-    MEMBER,
-    STRANGER,
-    UNKNOWN
-  }
-
-  /** The same, told apart from a list that cannot be read now, which the log tells. */
-  Membership membership(Option<MatchList> option) throws InterruptedException {
-    MatchList list = policy.main().find(option).orElse(null);
-    if (list == null) {
-      return Membership.STRANGER;
-    }
-    InetAddress address = connection().address();
-    String host = address == null ? "" : PeerText.text(address);
-    MatchList.Match match =
-        list instanceof CompiledList compiled
-            ? compiled.test(Text.of(host), situation, new ListNotes(log(), situation))
-            : list.test(host, situation);
-    return switch (match) {
-      case MatchList.Match.Matched _ -> Membership.MEMBER;
-      case MatchList.Match.Unmatched _ -> Membership.STRANGER;
-      case MatchList.Match.Deferred it -> unknown(option.name(), it.message());
-      case MatchList.Match.Failed it -> unknown(option.name(), it.message());
-    };
-  }
-
-  private Membership unknown(String name, String why) {
-    log().main(null, name + ": " + why + " for " + peer.plain());
-    return Membership.UNKNOWN;
+    return lists.has(option);
   }
 
   /**

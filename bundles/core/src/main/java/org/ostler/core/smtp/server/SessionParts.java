@@ -20,42 +20,50 @@ record SessionParts(
     SessionLog sessionLog,
     Duration readLimit) {
   static SessionParts of(SessionContext context) throws InterruptedException {
-    Rules rules = rules(context);
+    PathRules paths = paths(context);
     Duration readLimit = context.receiveTimeout();
     Extensions extensions = new Extensions(context);
     Authentication authentication = new Authentication(context, readLimit);
     TlsStart tls = new TlsStart(context);
     SessionLog sessionLog = new SessionLog(context);
-    Faults faults =
-        new Faults(context, sessionLog, context.has(SmtpOptions.SMTP_ACCEPT_MAX_NONMAIL_HOSTS));
+    Faults faults = new Faults(context, sessionLog);
     return new SessionParts(
-        new Machine(rules),
+        // Until the peer may come in, nothing is asked about it.
+        new Machine(new Rules(false, "", false, paths)),
         new Greeting(context, extensions, authentication, tls),
         authentication,
         tls,
         new Envelopes(context, extensions, authentication, faults),
         new Reception(context, readLimit),
-        new Inquiries(context, rules.paths()),
+        new Inquiries(context, paths),
         faults,
         sessionLog,
         readLimit);
   }
 
-  /** What the configuration asks of the peer that is known now. */
-  static Rules rules(SessionContext context) throws InterruptedException {
-    PathRules paths =
-        new PathRules(
-            context.value(AddressSyntax.ALLOW_DOMAIN_LITERALS),
-            context.value(AddressSyntax.ALLOW_UTF8_DOMAINS),
-            context.value(AddressSyntax.STRIP_TRAILING_DOT),
-            context.value(AddressSyntax.STRIP_EXCESS_ANGLE_BRACKETS));
+  /**
+   * What the configuration asks of the peer that is known now.
+   *
+   * @param unannounced whether it goes on without a greeting, which {@code hosts_require_helo} is
+   *     asked about only then
+   */
+  static Rules rules(SessionContext context, boolean unannounced) throws InterruptedException {
+    PeerLists lists = context.lists();
     boolean network = context.connection().address() != null;
     return new Rules(
         network
-            && (context.has(SmtpOptions.HOSTS_REQUIRE_HELO)
-                || context.has(SmtpOptions.HELO_VERIFY_HOSTS)),
+            && (lists.hadAtFirst(SmtpOptions.HELO_VERIFY_HOSTS)
+                || unannounced && lists.hadAtFirst(SmtpOptions.HOSTS_REQUIRE_HELO)),
         context.policy().main().find(SmtpOptions.HELO_ALLOW_CHARS).orElse(""),
-        context.has(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS),
-        paths);
+        lists.hadAtFirst(SmtpOptions.HELO_ACCEPT_JUNK_HOSTS),
+        paths(context));
+  }
+
+  private static PathRules paths(SessionContext context) {
+    return new PathRules(
+        context.value(AddressSyntax.ALLOW_DOMAIN_LITERALS),
+        context.value(AddressSyntax.ALLOW_UTF8_DOMAINS),
+        context.value(AddressSyntax.STRIP_TRAILING_DOT),
+        context.value(AddressSyntax.STRIP_EXCESS_ANGLE_BRACKETS));
   }
 }

@@ -57,6 +57,7 @@ public final class SessionRunner {
               wire,
               situation,
               new PeerWords(connection, services.log()),
+              new PeerLists(services, policy.main(), situation),
               cutthrough,
               new Farewell(policy, situation, services.log()));
       try (cutthrough;

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.ostler.core.acl.Trace;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
 import org.ostler.core.queue.Intake;
@@ -13,6 +14,7 @@ import org.ostler.core.receive.HeaderBudget;
 /**
  * What sessions need from the house.
  *
+ * @param trace who hears how lists of hosts are decided, for {@code -bh}
  * @param features what features add to sessions
  * @param headers the memory for header sections of all sessions together
  * @param etrnUnderWay the arguments of ETRN commands whose work is not over
@@ -25,6 +27,7 @@ public record SmtpServices(
     HostLookup hosts,
     EtrnRunner etrn,
     InstantSource clock,
+    Trace trace,
     Features features,
     HeaderBudget headers,
     Set<String> etrnUnderWay) {
@@ -38,6 +41,19 @@ public record SmtpServices(
       EtrnRunner etrn,
       InstantSource clock,
       Features features) {
+    this(policy, intake, log, hosts, etrn, clock, Trace.NONE, features);
+  }
+
+  /** The same for sessions whose traces somebody hears. */
+  public SmtpServices(
+      Supplier<SmtpPolicy> policy,
+      Intake intake,
+      Log log,
+      HostLookup hosts,
+      EtrnRunner etrn,
+      InstantSource clock,
+      Trace trace,
+      Features features) {
     this(
         policy,
         intake,
@@ -45,6 +61,7 @@ public record SmtpServices(
         hosts,
         etrn,
         clock,
+        trace,
         features,
         HeaderBudget.HEAP,
         ConcurrentHashMap.newKeySet());

@@ -32,7 +32,7 @@ final class TlsStart {
     return !active
         && isPresent()
         && context.connection().address() != null
-        && context.has(ServerOptions.ADVERTISE_HOSTS);
+        && context.lists().mayHave(ServerOptions.ADVERTISE_HOSTS);
   }
 
   /** An engine that went a moment ago is waited for: an update is a short absence. */

@@ -116,6 +116,7 @@ final class House {
           whenOver.run();
         },
         clock,
+        org.ostler.core.acl.Trace.NONE,
         new Features(contributions, new Guard(log)),
         headers,
         ConcurrentHashMap.newKeySet());

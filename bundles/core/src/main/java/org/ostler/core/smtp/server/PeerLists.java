@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ostler.core.smtp.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.ostler.api.list.MatchList;
+import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
+import org.ostler.api.text.Taint;
+import org.ostler.api.text.Text;
+import org.ostler.core.acl.Trace;
+import org.ostler.core.log.ListNotes;
+import org.ostler.core.log.Log;
+import org.ostler.core.mail.Situation;
+import org.ostler.language.list.CompiledList;
+import org.ostler.language.list.Witness;
+
+/** Which lists among the options have the peer of one session. Confined to its thread. */
+final class PeerLists {
+  private static final Taint PEER = new Taint("the SMTP session");
+
+  private final Log log;
+  private final Trace trace;
+  private final Settings main;
+  private final Situation situation;
+  private final Map<String, Boolean> kept = new HashMap<>();
+
+  PeerLists(SmtpServices services, Settings main, Situation situation) {
+    this.log = services.log();
+    this.trace = services.trace();
+    this.main = main;
+    this.situation = situation;
+  }
+
+  /** Whether the host is in a list. */
+  enum Membership {
+    MEMBER,
+    STRANGER,
+    UNKNOWN
+  }
+
+  /** Whether a list of hosts has the peer; one that cannot be told now, or is unset, does not. */
+  boolean has(Option<MatchList> option) throws InterruptedException {
+    return membership(option) == Membership.MEMBER;
+  }
+
+  /** The same of a list that does no harm: one that cannot be told now has everybody. */
+  boolean mayHave(Option<MatchList> option) throws InterruptedException {
+    return membership(option) != Membership.STRANGER;
+  }
+
+  /** As {@link #has}, decided at the first time for as long as the peer is the same. */
+  boolean hadAtFirst(Option<MatchList> option) throws InterruptedException {
+    Boolean known = kept.get(option.name());
+    if (known == null) {
+      known = has(option);
+      kept.put(option.name(), known);
+    }
+    return known;
+  }
+
+  /** As {@link #has} without a trace, for what Exim asks later or not at all. */
+  boolean silentlyHas(Option<MatchList> option) throws InterruptedException {
+    MatchList list = main.find(option).orElse(null);
+    String address = situation.peer().addressText();
+    return list != null
+        && list.test(address == null ? "" : address, situation) instanceof MatchList.Match.Matched;
+  }
+
+  /** There is another peer now. */
+  void forget() {
+    kept.clear();
+  }
+
+  /** As {@link #has}, told apart from a list that cannot be read now. */
+  Membership membership(Option<MatchList> option) throws InterruptedException {
+    String address = situation.peer().addressText();
+    return membership(option, "host", Text.of(address == null ? "" : address));
+  }
+
+  /** Whether a list of domains has a name that the peer gave. */
+  boolean hasName(Option<MatchList> option, String name) throws InterruptedException {
+    return membership(option, name, new Text(name, PEER)) == Membership.MEMBER;
+  }
+
+  private Membership membership(Option<MatchList> option, String who, Text subject)
+      throws InterruptedException {
+    MatchList list = main.find(option).orElse(null);
+    if (list == null) {
+      if (trace.isOn()) {
+        trace.say(who + " in " + option.name() + "? no (option unset)");
+      }
+      return Membership.STRANGER;
+    }
+    MatchList.Match match =
+        list instanceof CompiledList compiled
+            ? compiled.test(subject, situation, witness(), option.name())
+            : list.test(subject.value(), situation);
+    return switch (match) {
+      case MatchList.Match.Matched _ -> Membership.MEMBER;
+      case MatchList.Match.Unmatched _ -> Membership.STRANGER;
+      case MatchList.Match.Deferred it -> unknown(option.name(), it.message());
+      case MatchList.Match.Failed it -> unknown(option.name(), it.message());
+    };
+  }
+
+  /** Who reads traces has seen the reason there. */
+  private Membership unknown(String name, String why) {
+    if (!trace.isOn()) {
+      String peer = new PeerWords(situation.peer(), log).plain();
+      log.main(null, name + ": " + why + " for " + peer);
+    }
+    return Membership.UNKNOWN;
+  }
+
+  private Witness witness() {
+    ListNotes notes = new ListNotes(log, situation);
+    return trace.isOn() ? new Traced(notes, log, trace) : notes;
+  }
+
+  /** Tells traces and the main log. */
+  private record Traced(ListNotes notes, Log log, Trace trace) implements Witness {
+    @Override
+    public boolean isTracing() {
+      return true;
+    }
+
+    @Override
+    public void trace(String line) {
+      trace.say(line);
+    }
+
+    @Override
+    public void log(String line) {
+      notes.log(line);
+    }
+
+    @Override
+    public boolean unexpanded(String line) {
+      log.panic(null, line);
+      return true;
+    }
+
+    @Override
+    public void unknown(String reason) {
+      notes.unknown(reason);
+    }
+
+    @Override
+    public void noAddress(String name) {
+      notes.noAddress(name);
+    }
+
+    @Override
+    public void noName(String address) {
+      notes.noName(address);
+    }
+  }
+}
