@@ -25,7 +25,11 @@ final class JournalDraft implements Draft {
   private final QueueId id;
   private final long sequence;
   private final Body body = new Body();
-  private @Nullable ByteArrayOutputStream memory = new ByteArrayOutputStream(1 << 10);
+  private @Nullable ByteArrayOutputStream memory = new ByteArrayOutputStream();
+
+  /** What {@link #memory} has, once somebody asked for it. */
+  private byte @Nullable [] octets;
+
   private @Nullable FileOutput file;
   private int held;
   private boolean committed;
@@ -46,10 +50,17 @@ final class JournalDraft implements Draft {
   @Override
   public StoredMessage.Body written() throws IOException {
     if (file == null) {
-      return new Message.InMemory(memory == null ? Change.Silence.NONE : memory.toByteArray());
+      return new Message.InMemory(octets());
     }
     file.flush();
     return aside(file);
+  }
+
+  private byte[] octets() {
+    if (octets == null) {
+      octets = memory == null ? Change.Silence.NONE : memory.toByteArray();
+    }
+    return octets;
   }
 
   private StoredMessage.Body aside(FileOutput written) throws IOException {
@@ -74,10 +85,10 @@ final class JournalDraft implements Draft {
   }
 
   private Message commitInline(byte[] head) throws IOException {
-    byte[] octets = memory == null ? Change.Silence.NONE : memory.toByteArray();
-    State state = new State(id, sequence, octets.length, false, 0, head, List.of());
-    journal.writer().commit(Change.Add.of(state, octets));
-    return new Message(id, head, List.of(), journal.recent().keep(id, octets));
+    byte[] inline = octets();
+    State state = new State(id, sequence, inline.length, false, 0, head, List.of());
+    journal.writer().commit(Change.Add.of(state, inline));
+    return new Message(id, head, List.of(), journal.recent().keep(id, inline));
   }
 
   private Message commitAside(byte[] head, FileOutput written) throws IOException {
@@ -121,6 +132,7 @@ final class JournalDraft implements Draft {
     journal.mayHold(-held);
     held = 0;
     memory = null;
+    octets = null;
   }
 
   /** A little is granted to every draft, so that a flood of large ones cannot slow small ones. */
@@ -151,6 +163,7 @@ final class JournalDraft implements Draft {
       }
       if (memory != null && fits(memory.size() + count)) {
         memory.write(octets, from, count);
+        JournalDraft.this.octets = null;
         return;
       }
       FileOutput out = file == null ? spill() : file;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.journal;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -21,7 +20,7 @@ record Message(QueueId id, byte[] head, List<byte[]> notes, StoredMessage.Body b
 
     @Override
     public InputStream open() {
-      return new ByteArrayInputStream(octets);
+      return new HeldOctets(octets);
     }
   }
 
@@ -36,7 +35,7 @@ record Message(QueueId id, byte[] head, List<byte[]> notes, StoredMessage.Body b
     @Override
     public InputStream open() throws IOException {
       try {
-        return new ByteArrayInputStream(segment.rest(offset, covered, inline));
+        return new HeldOctets(segment.rest(offset, covered, inline));
       } finally {
         java.lang.ref.Reference.reachabilityFence(this);
       }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
@@ -29,6 +30,8 @@ final class BatchPreparation {
 
     record Failed(String message) implements Result {}
   }
+
+  private static final Pattern SIZE = Pattern.compile("\\d{1,15}[KMGkmg]?");
 
   private final Policy policy;
   private final Transport transport;
@@ -148,7 +151,7 @@ final class BatchPreparation {
   /** A size with the language's suffixes. */
   private long number(String text) {
     String digits = text.strip();
-    if (!digits.matches("\\d{1,15}[KMGkmg]?")) {
+    if (!SIZE.matcher(digits).matches()) {
       trouble = "invalid message_size_limit \"" + text + "\"";
       return 0;
     }

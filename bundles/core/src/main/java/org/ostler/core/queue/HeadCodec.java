@@ -204,6 +204,10 @@ final class HeadCodec {
   }
 
   private static @Nullable InetAddress parsed(@Nullable String literal) {
-    return literal == null ? null : InetAddress.ofLiteral(literal.replaceFirst("%.*", ""));
+    if (literal == null) {
+      return null;
+    }
+    int zone = literal.indexOf('%');
+    return InetAddress.ofLiteral(zone < 0 ? literal : literal.substring(0, zone));
   }
 }

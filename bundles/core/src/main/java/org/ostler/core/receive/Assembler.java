@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.HeaderField;
+import org.ostler.core.thread.Buffers;
 
 /**
  * Puts a message together from its lines: the header section becomes fields, the body goes to the
@@ -17,10 +18,12 @@ import org.ostler.api.mail.HeaderField;
  * its own, as Exim has it.
  */
 public final class Assembler implements LineDecoder.Sink, AutoCloseable {
+  private static final byte[] NONE = {};
+
   private final Limits limits;
   private final OutputStream body;
   private final HeaderSection header;
-  private final byte[] block = new byte[4096];
+  private byte[] block = Buffers.take();
   private int filled;
   private boolean inBody;
   private boolean lineOpen;
@@ -205,6 +208,8 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   @Override
   public void close() {
     header.release();
+    Buffers.give(block);
+    block = NONE;
   }
 
   /** Whether a header section is unfinished: its last line has no end. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.receive;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Keeps the first and the last octets of a body as it passes, for {@code $message_body} and its
  * end.
@@ -9,7 +13,7 @@ public final class Excerpt {
   private static final byte[] LINE_FEED = {'\n'};
 
   private final int visible;
-  private final StringBuilder start = new StringBuilder();
+  private final ByteArrayOutputStream start = new ByteArrayOutputStream();
 
   /**
    * The last octets, each at its place in the body modulo the size; empty while {@link #start} has
@@ -30,8 +34,8 @@ public final class Excerpt {
     if (to == from) {
       return;
     }
-    if (start.length() < visible) {
-      start.append(Assembler.octets(octets, from, Math.min(to, from + visible - start.length())));
+    if (start.size() < visible) {
+      start.write(octets, from, Math.min(to - from, visible - start.size()));
     }
     if (visible > 0 && total + (to - from) > visible) {
       keep(octets, from, to);
@@ -51,10 +55,7 @@ public final class Excerpt {
 
   private void keep(byte[] octets, int from, int to) {
     if (tail.length == 0) {
-      tail = new byte[visible];
-      for (int i = 0; i < start.length(); i++) {
-        tail[i] = (byte) start.charAt(i);
-      }
+      tail = Arrays.copyOf(start.toByteArray(), visible);
     }
     int first = Math.max(from, to - visible);
     int place = (int) ((total + (first - from)) % visible);
@@ -66,13 +67,13 @@ public final class Excerpt {
 
   /** The first octets. */
   public String start() {
-    return start.toString();
+    return start.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** The last octets. */
   public String end() {
     if (tail.length == 0) {
-      return start.toString();
+      return start();
     }
     int split = (int) (total % visible);
     return Assembler.octets(tail, split, visible) + Assembler.octets(tail, 0, split);

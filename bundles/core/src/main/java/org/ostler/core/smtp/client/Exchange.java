@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
@@ -24,7 +25,6 @@ import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Dscp;
 import org.ostler.core.mail.Events.Happening;
-import org.ostler.core.mail.IpText;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 
@@ -32,6 +32,8 @@ import org.ostler.core.mail.Situation;
  * Sends one message to one host, on a waiting connection when there is one. Safe for many threads.
  */
 final class Exchange {
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
+
   private final Settings settings;
   private final IdleConnections idle;
   private final @Nullable Features features;
@@ -416,7 +418,7 @@ final class Exchange {
    */
   private @Nullable InetAddress local(Target target, Situation situation)
       throws InterruptedException, Rejected {
-    for (String item : expanded(ClientOptions.INTERFACE, situation).split("[\\s,]+", -1)) {
+    for (String item : SEPARATORS.split(expanded(ClientOptions.INTERFACE, situation), -1)) {
       if (item.isEmpty()) {
         continue;
       }
@@ -446,7 +448,7 @@ final class Exchange {
   static boolean matches(
       Settings settings, Option<MatchList> option, Target target, Situation situation)
       throws InterruptedException, Rejected {
-    String host = target.hop().name() + " [" + IpText.of(target.address()) + "]";
+    String host = target.hop().name() + " [" + target.hop().address() + "]";
     return Listed.has(settings, option, host, situation);
   }
 }

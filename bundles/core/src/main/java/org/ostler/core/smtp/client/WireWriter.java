@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.ostler.core.thread.Buffers;
 
 /**
  * Writes message octets in their wire form: each LF becomes CRLF, a CR of the content never leaves
  * as a bare one (RFC 5321 §2.3.8), and dots at line starts are doubled when asked (RFC 5321
- * §4.5.2). A message that fits in one block leaves in one piece. Not for many threads.
+ * §4.5.2). A message that fits in one block leaves in one piece. Not for many threads; of no use
+ * once it is finished.
  */
 public final class WireWriter {
+  private static final byte[] NONE = {};
+
   private final OutputStream out;
   private final boolean doubleDots;
-  private final byte[] buffer = new byte[16 * 1024];
+  private byte[] buffer = Buffers.take();
   private int used;
   private boolean lineStart = true;
   private boolean heldReturn;
@@ -125,5 +129,7 @@ public final class WireWriter {
     byte[] last = tail.getBytes(StandardCharsets.ISO_8859_1);
     copy(last, 0, last.length);
     drain();
+    Buffers.give(buffer);
+    buffer = NONE;
   }
 }

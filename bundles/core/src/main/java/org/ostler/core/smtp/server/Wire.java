@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.smtp.Reply;
 import org.ostler.core.receive.LineDecoder;
 import org.ostler.core.smtp.server.protocol.Command;
+import org.ostler.core.thread.Buffers;
 
 /**
  * The octets of one session, buffered. An idle session holds half a kilobyte, what RFC 5321
@@ -21,7 +22,6 @@ import org.ostler.core.smtp.server.protocol.Command;
  */
 final class Wire {
   private static final int SMALL = 512;
-  private static final int DATA = 8192;
   private static final int LARGE = 65536;
   private static final byte[] NONE = {};
 
@@ -250,8 +250,8 @@ final class Wire {
   }
 
   private void widen() {
-    if (buffer.length < DATA) {
-      byte[] next = new byte[DATA];
+    if (buffer.length < Buffers.SIZE) {
+      byte[] next = Buffers.take();
       System.arraycopy(buffer, from, next, 0, to - from);
       buffer = next;
       to -= from;
@@ -262,6 +262,7 @@ final class Wire {
   /** Between messages: gives a large empty buffer back. */
   void rest() {
     if (from == to && buffer.length > SMALL) {
+      Buffers.give(buffer);
       buffer = new byte[SMALL];
       from = 0;
       to = 0;
