@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 
 /**
  * The command line of a running server, held against what Exim 4.96 prints for the same words and
@@ -47,14 +45,7 @@ class CommandDialoguesTest {
     Files.writeString(
         data.resolve("m2"),
         "From x@mbox.example Fri Jan  5 12:35 GMT 1996\nTo: bob@y.example\n\nb\n");
-    MailServer server =
-        new MailServer(
-            new Place(data, configuration, false),
-            "0.1.0",
-            new Contributions(),
-            () -> null,
-            new CurrentResolver(),
-            new MemorySpool());
+    MailServer server = PlainServer.of(data, configuration);
     try (server) {
       server.queue().start(server.deliverer());
       CommandDialogue dialogue =

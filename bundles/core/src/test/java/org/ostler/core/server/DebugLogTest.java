@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 
 /** {@code control = debug} writes what the lists do into a file of its own, until it is ended. */
 class DebugLogTest {
@@ -37,14 +35,7 @@ class DebugLogTest {
   private String play(String session) throws Exception {
     Path configuration = data.resolve("ostler.conf");
     Files.writeString(configuration, POLICY, StandardCharsets.ISO_8859_1);
-    MailServer server =
-        new MailServer(
-            new Place(data, configuration, false),
-            "0.1.0",
-            new Contributions(),
-            () -> null,
-            new CurrentResolver(),
-            new MemorySpool());
+    MailServer server = PlainServer.of(data, configuration);
     try (server) {
       return new CommandDialogue(server.commands(), data.resolve("log/mainlog"), "root")
           .play(session);

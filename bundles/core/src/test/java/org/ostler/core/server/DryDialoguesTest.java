@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ostler.api.command.Command;
-import org.ostler.api.command.Invocation;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.testing.dns.TextZone;
 import org.ostler.testing.dns.ZoneServer;
@@ -200,18 +198,5 @@ class DryDialoguesTest {
 
   private static String text(ByteArrayOutputStream octets) {
     return octets.toString(StandardCharsets.ISO_8859_1).replace("\r", "");
-  }
-
-  private record Call(
-      List<String> arguments,
-      InputStream input,
-      OutputStream output,
-      OutputStream errors,
-      Path directory)
-      implements Invocation {
-    @Override
-    public String user() {
-      return "root";
-    }
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ostler.api.command.Command;
-import org.ostler.api.command.Invocation;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.testing.peers.Peers;
 import org.ostler.testing.peers.Run;
@@ -120,18 +117,5 @@ class JudgedCommandsTest {
         directory.resolve("c.conf"),
         "primary_hostname = mail.x.org\n" + first + one.configuration(),
         StandardCharsets.ISO_8859_1);
-  }
-
-  private record Call(
-      List<String> arguments,
-      InputStream input,
-      OutputStream output,
-      OutputStream errors,
-      Path directory)
-      implements Invocation {
-    @Override
-    public String user() {
-      return "root";
-    }
   }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.spool.Draft;
-import org.ostler.core.contribution.Contributions;
 import org.ostler.core.queue.MemorySpool;
 
 class MailServerTest {
@@ -33,14 +32,7 @@ class MailServerTest {
       Files.writeString(
           configuration,
           "local_interfaces = 127.0.0.1\ndaemon_smtp_ports = " + taken.getLocalPort() + "\n");
-      try (MailServer server =
-          new MailServer(
-              new Place(data, configuration, false),
-              "0.1.0",
-              new Contributions(),
-              () -> null,
-              new CurrentResolver(),
-              spool)) {
+      try (MailServer server = PlainServer.of(data, configuration, spool)) {
         assertThatThrownBy(server::start).isInstanceOf(BindException.class);
         assertThat(spool.ids()).hasSize(1);
         assertThat(server.queue().all()).isEmpty();
@@ -63,14 +55,7 @@ class MailServerTest {
         log_timezone
         """
             .formatted(data));
-    try (MailServer server =
-        new MailServer(
-            new Place(data, configuration, false),
-            "0.1.0",
-            new Contributions(),
-            () -> null,
-            new CurrentResolver(),
-            new MemorySpool())) {
+    try (MailServer server = PlainServer.of(data, configuration)) {
       server.start();
       assertThat(pid).hasContent(String.valueOf(ProcessHandle.current().pid()));
     } finally {

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 
 /**
  * Options at work: each case is a configuration, a line of hyphens, and a dialogue of commands with
@@ -41,14 +39,7 @@ class OptionDialoguesTest {
         text.substring(0, end + 1).replace("DATA", data.toString()),
         StandardCharsets.ISO_8859_1);
     Files.createDirectories(data.resolve("mail"));
-    MailServer server =
-        new MailServer(
-            new Place(data, configuration, false),
-            "0.1.0",
-            new Contributions(),
-            () -> null,
-            new CurrentResolver(),
-            new MemorySpool());
+    MailServer server = PlainServer.of(data, configuration);
     try (server) {
       server.queue().start(server.deliverer());
       CommandDialogue dialogue =

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 import org.ostler.testing.peers.Exim;
 import org.ostler.testing.peers.Peers;
 import org.ostler.testing.peers.RequiresPeer;
@@ -238,13 +236,7 @@ class QuotaVerificationTest {
         file,
         configuration.replace("DIR", directory.toString()).replace("  USER\n", ""),
         StandardCharsets.ISO_8859_1);
-    return new MailServer(
-        new Place(directory, file, false),
-        "0.1.0",
-        new Contributions(),
-        () -> null,
-        new CurrentResolver(),
-        new MemorySpool());
+    return PlainServer.of(directory, file);
   }
 
   private static List<String> rejections(Path log) {

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 
 /** A local program that does not come to an end. */
 class ReceiveTimeoutTest {
@@ -27,14 +25,7 @@ class ReceiveTimeoutTest {
     Path file = Files.writeString(data.resolve("ostler.conf"), "receive_timeout = 1s\n");
     PipedOutputStream program = new PipedOutputStream();
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    try (MailServer server =
-            new MailServer(
-                new Place(data, file, false),
-                "0.1.0",
-                new Contributions(),
-                () -> null,
-                new CurrentResolver(),
-                new MemorySpool());
+    try (MailServer server = PlainServer.of(data, file);
         program) {
       InputStream input = new PipedInputStream(program);
       program.write("Subject: x\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));

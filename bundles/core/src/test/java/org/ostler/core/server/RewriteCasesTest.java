@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 import org.ostler.testing.peers.RequiresPeer;
 import org.ostler.testing.peers.Run;
 
@@ -272,13 +270,7 @@ class RewriteCasesTest {
     Path file = data.resolve("ostler.conf");
     Files.writeString(
         file, configuration.replace("DATA", data.toString()), StandardCharsets.ISO_8859_1);
-    return new MailServer(
-        new Place(data, file, false),
-        "0.1.0",
-        new Contributions(),
-        () -> null,
-        new CurrentResolver(),
-        new MemorySpool());
+    return PlainServer.of(data, file);
   }
 
   private static final Set<String> FORMS = Set.of("-odq");

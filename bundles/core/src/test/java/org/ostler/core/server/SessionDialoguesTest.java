@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 import org.ostler.testing.peers.Exim;
 import org.ostler.testing.peers.Peers;
 import org.ostler.testing.peers.RequiresPeer;
@@ -90,14 +88,7 @@ class SessionDialoguesTest {
     int port = Peers.freePort();
     String own = "local_interfaces = 127.0.0.1\ndaemon_smtp_ports = " + port + "\n";
     Files.writeString(file, own + configuration(dialogue), StandardCharsets.ISO_8859_1);
-    MailServer server =
-        new MailServer(
-            new Place(directory, file, false),
-            "0.1.0",
-            new Contributions(),
-            () -> null,
-            new CurrentResolver(),
-            new MemorySpool());
+    MailServer server = PlainServer.of(directory, file);
     try (server) {
       server.start();
       List<String> played = SessionPlayer.play(dialogue.expected("dialogue"), port, 0);

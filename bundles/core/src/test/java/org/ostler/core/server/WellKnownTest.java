@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ostler.core.contribution.Contributions;
-import org.ostler.core.queue.MemorySpool;
 import org.ostler.testing.peers.Peers;
 
 /** WELLKNOWN, which Exim has since 4.97: the one on this machine cannot be asked. */
@@ -163,14 +161,7 @@ class WellKnownTest {
             .replace("HOSTS", hosts)
             .replace("VRFY", acl.contains("vrfy:") ? "acl_smtp_vrfy = vrfy" : "");
     Files.writeString(file, main + acl.replace("DIR", directory.toString()));
-    MailServer server =
-        new MailServer(
-            new Place(directory, file, false),
-            "0.1.0",
-            new Contributions(),
-            () -> null,
-            new CurrentResolver(),
-            new MemorySpool());
+    MailServer server = PlainServer.of(directory, file);
     try (server) {
       server.start();
       String end = "C: QUIT\nS: 221 mx.test.example closing connection\nS: (closed)";

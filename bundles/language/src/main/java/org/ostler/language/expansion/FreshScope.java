@@ -1,65 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.ostler.api.mail.Addressee;
-import org.ostler.api.mail.Envelope;
-import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.MailView;
-import org.ostler.api.mail.Peer;
-import org.ostler.api.mail.Slot;
-import org.ostler.api.option.Settings;
-import org.ostler.api.text.Text;
 
 /**
  * A view with registers of its own, for a place that keeps nothing from one expansion to the next.
  */
-public final class FreshScope implements Scope {
-  private final MailView mail;
+public final class FreshScope extends ViewOf implements Scope {
   private final Registers registers = new Registers();
 
   public FreshScope(MailView mail) {
-    this.mail = mail;
+    super(mail);
   }
 
   @Override
   public Registers registers() {
     return registers;
-  }
-
-  @Override
-  public Peer peer() {
-    return mail.peer();
-  }
-
-  @Override
-  public Envelope envelope() {
-    return mail.envelope();
-  }
-
-  @Override
-  public List<HeaderField> headerFields() {
-    return mail.headerFields();
-  }
-
-  @Override
-  public @Nullable Addressee addressee() {
-    return mail.addressee();
-  }
-
-  @Override
-  public Settings settings() {
-    return mail.settings();
-  }
-
-  @Override
-  public <T> T value(Slot<T> slot) {
-    return mail.value(slot);
-  }
-
-  @Override
-  public @Nullable Text variable(String name) throws InterruptedException {
-    return mail.variable(name);
   }
 }

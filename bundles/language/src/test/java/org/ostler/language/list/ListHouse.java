@@ -3,12 +3,10 @@ package org.ostler.language.list;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.expansion.Condition;
 import org.ostler.api.expansion.Expandable;
@@ -16,18 +14,13 @@ import org.ostler.api.expansion.Expansion;
 import org.ostler.api.expansion.Item;
 import org.ostler.api.expansion.Operator;
 import org.ostler.api.lookup.Lookup;
-import org.ostler.api.mail.Addressee;
-import org.ostler.api.mail.Envelope;
-import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.MailView;
-import org.ostler.api.mail.Peer;
-import org.ostler.api.mail.Slot;
 import org.ostler.api.option.Settings;
-import org.ostler.api.text.Text;
 import org.ostler.language.expansion.Environment;
 import org.ostler.language.expansion.Registers;
 import org.ostler.language.expansion.Scope;
 import org.ostler.language.expansion.Variable;
+import org.ostler.language.expansion.ViewOf;
 import org.ostler.language.lookup.LookupTypes;
 import org.ostler.testing.dns.TextZone;
 import org.ostler.testing.mail.MemoryMail;
@@ -82,48 +75,26 @@ class ListHouse implements Environment {
   }
 
   /** A scope over a view that a test fills. */
-  record TestScope(MemoryMail mail, Registers registers) implements Scope {
+  static final class TestScope extends ViewOf implements Scope {
+    private final MemoryMail memory;
+    private final Registers registers = new Registers();
+
     TestScope() {
-      this(new MemoryMail(), new Registers());
+      this(new MemoryMail());
     }
 
-    TestScope(MemoryMail mail) {
-      this(mail, new Registers());
+    TestScope(MemoryMail memory) {
+      super(memory);
+      this.memory = memory;
     }
 
-    @Override
-    public Peer peer() {
-      return mail.peer();
-    }
-
-    @Override
-    public Envelope envelope() {
-      return mail.envelope();
+    MemoryMail mail() {
+      return memory;
     }
 
     @Override
-    public List<HeaderField> headerFields() {
-      return mail.headerFields();
-    }
-
-    @Override
-    public @Nullable Addressee addressee() {
-      return mail.addressee();
-    }
-
-    @Override
-    public Settings settings() {
-      return mail.settings();
-    }
-
-    @Override
-    public <T> T value(Slot<T> slot) {
-      return mail.value(slot);
-    }
-
-    @Override
-    public @Nullable Text variable(String name) throws InterruptedException {
-      return mail.variable(name);
+    public Registers registers() {
+      return registers;
     }
   }
 

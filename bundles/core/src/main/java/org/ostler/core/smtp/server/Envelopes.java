@@ -57,7 +57,9 @@ final class Envelopes {
 
   Outcome begin(Step.Begin step) throws InterruptedException {
     rates.mail();
-    long limit = context.number(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION, 1000);
+    long limit =
+        context.number(
+            SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION, SmtpOptions.MESSAGES_PER_CONNECTION);
     if (limit > 0 && faults.mails() > limit) {
       reject("rejected MAIL command " + peer() + ": too many messages in one connection");
       return Outcome.of(421, "too many messages in this connection", step.before());

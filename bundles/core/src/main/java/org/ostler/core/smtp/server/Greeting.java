@@ -261,7 +261,9 @@ final class Greeting {
 
   /** How many messages and recipients are taken (RFC 9422 §4); empty where there is no limit. */
   private String limits() throws InterruptedException {
-    long messages = context.number(SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION, 1000);
+    long messages =
+        context.number(
+            SmtpOptions.SMTP_ACCEPT_MAX_PER_CONNECTION, SmtpOptions.MESSAGES_PER_CONNECTION);
     long recipients = context.number(SmtpOptions.RECIPIENTS_MAX, 50000);
     String both =
         (messages > 0 ? " MAILMAX=" + messages : "")

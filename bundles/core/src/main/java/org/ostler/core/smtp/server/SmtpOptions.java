@@ -31,8 +31,12 @@ public final class SmtpOptions {
   public static final Option<Integer> SMTP_ACCEPT_MAX = Option.integer("smtp_accept_max", 20000);
   public static final Option<Expandable> SMTP_ACCEPT_MAX_PER_HOST =
       Option.expanded("smtp_accept_max_per_host", null);
+
+  /** Messages that a connection may bring when the configuration names no number that is one. */
+  static final int MESSAGES_PER_CONNECTION = 1000;
+
   public static final Option<Expandable> SMTP_ACCEPT_MAX_PER_CONNECTION =
-      Option.expanded("smtp_accept_max_per_connection", "1000");
+      Option.expanded("smtp_accept_max_per_connection", String.valueOf(MESSAGES_PER_CONNECTION));
   public static final Option<Integer> SMTP_ACCEPT_MAX_NONMAIL =
       Option.integer("smtp_accept_max_nonmail", 10);
   public static final Option<MatchList> SMTP_ACCEPT_MAX_NONMAIL_HOSTS =
