@@ -44,10 +44,15 @@ final class AddressOperators {
     List<AddressText.Address> addresses = AddressText.parseAll(text.substring(from));
     StringBuilder out = new StringBuilder();
     for (AddressText.Address address : addresses) {
+      String item = ListItems.doubled(address.whole(), separator);
       if (!out.isEmpty()) {
         out.append(separator);
+        // Two signs on end would be one as data, and no end of the item before.
+        if (item.charAt(0) == separator) {
+          out.append(' ');
+        }
       }
-      out.append(ListItems.doubled(address.whole(), separator));
+      out.append(item);
     }
     return out.toString();
   }

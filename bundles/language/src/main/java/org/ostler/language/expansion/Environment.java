@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.expansion.Condition;
-import org.ostler.api.expansion.Expansion;
 import org.ostler.api.expansion.Item;
 import org.ostler.api.expansion.Operator;
 import org.ostler.api.lookup.Lookup;
@@ -112,11 +111,9 @@ public interface Environment {
     }
 
     /**
-     * The expanded text of a named list for {@code listnamed}; empty when there is none of that
-     * kind (null: any).
+     * A named list as the configuration writes it, for {@code listnamed}; empty when there is none
+     * of that kind (null: any).
      */
-    Optional<Expansion> named(
-        @org.jspecify.annotations.Nullable ListKind kind, String name, Scope scope)
-        throws InterruptedException;
+    Optional<String> named(@org.jspecify.annotations.Nullable ListKind kind, String name);
   }
 }

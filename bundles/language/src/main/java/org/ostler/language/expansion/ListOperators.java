@@ -2,8 +2,8 @@
 package org.ostler.language.expansion;
 
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import org.ostler.api.expansion.Expansion;
 import org.ostler.api.text.Text;
 import org.ostler.language.text.ListText;
 
@@ -27,6 +27,9 @@ final class ListOperators {
           ListKind.ADDRESS, "address ",
           ListKind.LOCAL_PART, "localpart ");
 
+  /** Lists that name each other without end go deeper than anybody writes. */
+  private static final int DEEPEST = 100;
+
   private ListOperators() {}
 
   static void addTo(Map<String, Operators.Application> operators) {
@@ -44,19 +47,36 @@ final class ListOperators {
     return count;
   }
 
-  private static Text named(Text operand, String suffix, Run run)
-      throws Stop, InterruptedException {
+  private static Text named(Text operand, String suffix, Run run) throws Stop {
     @Nullable ListKind kind = suffix.length() < 2 ? null : KINDS.get(suffix.substring(1, 2));
     if (!suffix.isEmpty() && kind == null) {
       throw Stop.failed("bad suffix on \"list\" operator");
     }
     String name = operand.value().startsWith("+") ? operand.value().substring(1) : operand.value();
-    Expansion list = run.environment().lists().named(kind, name, run.mail()).orElse(null);
+    return Text.of(items(kind, name, run.environment().lists(), 0));
+  }
+
+  /** The items of a list as they are written, with those of the lists that it names among them. */
+  private static String items(
+      @Nullable ListKind kind, String name, Environment.ListCall lists, int depth) throws Stop {
+    String list = lists.named(kind, name).orElse(null);
     if (list == null) {
       String word = kind == null ? "" : WORDS.get(kind);
       throw Stop.failed("\"" + name + "\" is not a " + word + "named list");
     }
-    return Run.need(list);
+    if (depth > DEEPEST) {
+      throw Stop.failed("the list \"" + name + "\" names lists without end");
+    }
+    ListText rest = new ListText(list);
+    StringJoiner items = new StringJoiner(" : ");
+    for (String item = rest.next(); item != null; item = rest.next()) {
+      if (item.startsWith("+")) {
+        items.add(items(kind, item.substring(1), lists, depth + 1));
+      } else {
+        items.add(rest.separator() == ':' ? item : ListItems.doubled(item, ':'));
+      }
+    }
+    return items.toString();
   }
 
   private static Text expanded(Text operand, Run run) throws Stop, InterruptedException {

@@ -4,7 +4,6 @@ package org.ostler.language.list;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ostler.api.expansion.Expansion;
 import org.ostler.api.list.MatchList.Match;
 import org.ostler.api.text.Text;
 import org.ostler.language.expansion.Environment;
@@ -42,12 +41,11 @@ public final class ListMatcher implements Environment.ListCall {
   }
 
   @Override
-  public Optional<Expansion> named(@Nullable ListKind kind, String name, Scope scope)
-      throws InterruptedException {
+  public Optional<String> named(@Nullable ListKind kind, String name) {
     for (ListKind each : kind == null ? List.of(ListKind.values()) : List.of(kind)) {
       CompiledList list = lists.named(each, name);
       if (list != null) {
-        return Optional.of(list.expand(scope));
+        return Optional.of(list.source());
       }
     }
     return Optional.empty();

@@ -39,6 +39,10 @@ final class ExpansionHouse implements Environment {
   ExpansionHouse(Settings main) throws InvalidArgument {
     this.main = main;
     lists.define(ListKind.DOMAIN, "local_domains", "@ : localhost : mail.example");
+    lists.define(
+        ListKind.DOMAIN,
+        "nested",
+        "<; a.example ; +local_domains ; 2001:db8::1 ; x;;y ; $primary_hostname");
     lists.define(ListKind.HOST, "relay_hosts", "127.0.0.1 : 192.0.2.0/24");
     lists.define(ListKind.ADDRESS, "bad_senders", "*@spam.example");
     lists.define(ListKind.LOCAL_PART, "system_parts", "root : postmaster");
