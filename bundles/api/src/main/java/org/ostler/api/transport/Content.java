@@ -13,6 +13,11 @@ public interface Content {
   /** The fields, with those that router and transport add, and without those that they remove. */
   List<HeaderField> headerFields();
 
+  /** Whether a blank line stands between header section and body; not where there is no section. */
+  default boolean hasHeaderSection() {
+    return true;
+  }
+
   /** The body from its start, LF line ends, no dots doubled. The caller closes it. */
   InputStream body() throws IOException;
 

@@ -89,10 +89,9 @@ record Batch(@Nullable Transport transport, String hop, List<Address> addresses)
     key.add(address.letter == null ? "" : address.unique);
     key.add(String.valueOf(address.user) + ":" + String.valueOf(address.home));
     Expandable id = transport.settings().find(TransportOptions.BATCH_ID).orElse(null);
-    key.add(
-        id != null
-            ? expanded(id, base.with(address), address.address())
-            : address.localPart() + "@" + address.domain());
+    key.add(transport.distinctions().localPart() ? address.localPart() : "");
+    key.add(transport.distinctions().domain() ? address.domain() : "");
+    key.add(id == null ? "" : expanded(id, base.with(address), address.address()));
     return key;
   }
 

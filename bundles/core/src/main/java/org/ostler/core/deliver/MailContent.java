@@ -23,12 +23,14 @@ import org.ostler.core.report.MailDate;
 final class MailContent implements Content {
   private final List<HeaderField> fields;
   private final StoredMessage.Body body;
+  private final boolean withHeader;
   private final boolean withBody;
 
-  private MailContent(List<HeaderField> fields, StoredMessage.Body body, boolean withBody) {
+  private MailContent(List<HeaderField> fields, StoredMessage.Body body, Settings transport) {
     this.fields = List.copyOf(fields);
     this.body = body;
-    this.withBody = withBody;
+    this.withHeader = !transport.value(TransportOptions.BODY_ONLY);
+    this.withBody = !transport.value(TransportOptions.HEADERS_ONLY);
   }
 
   /**
@@ -67,14 +69,14 @@ final class MailContent implements Content {
       }
       added.forEach(line -> fields.add(field(line)));
     }
-    return new MailContent(fields, body, !settings.value(TransportOptions.HEADERS_ONLY));
+    return new MailContent(fields, body, settings);
   }
 
   private static String envelopeTo(List<Address> addresses) {
     return addresses.stream()
         .map(address -> address.original().address())
         .distinct()
-        .collect(Collectors.joining(",\n\t"));
+        .collect(Collectors.joining(",\n "));
   }
 
   /** Fields of a former final delivery say nothing true about this one. */
@@ -107,6 +109,11 @@ final class MailContent implements Content {
   @Override
   public List<HeaderField> headerFields() {
     return fields;
+  }
+
+  @Override
+  public boolean hasHeaderSection() {
+    return withHeader;
   }
 
   @Override

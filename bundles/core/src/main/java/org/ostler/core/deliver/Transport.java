@@ -14,13 +14,15 @@ import org.ostler.core.rewrite.Rewriter;
  *     the same
  * @param handsOn whether it hands a message on as a whole, for all addressees that it has
  * @param headers its {@code headers_rewrite}
+ * @param distinctions which addresses it does not take in one go
  */
 public record Transport(
     Settings settings,
     TransportDriver.Prepared driver,
     boolean remote,
     boolean handsOn,
-    Rewriter headers) {
+    Rewriter headers,
+    Distinctions distinctions) {
   public String name() {
     return settings.name();
   }

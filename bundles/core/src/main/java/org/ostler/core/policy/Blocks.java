@@ -21,6 +21,7 @@ import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.LeasedAuthenticator;
 import org.ostler.core.contribution.LeasedRouter;
 import org.ostler.core.contribution.LeasedTransport;
+import org.ostler.core.deliver.Distinctions;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.deliver.TransportOptions;
 import org.ostler.core.retry.RetryRules;
@@ -124,7 +125,23 @@ final class Blocks {
         .map(
             rules ->
                 new Transport(
-                    settings, prepared, driver.name().equals("smtp"), driver.handsOn(), rules));
+                    settings,
+                    prepared,
+                    driver.name().equals("smtp"),
+                    driver.handsOn(),
+                    rules,
+                    Distinctions.of(values(block))));
+  }
+
+  private static List<String> values(Block block) {
+    List<String> values = new ArrayList<>();
+    for (Assignment assignment : block.assignments()) {
+      String value = assignment.value();
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
   }
 
   /** The router chain; null when it cannot be made. */

@@ -75,6 +75,9 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
 
   private void write(Delivery delivery, Situation situation, Address address)
       throws IOException, InterruptedException, Undeliverable {
+    if (NOWHERE.toString().equals(address.file)) {
+      return; // whatever the transport has for a file
+    }
     Mailbox target = target(situation, address);
     Path path = target.path;
     if (path.equals(NOWHERE)) {

@@ -19,18 +19,26 @@ public final class Filtered implements Content, AutoCloseable {
   private static final int MOST = 1 << 20;
 
   private final Path file;
+  private final boolean hasHeader;
   private final List<HeaderField> fields;
   private final long start;
 
-  private Filtered(Path file, List<HeaderField> fields, long start) {
+  private Filtered(Path file, boolean hasHeader, List<HeaderField> fields, long start) {
     this.file = file;
+    this.hasHeader = hasHeader;
     this.fields = List.copyOf(fields);
     this.start = start;
   }
 
-  /** Reads the header section; what follows the first line that is none of it is the body. */
-  static Filtered of(Path file) throws IOException {
+  /**
+   * Reads the header section; what follows the first line that is none of it is the body. Without
+   * {@code hasHeader} all of it is the body, as what the filter got was.
+   */
+  static Filtered of(Path file, boolean hasHeader) throws IOException {
     List<HeaderField> fields = new ArrayList<>();
+    if (!hasHeader) {
+      return new Filtered(file, false, fields, 0);
+    }
     StringBuilder open = new StringBuilder();
     long start = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -55,7 +63,7 @@ public final class Filtered implements Content, AutoCloseable {
     if (!open.isEmpty()) {
       fields.add(field(open));
     }
-    return new Filtered(file, fields, start);
+    return new Filtered(file, true, fields, start);
   }
 
   private static HeaderField field(StringBuilder text) {
@@ -77,6 +85,11 @@ public final class Filtered implements Content, AutoCloseable {
   @Override
   public List<HeaderField> headerFields() {
     return fields;
+  }
+
+  @Override
+  public boolean hasHeaderSection() {
+    return hasHeader;
   }
 
   @Override

@@ -32,7 +32,9 @@ final class MessageText {
       for (HeaderField field : content.headerFields()) {
         out.write(octets(field.text()));
       }
-      out.write('\n');
+      if (content.hasHeaderSection()) {
+        out.write('\n');
+      }
       try (InputStream body = content.body()) {
         body.transferTo(out);
       }

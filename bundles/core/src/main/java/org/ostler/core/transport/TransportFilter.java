@@ -65,7 +65,7 @@ public final class TransportFilter {
     boolean kept = false;
     try {
       run(words, content, file, addresses.getFirst());
-      Filtered filtered = Filtered.of(file);
+      Filtered filtered = Filtered.of(file, content.hasHeaderSection());
       kept = true;
       return filtered;
     } finally {
@@ -177,7 +177,9 @@ public final class TransportFilter {
         for (HeaderField field : content.headerFields()) {
           out.write(field.text().getBytes(StandardCharsets.ISO_8859_1));
         }
-        out.write('\n');
+        if (content.hasHeaderSection()) {
+          out.write('\n');
+        }
         byte[] block = new byte[8192];
         for (int got = read(body, block); got >= 0; got = read(body, block)) {
           out.write(block, 0, got);

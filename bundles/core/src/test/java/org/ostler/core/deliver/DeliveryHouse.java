@@ -204,10 +204,11 @@ final class DeliveryHouse {
         rules = rules.with(line, new TestCompiler());
       }
       Rewriter unchanged = new Rewriter(RewriteRules.none(), log);
+      Distinctions none = new Distinctions(false, false);
       Map<String, Transport> transports =
           Map.of(
-              "smtp", new Transport(smtp, driver("smtp"), true, false, unchanged),
-              "local", new Transport(local, driver("local"), false, false, unchanged));
+              "smtp", new Transport(smtp, driver("smtp"), true, false, unchanged, none),
+              "local", new Transport(local, driver("local"), false, false, unchanged, none));
       return new Policy(main, made.chain(routers), transports, rules, variables());
     } catch (Exception e) {
       throw new IllegalStateException(e);

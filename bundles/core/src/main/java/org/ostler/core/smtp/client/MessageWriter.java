@@ -39,7 +39,9 @@ final class MessageWriter {
     for (HeaderField field : content.headerFields()) {
       wire.write(field.text());
     }
-    wire.write("\n");
+    if (content.hasHeaderSection()) {
+      wire.write("\n");
+    }
     try (InputStream body = content.body()) {
       wire.write(body);
     }
