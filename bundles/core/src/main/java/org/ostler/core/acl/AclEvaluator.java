@@ -189,7 +189,11 @@ public final class AclEvaluator implements AclRunner {
       return course.error("ACL nested too deep: possible loop");
     }
     if (name.isTainted()) {
-      services.log().panic(null, "attempt to use tainted ACL text \"" + name.value() + "\"");
+      services
+          .log()
+          .panic(
+              course.situation.envelope().queueId(),
+              "attempt to use tainted ACL text \"" + name.value() + "\"");
       return course.error("internal configuration error");
     }
     AclStore.Found found = store.find(Ascii.strip(name.value()), position);

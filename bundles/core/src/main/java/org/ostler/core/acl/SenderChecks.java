@@ -17,6 +17,7 @@ import org.ostler.core.acl.AddressVerifier.Purpose;
 import org.ostler.core.acl.AddressVerifier.Verified;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.PeerText;
+import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -35,7 +36,7 @@ final class SenderChecks {
   /**
    * A sender address that was verified.
    *
-   * @param address the address
+   * @param address the address, as rules for rewriting made it
    * @param verified how it ended
    * @param details whether the peer may hear why
    */
@@ -101,12 +102,22 @@ final class SenderChecks {
     }
     Checked checked =
         new Checked(
-            address,
+            judged(address, course),
             verified,
             !spec.noDetails(),
             course.situation.findings().value("sender_address_data"));
     known.put(key, checked);
     return checked;
+  }
+
+  /** The sender of the message is rewritten when it is verified. */
+  private static String judged(String address, Course course) {
+    Message message = course.situation.envelope();
+    ReversePath given = message.givenSender();
+    ReversePath sender = message.sender();
+    return given != null && sender != null && given.address().equals(address)
+        ? sender.address()
+        : address;
   }
 
   /**

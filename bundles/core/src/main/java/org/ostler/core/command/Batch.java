@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.command;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -160,7 +159,8 @@ final class Batch {
       return ON;
     } catch (LocalReception.Refused refused) {
       return new Next.Wrong(refused.reply(), false);
-    } catch (EOFException end) {
+    } catch (LocalReception.Lost end) {
+      input.endsWithin(end.inBody());
       return new Next.Wrong("421 Lost incoming connection", false);
     }
   }

@@ -24,6 +24,11 @@ final class BatchInput {
     return line;
   }
 
+  /** Counts the end of the input as a line, which it is for a body but not for a header section. */
+  void endsWithin(boolean body) {
+    line += body ? 1 : 0;
+  }
+
   /** The next line without its end; null at the end of the input. */
   @Nullable String command() throws IOException {
     StringBuilder text = new StringBuilder(80);
@@ -81,7 +86,15 @@ final class BatchInput {
     public int read(byte[] octets, int offset, int length) throws IOException {
       int count = 0;
       while (count < length) {
-        int octet = read();
+        int octet;
+        try {
+          octet = read();
+        } catch (EOFException end) {
+          if (count == 0) {
+            throw end;
+          }
+          return count; // what came before the end is told first
+        }
         if (octet < 0) {
           return count == 0 ? -1 : count;
         }
@@ -93,7 +106,6 @@ final class BatchInput {
     private int next() throws IOException {
       int octet = in.read();
       if (octet < 0) {
-        line++;
         throw new EOFException("the batch ends within a message");
       }
       line += octet == '\n' ? 1 : 0;

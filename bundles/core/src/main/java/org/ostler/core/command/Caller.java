@@ -15,7 +15,7 @@ final class Caller {
   static void sends(Invocation invocation, Situation situation) throws InterruptedException {
     String user = CallerName.login(invocation.user(), situation);
     situation.envelope().protocol("");
-    if (situation.peer().address() == null && situation.peer().ident == null) {
+    if (situation.peer().ident == null) {
       situation.peer().ident = user;
     }
     if (situation.envelope().sender() != null) {
@@ -25,7 +25,7 @@ final class Caller {
     String address = user + "@" + (domain == null ? "" : domain.value());
     situation.envelope().sender(new ReversePath(address));
     situation.envelope().authenticatedSender = address;
-    if (situation.peer().address() == null) {
+    if (situation.peer().authenticatedId == null) {
       situation.peer().authenticatedId = user;
     }
   }

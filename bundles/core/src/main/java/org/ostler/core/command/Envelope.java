@@ -54,7 +54,7 @@ final class Envelope {
     String protocol = mail.origin().protocol();
     message.protocol(protocol == null ? "local" : protocol);
     String login = user + "@" + variable("qualify_domain");
-    if (!forced && peer.local && peer.authenticatedId == null) {
+    if (!forced && peer.authenticatedId == null) {
       peer.authenticatedId = user;
       message.authenticatedSender = login;
     }

@@ -2,6 +2,7 @@
 package org.ostler.core.command;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -15,6 +16,7 @@ import org.ostler.api.mail.ReversePath;
 import org.ostler.api.spool.Draft;
 import org.ostler.core.acl.Decision;
 import org.ostler.core.log.Log;
+import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.CallerName;
 import org.ostler.core.mail.Connection;
@@ -59,6 +61,21 @@ final class LocalReception {
 
     boolean temporary() {
       return temporary;
+    }
+  }
+
+  /** The input ended within a message. */
+  static final class Lost extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final boolean inBody;
+
+    Lost(EOFException end, boolean inBody) {
+      super(end.getMessage(), end);
+      this.inBody = inBody;
+    }
+
+    boolean inBody() {
+      return inBody;
     }
   }
 
@@ -124,7 +141,11 @@ final class LocalReception {
       if (batch && policy.main().value(FromLines.IGNORE_FROMLINE_LOCAL)) {
         assembler.ignore(FromLines.of(policy.main()));
       }
-      read(in, LineDecoder.ofProgram(assembler, mail.dotEnds()), assembler);
+      try {
+        read(in, LineDecoder.ofProgram(assembler, mail.dotEnds()), assembler);
+      } catch (EOFException end) {
+        throw lost(end, assembler, login);
+      }
       LocalLimits.check(assembler, situation, log);
       message.headerFields(assembler.fields());
       envelope.takeRecipients();
@@ -145,6 +166,18 @@ final class LocalReception {
     if (mail.dispatch() == LocalMail.Dispatching.FOREGROUND) {
       queue.awaitIdle(List.of(id));
     }
+  }
+
+  private Lost lost(EOFException end, Assembler assembler, String login) {
+    if (log.selects(LogSelector.LOST_INCOMING_CONNECTION)) {
+      log.main(
+          null,
+          "SMTP connection from "
+              + login
+              + " lost while reading message data"
+              + assembler.brokenOff());
+    }
+    return new Lost(end, assembler.inBody());
   }
 
   /** Reads a message to its end. */

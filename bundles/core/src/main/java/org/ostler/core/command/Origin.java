@@ -35,7 +35,7 @@ record Origin(Map<String, String> facts) {
             now);
     peer.local = host == null;
     peer.trusted = true;
-    peer.ident = facts.getOrDefault("t", host == null ? user : null);
+    peer.ident = facts.getOrDefault("t", user);
     if (facts.containsKey("s")) {
       peer.hostName(facts.get("s"));
       peer.hostNameLookedUp = true;

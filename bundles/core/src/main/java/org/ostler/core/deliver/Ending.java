@@ -242,7 +242,8 @@ final class Ending {
       return;
     }
     StringBuilder text = new StringBuilder();
-    text.append("Message ").append(mail.id().value()).append(" has been frozen").append(why);
+    text.append("Message ").append(mail.id().value()).append(" has been frozen");
+    text.append(why.replace("\n", " \n").replaceFirst("^( by the system filter): ", "$1.\n"));
     text.append(".\nThe sender is <").append(sender).append(">.\n");
     List<Misfortune> waiting = new ArrayList<>(tally.deferred());
     waiting.addAll(tally.failed());

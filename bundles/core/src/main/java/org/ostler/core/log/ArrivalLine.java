@@ -132,9 +132,11 @@ public final class ArrivalLine {
     if (body == null || !shown) {
       return;
     }
-    String id = body.strip();
-    if (id.startsWith("<") && id.endsWith(">")) {
-      fields.field(idCreated ? "id*" : "id", Fields.printable(id.substring(1, id.length() - 1)));
+    // Read as an address, so that angle brackets may be missing.
+    org.ostler.language.octets.AddressText.Address id =
+        org.ostler.language.octets.AddressText.parse(body.strip());
+    if (id != null) {
+      fields.field(idCreated ? "id*" : "id", Fields.printable(id.whole()));
     }
   }
 

@@ -116,12 +116,17 @@ public final class DeliveryLine {
     return this;
   }
 
+  /** What is sent to nowhere by a redirection passes its transport by. */
+  private @Nullable String transport() {
+    return "/dev/null".equals(address.file) ? "**bypassed**" : address.transportName;
+  }
+
   /** The line of a delivery; {@code flag} is {@code =>}, {@code ->}, {@code >>} or {@code *>}. */
   public String delivered(String flag, Log log) {
     Fields fields = new Fields(log, flag + " " + AddressText.of(address, log, local && logAsLocal));
     queue(fields);
     sender(log, fields);
-    fields.field("R", address.routerName).field("T", address.transportName);
+    fields.field("R", address.routerName).field("T", transport());
     fields.field("ST", address.shadow);
     if (size >= 0) {
       fields.field(LogSelector.DELIVERY_SIZE, "S", Long.toString(size));
@@ -166,7 +171,7 @@ public final class DeliveryLine {
     if (address.routerName == null) {
       fields.raw(" routing");
     } else {
-      fields.field("R", address.routerName).field("T", address.transportName);
+      fields.field("R", address.routerName).field("T", transport());
     }
     fields.raw(" defer (" + error + ")");
     // An errno is told with its words, once: before the host, not again in the message.
@@ -188,7 +193,7 @@ public final class DeliveryLine {
     Fields fields = new Fields(log, "** " + AddressText.of(address, log, false));
     queue(fields);
     sender(log, fields);
-    fields.field("R", address.routerName).field("T", address.transportName);
+    fields.field("R", address.routerName).field("T", transport());
     host(log, fields);
     fields.tls(tls);
     if (!message.isEmpty()) {

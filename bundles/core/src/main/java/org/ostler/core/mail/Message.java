@@ -147,6 +147,11 @@ public final class Message implements Envelope {
     this.queueId = id;
   }
 
+  /** The sender as the peer gave it, before any rewriting; null when there is none yet. */
+  public @Nullable ReversePath givenSender() {
+    return senderAsSent == null ? sender : senderAsSent;
+  }
+
   @Override
   public @Nullable ReversePath sender() {
     return sender;

@@ -213,6 +213,11 @@ public final class Situation implements AclView, Scope, DnssecWitness {
     return bare;
   }
 
+  /** The same configuration with another message in hand, that came over another connection. */
+  public Situation over(Connection other, Message another) {
+    return new Situation(variables, settings, other, another);
+  }
+
   /** What the configuration lets a view know: variables by name, and who hears events. */
   @FunctionalInterface
   public interface Variables {

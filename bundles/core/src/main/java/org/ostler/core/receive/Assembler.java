@@ -221,6 +221,14 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
     return inBody;
   }
 
+  /** Where the input broke off, as the log has it with a blank in front; empty within the body. */
+  public String brokenOff() {
+    if (inBody) {
+      return "";
+    }
+    return lineOpen || received == 0 ? " (header)" : " (after header)";
+  }
+
   public @Nullable Fault fault() {
     return fault;
   }

@@ -4,6 +4,7 @@ package org.ostler.core.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import org.ostler.api.mail.HeaderField;
 
 /** Tells a sender that recipients failed for good. Worded as Exim words it. */
@@ -23,7 +24,10 @@ final class Bounce implements Report {
     boolean toSender = original.reportTo().equals(original.sender());
     String subject = "Mail delivery failed" + (toSender ? ": returning message to sender" : "");
     return ReportHeader.of(
-        original, wording, subject, troubles.stream().map(Trouble::recipient).toList());
+        original,
+        wording,
+        subject,
+        troubles.stream().map(Trouble::failed).filter(Objects::nonNull).toList());
   }
 
   @Override
@@ -62,7 +66,9 @@ final class Bounce implements Report {
     StringBuilder text = new StringBuilder();
     for (Trouble trouble : troubles) {
       if (!trouble.output().isEmpty()) {
-        text.append("\n------ ").append(trouble.shown()).append(" ------\n\n");
+        text.append("\n------ ");
+        text.append(trouble.shown().replace("\n    ", "\n       "));
+        text.append(" ------\n\n");
         text.append(trouble.output()).append(trouble.output().endsWith("\n") ? "" : "\n");
       }
     }
@@ -87,17 +93,18 @@ final class Bounce implements Report {
     }
     if (original.reportTo().equals(original.sender())) {
       text.append("A message that you sent could not be delivered to one or more of its\n");
+      text.append("recipients. This is a permanent error. The following address(es) failed:\n\n");
     } else {
       text.append("A message sent by\n\n  <").append(original.sender());
-      text.append(">\n\ncould not be delivered to one or more of its\n");
+      text.append(">\n\ncould not be delivered to one or more of its recipients. The following\n");
+      text.append("address(es) failed:\n\n");
     }
-    text.append("recipients. This is a permanent error. The following address(es) failed:\n\n");
     return text.toString();
   }
 
   /** The address, the host if one spoke, and the reason, indented. */
   private static String paragraph(Trouble trouble) {
-    StringBuilder text = new StringBuilder("  ").append(trouble.shown()).append('\n');
+    StringBuilder text = new StringBuilder();
     if (trouble.host() != null) {
       text.append("    host ").append(trouble.host());
       text.append(trouble.hostAddress() == null ? "" : " [" + trouble.hostAddress() + "]")
@@ -114,6 +121,6 @@ final class Bounce implements Report {
     for (String line : reason.replace("\\n", "\n").split("\n", -1)) {
       text.append("    ").append(line).append('\n');
     }
-    return text.toString();
+    return trouble.paragraph(text.toString());
   }
 }

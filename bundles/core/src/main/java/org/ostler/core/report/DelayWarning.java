@@ -65,11 +65,8 @@ final class DelayWarning implements Report {
     String intro = wording.texts().intro();
     text.append(intro == null ? intro() : intro + "\n");
     for (Trouble trouble : troubles) {
-      text.append("  ").append(trouble.shown()).append('\n');
-      if (!trouble.reason().isEmpty()) {
-        text.append("    Delay reason: ").append(trouble.reason().replace("\\n", "\n    "));
-        text.append('\n');
-      }
+      String reason = trouble.reason().replace("\\n", "\n    ");
+      text.append(trouble.paragraph(reason.isEmpty() ? "" : "    Delay reason: " + reason + "\n"));
     }
     String last = wording.texts().third();
     return text.append('\n')

@@ -3,6 +3,7 @@ package org.ostler.core.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.mail.Recipient;
@@ -34,12 +35,18 @@ public record Notice(String to, String subject, String text) {
   }
 
   /** The fields, without those that all mail of ours has. */
-  public List<HeaderField> fields(Message about, String from) {
+  public List<HeaderField> fields(Message about, String from, MailView view)
+      throws InterruptedException {
     List<HeaderField> fields = new ArrayList<>();
     // RFC 3834 §5: so that nobody's vacation program answers.
     fields.add(new HeaderField("Auto-Submitted", " auto-replied"));
     fields.add(new HeaderField("From", " " + from));
-    fields.add(new HeaderField("To", " " + to));
+    fields.add(
+        new HeaderField(
+            "To",
+            recipients(view).stream()
+                .map(Recipient::address)
+                .collect(Collectors.joining(", ", " ", ""))));
     about.headerFields().stream()
         .filter(field -> field.is("Message-ID"))
         .findFirst()

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.mail.Recipient;
@@ -19,6 +18,9 @@ import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.queue.MessageQueue;
+import org.ostler.core.receive.Excerpt;
+import org.ostler.core.receive.ReceiveOptions;
+import org.ostler.core.receive.ReceivedField;
 
 /**
  * Queues mail that the server itself writes: reports and automatic replies. Safe for many threads.
@@ -67,7 +69,7 @@ public final class OwnMail {
     message.sender(sender);
     message.recipients().addAll(recipients);
     message.protocol("local");
-    message.headerFields(complete(fields, recipients, id, hostName(view)));
+    message.headerFields(complete(fields, id, hostName(view)));
     message.messageIdCreated = true;
     message.authenticatedSender =
         view.settings().find(ReportOptions.BOUNCE_SENDER_AUTHENTICATION).orElse(null);
@@ -76,9 +78,14 @@ public final class OwnMail {
     self.local = true;
     self.queueName = view.peer().queueName; // as what it is about
     self.ident = System.getProperty("user.name", "ostler");
+    // RFC 5321 §4.4: what we write is received too, from ourselves.
+    ReceivedField.add(view.over(self, message));
+    int visible = view.settings().value(ReceiveOptions.MESSAGE_BODY_VISIBLE);
     try (Draft draft = queue.begin(id)) {
-      Counted out = new Counted(draft.body());
+      Counted out = new Counted(draft.body(), new Excerpt(visible));
       body.writeTo(out);
+      message.bodyStart = out.excerpt.start();
+      message.bodyEnd = out.excerpt.end();
       message.bodySize = out.octets;
       message.bodyLines = (int) out.lines;
       message.size = message.bodySize + 1;
@@ -89,19 +96,10 @@ public final class OwnMail {
     }
   }
 
-  private List<HeaderField> complete(
-      List<HeaderField> fields, List<Recipient> recipients, QueueId id, String host) {
-    String date = MailDate.of(clock.instant(), zone);
-    String to = recipients.stream().map(Recipient::address).collect(Collectors.joining(", "));
-    List<HeaderField> all = new ArrayList<>();
-    // RFC 5321 §4.4: what we write is received too, from ourselves.
-    all.add(
-        new HeaderField(
-            "Received",
-            " by " + host + " with local (Ostler)\n\tid " + id + "\n\tfor " + to + ";\n\t" + date));
-    all.addAll(fields);
+  private List<HeaderField> complete(List<HeaderField> fields, QueueId id, String host) {
+    List<HeaderField> all = new ArrayList<>(fields);
     all.add(new HeaderField("Message-Id", " <E" + id + "@" + host + ">"));
-    all.add(new HeaderField("Date", " " + date));
+    all.add(new HeaderField("Date", " " + MailDate.of(clock.instant(), zone)));
     return all;
   }
 
@@ -111,27 +109,28 @@ public final class OwnMail {
     return name == null || name.isEmpty() ? "localhost" : name.value();
   }
 
-  /** Counts what is written. */
+  /** Counts what is written, and keeps both ends of it. */
   private static final class Counted extends OutputStream {
     private final OutputStream to;
+    private final Excerpt excerpt;
     private long octets;
     private long lines;
 
-    Counted(OutputStream to) {
+    Counted(OutputStream to, Excerpt excerpt) {
       this.to = to;
+      this.excerpt = excerpt;
     }
 
     @Override
     public void write(int octet) throws IOException {
-      to.write(octet);
-      octets++;
-      lines += octet == '\n' ? 1 : 0;
+      write(new byte[] {(byte) octet}, 0, 1);
     }
 
     @Override
     public void write(byte[] block, int from, int length) throws IOException {
       to.write(block, from, length);
       octets += length;
+      excerpt.add(block, from, from + length);
       for (int i = from; i < from + length; i++) {
         lines += block[i] == '\n' ? 1 : 0;
       }

@@ -29,7 +29,7 @@ final class ReportHeader {
     fields.add(
         field(
             "Content-Type",
-            "multipart/report; report-type=delivery-status;\n boundary=" + wording.boundary()));
+            "multipart/report; report-type=delivery-status; boundary=" + wording.boundary()));
     fields.add(field("MIME-Version", "1.0"));
     List<HeaderField> own = wording.texts().fields();
     fields.addAll(own != null ? own : List.of(field("Subject", subject)));

@@ -107,6 +107,7 @@ public final class Reports {
     Recipient top = one.address().original().recipient();
     return new Trouble(
         top.address(),
+        one.failed(),
         one.shown(),
         one.message(),
         host == null ? null : host.name(),
@@ -154,7 +155,7 @@ public final class Reports {
         about,
         ReversePath.NULL,
         notice.recipients(view),
-        notice.fields(message, from(view)),
+        notice.fields(message, from(view), view),
         out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)),
         0,
         view);

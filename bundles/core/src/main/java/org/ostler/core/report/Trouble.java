@@ -8,6 +8,8 @@ import org.ostler.api.smtp.Reply;
  * One recipient that a report speaks of.
  *
  * @param recipient the recipient of the envelope
+ * @param failed the address that failed, which the recipient may have been redirected to; null
+ *     where the sender may not know it
  * @param shown the address as the text shows it: the recipient, or "(generated from ...)" forms
  * @param reason why it failed or waits, possibly several lines
  * @param host the name of the host that said so, or null
@@ -19,6 +21,7 @@ import org.ostler.api.smtp.Reply;
  */
 public record Trouble(
     String recipient,
+    @Nullable String failed,
     String shown,
     String reason,
     @Nullable String host,
@@ -26,4 +29,11 @@ public record Trouble(
     @Nullable Reply reply,
     String originalRecipient,
     String output,
-    String added) {}
+    String added) {
+  /**
+   * The lines of a text that say who, and with {@code reason} why unless that would tell too much.
+   */
+  String paragraph(String reason) {
+    return "  " + shown + "\n" + (failed == null ? "" : reason);
+  }
+}

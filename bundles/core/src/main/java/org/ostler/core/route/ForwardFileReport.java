@@ -68,6 +68,11 @@ public final class ForwardFileReport {
     }
 
     @Override
+    public String forbidden(String kind) {
+      return "";
+    }
+
+    @Override
     public RedirectText.Included include(String path) {
       return ForwardFile.included(path);
     }

@@ -122,6 +122,7 @@ final class Offspring {
     Address copy = heir(parent.address());
     copy.unique = unique(copy);
     copy.routerName = router.name();
+    copy.hidden = parent.hidden;
     return copy;
   }
 

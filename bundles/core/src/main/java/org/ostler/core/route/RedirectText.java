@@ -27,7 +27,8 @@ final class RedirectText {
     record Items(List<Child> children, List<String> skipped, boolean thrownAway)
         implements Result {}
 
-    record Fail(String message) implements Result {}
+    /** The address fails; the children of the items before are there all the same. */
+    record Fail(String message, List<Child> children) implements Result {}
 
     record Defer(String message) implements Result {}
 
@@ -41,10 +42,13 @@ final class RedirectText {
   /** What a router permits. */
   interface Rules {
     /**
-     * Why the kind of item ("file", "pipe", "blackhole", "include", "fail", "defer") may not be
-     * used; empty: it may.
+     * Why the kind of item ("file", "pipe", "blackhole", "include", "fail", "defer") makes all of
+     * the list useless; empty: it does not.
      */
     String refusal(String kind);
+
+    /** Why a "file" or "pipe" fails alone, while the others go on; empty: it does not. */
+    String forbidden(String kind);
 
     /** The text of an included file. */
     Included include(String path);
@@ -133,7 +137,9 @@ final class RedirectText {
     if (!refusal.isEmpty()) {
       return new Result.Bad("\":" + kind + ":" + rest.stripTrailing() + "\" is not permitted");
     }
-    return kind.equals("fail") ? new Result.Fail(message) : new Result.Defer(message);
+    return kind.equals("fail")
+        ? new Result.Fail(message, List.copyOf(children))
+        : new Result.Defer(message);
   }
 
   /** Where an item ends: a comma or a line end outside quotes, comments and angle brackets. */
@@ -204,7 +210,8 @@ final class RedirectText {
     if (!refusal.isEmpty()) {
       return new Result.Bad(refusal);
     }
-    children.add(child);
+    String forbidden = rules.forbidden(kind);
+    children.add(forbidden.isEmpty() ? child : new Child.Forbidden(child, forbidden));
     return null;
   }
 

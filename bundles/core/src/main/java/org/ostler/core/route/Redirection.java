@@ -11,6 +11,7 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.mail.MailView;
+import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.routing.Child;
 import org.ostler.api.routing.RouterDriver;
@@ -82,9 +83,14 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
       case RedirectText.Result.Nothing() -> new Routing.Decline("");
       case RedirectText.Result.Bad(var message) ->
           defer("error in redirect " + source + ": " + message);
-      case RedirectText.Result.Fail(var message) -> {
+      case RedirectText.Result.Fail(var message, var children) -> {
         String said = message.isEmpty() ? "forced failure" : message;
-        yield new Routing.Fail(message, said);
+        if (children.isEmpty() || !(mail instanceof Situation now && now.delivering)) {
+          yield new Routing.Fail(message, said);
+        }
+        List<Child> all = new ArrayList<>(children);
+        all.add(new Child.Refused(said));
+        yield new Routing.Redirect(withoutAncestors(rewritten(all, mail), addressee));
       }
       case RedirectText.Result.Defer(var message) ->
           new Routing.Defer(message, message.isEmpty() ? "forced defer" : message, false);
@@ -257,24 +263,22 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
             case "defer" -> !settings.value(RedirectOptions.ALLOW_DEFER);
             case "blackhole" -> settings.value(RedirectOptions.FORBID_BLACKHOLE);
             case "include" -> settings.value(RedirectOptions.FORBID_INCLUDE);
-            // Neither could stand in the place of a recipient.
-            case "file" -> once() || settings.value(RedirectOptions.FORBID_FILE);
-            case "pipe" -> once() || settings.value(RedirectOptions.FORBID_PIPE);
             default -> false;
           };
-      return refused ? refusalText(kind) : "";
+      return refused ? "\":" + kind + ":\" is not permitted" : "";
     }
 
+    @Override
+    public String forbidden(String kind) {
+      Option<Boolean> option =
+          kind.equals("file") ? RedirectOptions.FORBID_FILE : RedirectOptions.FORBID_PIPE;
+      boolean forbidden = once() || settings.value(option);
+      return forbidden ? "delivery to " + kind + " forbidden" : "";
+    }
+
+    /** Neither could stand in the place of a recipient. */
     private boolean once() {
       return settings.value(RedirectOptions.ONE_TIME);
-    }
-
-    private String refusalText(String kind) {
-      return switch (kind) {
-        case "file" -> "delivery to file forbidden";
-        case "pipe" -> "delivery to pipe forbidden";
-        default -> "\":" + kind + ":\" is not permitted";
-      };
     }
 
     @Override

@@ -153,7 +153,7 @@ final class Settlement {
       throws InterruptedException {
     switch (expand(router, ERRORS_TO, situation)) {
       case Given.Is(var text) -> {
-        String errors = text.value().strip();
+        String errors = qualified(text.value().strip(), situation);
         if (errors.isEmpty() || verifies(errors, situation)) {
           address.errorsTo = errors;
         }
@@ -181,11 +181,15 @@ final class Settlement {
     return null;
   }
 
+  private static String qualified(String errors, Situation situation) throws InterruptedException {
+    Text domain = situation.variable("qualify_recipient");
+    return errors.isEmpty() || errors.indexOf('@') >= 0 || domain == null
+        ? errors
+        : errors + "@" + domain.value();
+  }
+
   /** An address that mail cannot go to is no use for reports: then the one before it stands. */
   private boolean verifies(String errors, Situation situation) throws InterruptedException {
-    if (errors.indexOf('@') < 0) {
-      return false;
-    }
     Address probe = Address.of(new org.ostler.api.mail.Recipient(errors));
     // errors_to of the routers on its way is not asked for: two routers could ask each other for
     // ever

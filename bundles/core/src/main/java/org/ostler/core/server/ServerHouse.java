@@ -166,7 +166,7 @@ final class ServerHouse implements House, AutoCloseable {
           id,
           ReversePath.NULL,
           notice.recipients(about),
-          notice.fields(about.envelope(), Reports.from(about)),
+          notice.fields(about.envelope(), Reports.from(about), about),
           out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
     } catch (IOException failed) {
       log.panic(id, "a report of errors cannot be queued: " + failed.getMessage());

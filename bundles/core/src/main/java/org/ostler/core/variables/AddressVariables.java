@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.mail.Recipient;
+import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.IpText;
@@ -43,9 +44,20 @@ final class AddressVariables {
   private static void ancestors(Table table) {
     table
         .tainted("original_local_part", s -> top(s, Recipient::localPart))
-        .tainted("original_domain", s -> top(s, Recipient::domain))
+        .text("original_domain", s -> ofHost(s, "$original_domain", top(s, Recipient::domain)))
         .tainted("parent_local_part", s -> of(s, a -> parent(a, Recipient::localPart)))
-        .tainted("parent_domain", s -> of(s, a -> parent(a, Recipient::domain)));
+        .text(
+            "parent_domain",
+            s -> ofHost(s, "$parent_domain", of(s, a -> parent(a, Recipient::domain))));
+  }
+
+  /** A system filter stands for the addresses that it makes, without a domain of its own. */
+  private static @Nullable Text ofHost(Situation situation, String name, @Nullable String domain)
+      throws InterruptedException {
+    if (domain != null && domain.isEmpty()) {
+      return situation.variable("qualify_recipient");
+    }
+    return domain == null ? null : new Text(domain, new Taint(name));
   }
 
   /** Of the address that the one in hand was made of; null in lists, which see it unrouted. */

@@ -127,8 +127,10 @@ final class ConnectionVariables {
    */
   static String fullHost(Connection peer, boolean withPort) {
     String address = ip(peer.address());
-    String bracketed =
-        address == null ? "" : "[" + address + "]" + (withPort ? ":" + peer.port() : "");
+    if (address == null) {
+      return "";
+    }
+    String bracketed = "[" + address + "]" + (withPort ? ":" + peer.port() : "");
     String helo = peer.heloName();
     String name = peer.hostName();
     boolean literal = helo != null && (helo.equals("[" + address + "]") || helo.equals(address));

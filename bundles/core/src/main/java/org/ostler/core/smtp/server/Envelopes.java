@@ -253,7 +253,7 @@ final class Envelopes {
   }
 
   private String sender() {
-    ReversePath sender = context.message().sender();
+    ReversePath sender = context.message().givenSender();
     return sender == null ? "" : sender.address();
   }
 

@@ -23,8 +23,8 @@ public final class PeerWords {
 
   /** The peer in the middle of a sentence. */
   String plain() {
-    String field = PeerText.hostAndIdent(connection, log);
-    return field.startsWith("H=") ? field.substring(2) : "local " + field;
+    // Without the name of its first field, H= or U=.
+    return PeerText.hostAndIdent(connection, log).substring(2);
   }
 
   /** The peer as a field of a line: {@code H=...}; for a local program {@code U=} alone. */

@@ -183,7 +183,6 @@ final class Reception {
 
   private Outcome lost(Incoming now) throws InterruptedException {
     if (context.log().selects(LogSelector.LOST_INCOMING_CONNECTION)) {
-      String where = now.assembler().inBody() ? "" : " (header)";
       context
           .log()
           .main(
@@ -191,7 +190,7 @@ final class Reception {
               "SMTP connection from "
                   + context.peer().plain()
                   + " lost while reading message data"
-                  + where);
+                  + now.assembler().brokenOff());
     }
     Reply usual = Reply.of(421, "Lost incoming connection");
     return Outcome.closing(context.farewell().otherwise("connection-lost", usual));

@@ -118,7 +118,7 @@ final class Refusals {
   }
 
   private String sender(Phase phase) {
-    ReversePath sender = context.message().sender();
+    ReversePath sender = context.message().givenSender();
     return WITH_SENDER.contains(phase) && sender != null
         ? " F=<" + sender.address() + ">" + PeerWords.authenticated(context.connection())
         : "";
