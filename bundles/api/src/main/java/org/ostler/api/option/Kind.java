@@ -17,6 +17,10 @@ public record Kind<T>(String word) {
   public static final Kind<Boolean> BOOLEAN = new Kind<>("boolean");
   public static final Kind<Integer> INTEGER = new Kind<>("integer");
   public static final Kind<Long> SIZE = new Kind<>("size");
+
+  /** Octets, where a number without a suffix counts kilobytes, as for space on disks. */
+  public static final Kind<Long> KILOBYTES = new Kind<>("size");
+
   public static final Kind<Integer> OCTAL = new Kind<>("octal integer");
   public static final Kind<Duration> TIME = new Kind<>("time");
   public static final Kind<Integer> FIXED = new Kind<>("fixed-point");

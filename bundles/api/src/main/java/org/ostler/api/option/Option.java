@@ -33,6 +33,11 @@ public record Option<T>(String name, Kind<T> kind, @Nullable String initial) {
     return new Option<>(name, Kind.SIZE, initial);
   }
 
+  /** A number of octets, where one without a suffix counts kilobytes. */
+  public static Option<Long> kilobytes(String name, String initial) {
+    return new Option<>(name, Kind.KILOBYTES, initial);
+  }
+
   /** An octal integer: file modes. */
   public static Option<Integer> octal(String name, @Nullable String initial) {
     return new Option<>(name, Kind.OCTAL, initial);

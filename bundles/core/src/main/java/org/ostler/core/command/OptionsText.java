@@ -183,6 +183,9 @@ final class OptionsText {
         return (settings.value(pair) ? "" : "no_") + option.name();
       }
     }
-    return OptionPrinter.line(option, settings, false);
+    String derived = DriverDefaults.of(option, settings);
+    return derived == null
+        ? OptionPrinter.line(option, settings, false)
+        : option.name() + " = " + derived;
   }
 }

@@ -318,7 +318,7 @@ final class Blocks {
         DefaultsOnly.block(kind.substring("option.".length()), driver, all);
     all.addAll(defaultsOnly);
     List<Option<?>> shownOwn = new ArrayList<>(own);
-    shownOwn.addAll(defaultsOnly);
+    (kind.equals("option.router") ? common : shownOwn).addAll(defaultsOnly);
     OptionTable table =
         new OptionTable(
             "option", all, values, word -> notYet.apply(word).or(() -> wanted.advice(kind, word)));

@@ -11,11 +11,11 @@ import org.ostler.core.mail.Situation;
 /** Whether the disks of the spool and of the logs have room for another message. */
 public final class SpaceCheck {
   /** Octets that must stay free where the spool is. */
-  public static final Option<Long> CHECK_SPOOL_SPACE = Option.size("check_spool_space", "10M");
+  public static final Option<Long> CHECK_SPOOL_SPACE = Option.kilobytes("check_spool_space", "10M");
 
   public static final Option<Integer> CHECK_SPOOL_INODES =
       Option.integer("check_spool_inodes", 100);
-  public static final Option<Long> CHECK_LOG_SPACE = Option.size("check_log_space", "10M");
+  public static final Option<Long> CHECK_LOG_SPACE = Option.kilobytes("check_log_space", "10M");
   public static final Option<Integer> CHECK_LOG_INODES = Option.integer("check_log_inodes", 100);
 
   /** Whether the size that MAIL announces counts too. */

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
+import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
@@ -19,6 +21,12 @@ public final class OptionPrinter {
   private static final Set<String> USERS =
       Set.of(
           "admin_groups", "never_users", "owners", "owngroups", "trusted_groups", "trusted_users");
+
+  /** Integers that are shown with a suffix. */
+  private static final Set<String> SHORT =
+      Set.of("bounce_return_linesize_limit", "message_body_visible");
+
+  private static final Pattern TIME = Pattern.compile("(?:\\d+[wdhms])+");
 
   private OptionPrinter() {}
 
@@ -78,14 +86,32 @@ public final class OptionPrinter {
       case Integer number when option.kind() == Kind.OCTAL ->
           number == 0 ? "0" : "0" + Integer.toOctalString(number);
       case Integer number when option.kind() == Kind.FIXED -> fixed(number);
+      case Integer number when SHORT.contains(option.name()) -> size(number);
       case Long number -> size(number);
       case Duration time -> time(time);
       case List<?> _ ->
           printable(SettingsBuilder.written(settings, option).orElse(initial(option)));
+      case Expandable string when isTime(option, string.source()) -> time(string.source());
       case Expandable string -> printable(string.source());
       case MatchList list -> printable(list.source());
       default -> printable(value.toString());
     };
+  }
+
+  /** A time that may be expanded, where there is nothing to expand. */
+  private static boolean isTime(Option<?> option, String source) {
+    String initial = option.initial();
+    return initial != null
+        && TIME.matcher(initial).matches()
+        && TIME.matcher(source.strip()).matches();
+  }
+
+  private static String time(String source) {
+    try {
+      return time(Numbers.time("", source.strip()));
+    } catch (InvalidArgument _) {
+      return source;
+    }
   }
 
   private static String initial(Option<?> option) {

@@ -15,6 +15,8 @@ import org.ostler.language.text.Quoted;
 
 /** Makes typed values of the texts that options are given. */
 final class ValueParser {
+  private static final int KIBI = 1024;
+
   private static final Map<Kind<MatchList>, ListKind> LISTS =
       Map.of(
           Kind.DOMAIN_LIST, ListKind.DOMAIN,
@@ -50,6 +52,12 @@ final class ValueParser {
     }
     if (kind == Kind.SIZE) {
       return Numbers.integer(word, text, 0, Long.MAX_VALUE);
+    }
+    if (kind == Kind.KILOBYTES) {
+      boolean bare = !text.isEmpty() && "kKmMgG".indexOf(text.charAt(text.length() - 1)) < 0;
+      long most = Long.MAX_VALUE;
+      long number = Numbers.integer(word, text, 0, bare ? most / KIBI : most);
+      return bare ? number * KIBI : number;
     }
     if (kind == Kind.OCTAL) {
       return (int) Numbers.integer(word, text, 8, Integer.MAX_VALUE);
