@@ -55,7 +55,6 @@ final class SenderChecks {
       return Result.OK; // a bounce has nobody to verify
     }
     Checked checked = check(address, spec, course);
-    course.failedSender = null;
     return switch (checked.verified()) {
       case Verified.Good good -> Result.OK;
       case Verified.Bad bad -> {

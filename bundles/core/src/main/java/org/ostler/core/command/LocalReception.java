@@ -196,6 +196,7 @@ final class LocalReception {
   static void describe(Message message, Assembler assembler) {
     message.bodySize = assembler.bodySize();
     message.bodyLines = assembler.bodyLines();
+    message.linesReceived = assembler.lines();
     message.bodyZeros = assembler.bodyZeros();
     message.longestLine = assembler.longestLine();
     message.bodyStart = assembler.excerpt().start();
@@ -206,7 +207,7 @@ final class LocalReception {
     describe(message, assembler);
     message.controls.suppressLocalFixups |= mail.asReceived();
     mail.dispatch().onto(message.controls);
-    message.measure();
+    message.size = assembler.kept();
     boolean local = situation.peer().address() == null;
     Rewriting.recipients(policy.rewriter(), situation);
     Fixups.apply(situation);

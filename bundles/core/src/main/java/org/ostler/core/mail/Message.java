@@ -83,6 +83,12 @@ public final class Message implements Envelope {
   /** Octets of the whole message as received, header section and blank line included. */
   public long size;
 
+  /**
+   * Lines as received, the blank one behind the header section included; -1 where nobody counted
+   * them.
+   */
+  public int linesReceived = -1;
+
   /** The longest line received, in octets. */
   public int longestLine;
 

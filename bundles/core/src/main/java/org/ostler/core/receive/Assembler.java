@@ -31,6 +31,7 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
   private long size;
   private long bodySize;
   private int bodyLines;
+  private boolean blank;
   private int bodyZeros;
   private int lineLength;
   private int longestLine;
@@ -114,6 +115,7 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
       case FIELD -> {}
       case BLANK -> {
         inBody = true;
+        blank = true;
         header.finish();
       }
       case NO_FIELD -> {
@@ -258,6 +260,18 @@ public final class Assembler implements LineDecoder.Sink, AutoCloseable {
 
   public int bodyLines() {
     return bodyLines;
+  }
+
+  /** Lines received so far, the blank one behind the header section included. */
+  public int lines() {
+    long head =
+        fields().stream().mapToLong(f -> f.text().chars().filter(c -> c == '\n').count()).sum();
+    return (int) head + bodyLines + (inBody ? 1 : 0);
+  }
+
+  /** Octets of what was received, lines ended by LF: all there is when the last line has come. */
+  public long kept() {
+    return fields().stream().mapToLong(f -> f.text().length()).sum() + (blank ? 1 : 0) + bodySize;
   }
 
   public int bodyZeros() {

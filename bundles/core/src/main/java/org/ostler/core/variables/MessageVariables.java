@@ -115,8 +115,7 @@ final class MessageVariables {
         .tainted("message_body_end", s -> shown(s.envelope().bodyEnd, s))
         .number("message_body_size", s -> s.envelope().bodySize)
         .number("message_size", MessageVariables::size)
-        .number(
-            "message_linecount", s -> s.envelope().bodyLines + lines(s.envelope().headerFields()))
+        .number("message_linecount", MessageVariables::lines)
         .number("body_linecount", s -> s.envelope().bodyLines)
         .number("body_zerocount", s -> s.envelope().bodyZeros)
         .number("max_received_linelength", s -> s.envelope().longestLine)
@@ -128,11 +127,20 @@ final class MessageVariables {
     return fields.stream().map(HeaderField::text).collect(Collectors.joining());
   }
 
+  /** As it came while lists look at it; once it is taken, what it has then. */
+  private static long lines(Situation situation) {
+    Message message = situation.envelope();
+    boolean judged = message.body != null && message.linesReceived >= 0;
+    return judged ? message.linesReceived : message.bodyLines + lines(message.headerFields());
+  }
+
   /** Before it is here, what MAIL announced, or -1; 0 where no session is. */
   private static long size(Situation situation) {
     Message message = situation.envelope();
     boolean session = situation.peer().remarks.containsKey(ConnectionId.REMARK);
-    return message.size > 0 || !session ? message.size : message.announcedSize;
+    return message.size > 0 || message.linesReceived >= 0 || !session
+        ? message.size
+        : message.announcedSize;
   }
 
   private static long lines(List<HeaderField> fields) {

@@ -102,7 +102,11 @@ final class Greeting {
     }
     askLists();
     Decision decision = acls.run(Phase.CONNECT, context.situation());
-    return decision instanceof Decision.Accept ? null : denied(decision);
+    if (!(decision instanceof Decision.Accept)) {
+      return denied(decision);
+    }
+    context.lists().hadAtFirst(SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS);
+    return null;
   }
 
   private Outcome denied(Decision decision) throws InterruptedException {

@@ -77,7 +77,7 @@ final class Submission {
     }
     context.message().headerFields(assembler.fields());
     // The lists judge the size as it came; what is accepted is measured again.
-    context.message().measure();
+    context.message().size = assembler.kept();
     Rewriting.recipients(context.policy().rewriter(), context.situation());
     Fixups.apply(context.situation());
     Rewriting.apply(
@@ -155,6 +155,7 @@ final class Submission {
     Message message = context.message();
     message.bodySize = assembler.bodySize();
     message.bodyLines = assembler.bodyLines();
+    message.linesReceived = assembler.lines();
     message.bodyZeros = assembler.bodyZeros();
     message.size = assembler.received();
     message.longestLine = assembler.longestLine();
