@@ -18,7 +18,11 @@ public enum Cause {
   /** A transport filter failed. */
   FILTER(-24),
   EXPANSION(-27),
+  /** A transport that is to go on is not there. */
+  NO_TRANSPORT(-30),
   UNKNOWN_HOST(-32),
+  /** A mailbox has a format that no transport is named for. */
+  UNKNOWN_FORMAT(-33),
   DNS(-36),
   TLS_FAILED(-37),
   TLS_REQUIRED(-38),
@@ -36,6 +40,8 @@ public enum Cause {
   /** An event action objected. */
   EVENT(-58),
   NO_SUCH_FILE(2),
+  /** Nobody reads a named pipe. */
+  NO_READER(6),
   NO_ACCESS(13),
   NO_SPACE(28),
   NETWORK_UNREACHABLE(101),

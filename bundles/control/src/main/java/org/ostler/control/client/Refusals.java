@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Words that Exim has and that are refused by name, each with the reason or what to do instead. */
 final class Refusals {
   private static final String DAEMON =
-      "the server is started with ostler start, or ostler run in the foreground";
-  private static final String PORTS = "local_interfaces and daemon_smtp_ports say where it listens";
-  private static final String PID_FILE =
-      "the server's process id is in ostler.pid in its data directory";
+      "the server is started with -bd or ostler start, or with -bdf or ostler run in the foreground";
+  private static final String STARTING = "it goes with the words that start the server";
   private static final String PERL = "there is no Perl in the server";
   private static final String OWN_USE = "it is for Exim's own use";
 
@@ -19,20 +17,15 @@ final class Refusals {
           Map.entry("-bd", DAEMON),
           Map.entry("-bdf", DAEMON),
           Map.entry("-bmalware", "no scanner is here yet; av_scanner is not supported either"),
-          Map.entry("-bnq", "every address of an envelope has a domain here"),
-          Map.entry("-N", "it would lose the message; -bt tells where it would go"),
-          Map.entry("-oB", "connection_max_messages of the transport says it"),
-          Map.entry("-oP", PID_FILE),
-          Map.entry("-oPX", PID_FILE),
-          Map.entry("-oX", PORTS),
-          Map.entry("-oY", "there is no such socket; the control socket is in the data directory"),
+          Map.entry("-oP", STARTING),
+          Map.entry("-oPX", "it is for Exim's own use; the server removes its file when it ends"),
+          Map.entry("-oX", STARTING),
+          Map.entry("-oY", STARTING),
           Map.entry("-pd", PERL),
           Map.entry("-ps", PERL),
           Map.entry("-E", OWN_USE),
           Map.entry("-Tqt", OWN_USE),
-          Map.entry("-atrn", "ODMR (RFC 2645) is not supported yet"),
-          Map.entry(
-              "-tls-on-connect", "a session over pipes has no TLS; tls_on_connect_ports has it"));
+          Map.entry("-atrn", "ODMR (RFC 2645) is not supported yet"));
 
   private Refusals() {}
 
@@ -54,9 +47,6 @@ final class Refusals {
     }
     if (word.startsWith("-MC") || word.matches("-E.+")) {
       return word + ": " + OWN_USE;
-    }
-    if (word.matches("-oB[0-9]+")) {
-      return word + ": " + REASONS.get("-oB");
     }
     String reason = REASONS.get(word);
     return reason == null ? null : word + ": " + reason;

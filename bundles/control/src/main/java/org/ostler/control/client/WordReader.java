@@ -33,6 +33,9 @@ final class WordReader {
           "-M", "-MG", "-Mar", "-Mc", "-Mes", "-Mf", "-Mg", "-Mmad", "-Mmd", "-Mrm", "-Mt", "-Mvb",
           "-Mvc", "-Mvh", "-Mvl");
 
+  /** Those of them that try to deliver. */
+  private static final Set<String> DELIVERING = Set.of("-M", "-Mc");
+
   /** Options of a submission that other modes may have beside them without harm. */
   private static final Set<String> HARMLESS =
       Set.of("-v", "-n", "-m", "-i", "-G", "-U", "-dropcr", "-x");
@@ -52,6 +55,10 @@ final class WordReader {
   private @Nullable String mode;
   private @Nullable String binding;
   private @Nullable String queue;
+
+  /** {@code -N} and {@code -oB}, which say what deliveries may not do. */
+  private final List<String> restraint = new ArrayList<>();
+
   private Deque<String> words = new ArrayDeque<>();
 
   WordReader(String program) {
@@ -117,6 +124,9 @@ final class WordReader {
     boolean mail = MAIL.contains(selected);
     boolean filter = selected.equals(FILTER_TEST);
     boolean said = mail || filter || (EXPANDING.contains(selected) && binding != null);
+    if ("-tls-on-connect".equals(binding) && !selected.equals("-bs")) {
+      throw new WrongWords(binding + " has no effect on " + selected);
+    }
     boolean sender = String.valueOf(binding).matches("-[fr].*");
     if (binding != null && (filter ? !sender : !said)) {
       throw new WrongWords(binding + " has no effect on " + selected);
@@ -137,6 +147,7 @@ final class WordReader {
       command.add(options.get(aliases + 1));
     }
     if (said) {
+      command.addAll(restraint(selected));
       command.addAll(options);
       if (!filter && (!rest.isEmpty() || !mail)) {
         command.add("--");
@@ -149,13 +160,29 @@ final class WordReader {
   /** {@code -G NAME} for a command about a named queue. */
   private List<String> queueWords(String selected) throws WrongWords {
     String name = queue;
-    if (name == null) {
-      return List.of();
+    boolean runs = selected.matches("-q.*|-[RS].*") || MESSAGE_MODES.contains(selected);
+    List<String> about = new ArrayList<>();
+    if (runs) {
+      about.addAll(restraint(selected));
+    } else if (!restraint.isEmpty() && !MAIL.contains(selected)) {
+      throw new WrongWords(restraint.getFirst() + " has no effect on " + selected);
     }
-    if (!selected.matches("-q.*|-[RS].*|-bp.*") && !MESSAGE_MODES.contains(selected)) {
+    if (name == null) {
+      return about;
+    }
+    if (!runs && !selected.startsWith("-bp")) {
       throw new WrongWords("-qG" + name + " has no effect on " + selected);
     }
-    return List.of("-G", name);
+    about.addAll(List.of("-G", name));
+    return about;
+  }
+
+  private List<String> restraint(String selected) throws WrongWords {
+    boolean delivers = !MESSAGE_MODES.contains(selected) || DELIVERING.contains(selected);
+    if (!restraint.isEmpty() && !delivers) {
+      throw new WrongWords(restraint.getFirst() + " has no effect on " + selected);
+    }
+    return restraint;
   }
 
   /** Takes a word that says where, with its value; false when it is none. */
@@ -295,14 +322,34 @@ final class WordReader {
     }
   }
 
+  /** {@code -N}, {@code -oB}, {@code -oBN}, {@code -oB N}; true when it is one of them. */
+  private boolean restrains(String word) {
+    if (word.equals("-N")) {
+      restraint.add(word);
+    } else if (word.matches("-oB[0-9]{0,9}")) {
+      String number = word.substring("-oB".length());
+      String next = words.peek();
+      if (number.isEmpty() && next != null && next.matches("[0-9]{1,9}")) {
+        number = words.remove();
+      }
+      restraint.addAll(List.of("-oB", number.isEmpty() ? "1" : number));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   /** Options of a message; the server reads them again. */
   private void submission(String word) throws WrongWords {
+    if (restrains(word)) {
+      return;
+    }
     boolean valued = word.matches("-[fFrhLOX]|-oA|-Mset|-oM(a|aa|ai|as|i|m|r|s|t)");
     boolean known =
         valued
             || HARMLESS.contains(word)
             || word.matches(
-                "-t|-ti|-oi|-oitrue|-om|-ov|-oo|-os|-oe[emqpw]|-od[bdfiq]|-odqs"
+                "-t|-ti|-bnq|-tls-on-connect|-oi|-oitrue|-om|-ov|-oo|-os|-oe[emqpw]|-od[bdfiq]|-odqs"
                     + "|-[fFr].+|-p[^ds].*|-B.*|-x|-[hLOX].+");
     if (!known) {
       throw unknown(word);
@@ -310,7 +357,7 @@ final class WordReader {
     if (word.matches("-t|-ti") && mode == null) {
       mode = "-bm";
     }
-    if (word.matches("-t|-ti|-[fFr].*|-oM.*|-Mset|-p.*")) {
+    if (word.matches("-t|-ti|-[fFr].*|-oM.*|-Mset|-p.*|-bnq|-tls-on-connect")) {
       binding = word;
     }
     if (word.matches("-t|-ti") && "-bs".equals(mode)) {

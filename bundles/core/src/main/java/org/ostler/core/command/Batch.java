@@ -174,7 +174,7 @@ final class Batch {
         sender,
         null,
         false,
-        manner.dispatch(),
+        manner.manner(),
         manner.quiet(),
         manner.asReceived(),
         new Origin(facts));

@@ -84,7 +84,7 @@ final class Envelope {
   void takeRecipients() throws LocalReception.Refused, InterruptedException {
     List<String> named = new ArrayList<>();
     for (String argument : mail.arguments()) {
-      addresses(argument, "recipient", named);
+      addresses(argument, "recipient", mail.manner().qualifies(), named);
     }
     Set<String> recipients = new LinkedHashSet<>(named);
     if (mail.fromFields()) {
@@ -117,7 +117,7 @@ final class Envelope {
         name = name.startsWith(RESENT) ? name.substring(RESENT.length()) : "";
       }
       if (RECIPIENT_FIELDS.contains(name)) {
-        addresses(field.body(), "address in the " + field.name() + " field", addresses);
+        addresses(field.body(), "address in the " + field.name() + " field", true, addresses);
       }
       if (name.equals("bcc")) {
         fields.remove(field);
@@ -131,21 +131,30 @@ final class Envelope {
     return field.name().toLowerCase(Locale.ROOT);
   }
 
-  private void addresses(String text, String what, List<String> into)
+  private void addresses(String text, String what, boolean qualifies, List<String> into)
       throws LocalReception.Refused, InterruptedException {
     for (String piece : AddressPieces.of(text)) {
-      into.add(address(piece, what, "qualify_recipient"));
+      into.add(address(piece, what, qualifies ? "qualify_recipient" : null));
     }
   }
 
-  private String address(String text, String what, String domain)
+  /** {@code domain}: the variable with the domain of an address without one; null for none. */
+  private String address(String text, String what, @Nullable String domain)
       throws LocalReception.Refused, InterruptedException {
     return switch (AddressText.parse(text, AddressSyntax.of(situation.settings()))) {
       case AddressText.Result.Good it ->
-          it.qualified() ? it.address() : it.address() + "@" + variable(domain);
+          it.qualified() ? it.address() : qualified(text, what, it.address(), domain);
       case AddressText.Result.Empty _ -> throw bad(text, what, "empty address");
       case AddressText.Result.Bad it -> throw bad(text, what, it.message());
     };
+  }
+
+  private String qualified(String text, String what, String local, @Nullable String domain)
+      throws LocalReception.Refused, InterruptedException {
+    if (domain == null) {
+      throw bad(text, what, "unqualified recipient address not allowed");
+    }
+    return local + "@" + variable(domain);
   }
 
   private static LocalReception.Refused bad(String text, String what, String why) {

@@ -169,7 +169,7 @@ public final class FilterTestCommand implements Command {
         words.sender(),
         null,
         false,
-        LocalMail.Dispatching.USUAL,
+        LocalMail.Manner.USUAL,
         false,
         false,
         Origin.NONE);

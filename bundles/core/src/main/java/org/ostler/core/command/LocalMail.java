@@ -3,7 +3,9 @@ package org.ostler.core.command;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Controls;
+import org.ostler.core.queue.Restraint;
 
 /**
  * What the command line of a local submission asks for.
@@ -13,7 +15,7 @@ import org.ostler.core.mail.Controls;
  * @param sender {@code -f}: the reverse-path, empty for the null one; null when it is not given
  * @param name {@code -F}: the sender's full name; null when it is not given
  * @param dotEnds whether a line with a dot alone ends the message: no {@code -i}
- * @param dispatch {@code -od*}
+ * @param manner how it is handled, and delivered
  * @param quiet {@code -oeq}: problems are not told
  * @param asReceived {@code -G}: no field is added
  * @param origin {@code -oM*}
@@ -24,10 +26,34 @@ record LocalMail(
     @Nullable String sender,
     @Nullable String name,
     boolean dotEnds,
-    Dispatching dispatch,
+    Manner manner,
     boolean quiet,
     boolean asReceived,
     Origin origin) {
+  /**
+   * How messages of a command are handled, and delivered.
+   *
+   * @param dispatch {@code -od*}
+   * @param restraint {@code -N}, {@code -oB}
+   * @param qualifies whether addresses without a domain get one: no {@code -bnq}
+   * @param secure {@code -tls-on-connect}: a session begins with TLS
+   */
+  record Manner(Dispatching dispatch, Restraint restraint, boolean qualifies, boolean secure) {
+    static final Manner USUAL = new Manner(Dispatching.USUAL, Restraint.NONE, true, false);
+
+    /** Tells a message so. */
+    void onto(Controls controls) {
+      dispatch.onto(controls);
+      restraint.onto(controls);
+    }
+
+    /** Tells a session so. */
+    void onto(Connection peer) {
+      peer.unqualified = qualifies;
+      peer.tlsOnConnect = secure;
+    }
+  }
+
   /** When the message is delivered. */
   enum Dispatching {
     /** As the configuration says. */

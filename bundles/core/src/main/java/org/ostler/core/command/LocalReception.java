@@ -163,7 +163,7 @@ final class LocalReception {
         queue.accept(situation, draft, mail.origin().reference());
       }
     }
-    if (mail.dispatch() == LocalMail.Dispatching.FOREGROUND) {
+    if (mail.manner().dispatch() == LocalMail.Dispatching.FOREGROUND) {
       queue.awaitIdle(List.of(id));
     }
   }
@@ -206,12 +206,12 @@ final class LocalReception {
   private void complete(Assembler assembler) throws InterruptedException {
     describe(message, assembler);
     message.controls.suppressLocalFixups |= mail.asReceived();
-    mail.dispatch().onto(message.controls);
+    mail.manner().onto(message.controls);
     message.size = assembler.kept();
-    boolean local = situation.peer().address() == null;
+    boolean completes = situation.peer().address() == null && mail.manner().qualifies();
     Rewriting.recipients(policy.rewriter(), situation);
     Fixups.apply(situation);
-    Rewriting.apply(policy.rewriter(), situation, local, local);
+    Rewriting.apply(policy.rewriter(), situation, completes, completes);
     ReceivedField.add(situation);
   }
 

@@ -38,7 +38,7 @@ final class MessageCommand implements Command {
     Console console = new Console(invocation);
     try {
       NamedQueue queue = NamedQueue.of(invocation.arguments());
-      QueueOperations there = operations.in(queue.name());
+      QueueOperations there = operations.in(queue.name()).restrained(queue.restraint());
       int code = deed.perform(queue.words(), there, invocation.user(), console);
       console.flush();
       return code;

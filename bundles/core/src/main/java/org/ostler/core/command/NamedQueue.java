@@ -3,27 +3,46 @@ package org.ostler.core.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ostler.core.queue.Restraint;
 
 /**
- * The words of a command without {@code -G NAME}, which may follow the first one and say which
- * queue it is about.
+ * The words of a command without {@code -G NAME}, {@code -N} and {@code -oB N}, which may follow
+ * the first one and say which queue it is about and what its deliveries may not do.
  *
  * @param name the queue, empty for the usual one
+ * @param restraint {@code -N}, {@code -oB}
  * @param words the others
  */
-record NamedQueue(String name, List<String> words) {
+record NamedQueue(String name, Restraint restraint, List<String> words) {
   private static final String WORD = "-G";
 
   static NamedQueue of(List<String> words) throws WrongWords {
-    if (words.size() < 2 || !words.get(1).equals(WORD)) {
-      return new NamedQueue("", words);
-    }
-    if (words.size() < 3) {
-      throw new WrongWords("a queue name expected after " + WORD);
-    }
     List<String> rest = new ArrayList<>(words);
-    rest.subList(1, 3).clear();
-    return new NamedQueue(checked(words.get(2)), rest);
+    String name = "";
+    boolean suppressed = false;
+    int messages = -1;
+    while (rest.size() > 1 && rest.get(1).matches(WORD + "|-N|-oB")) {
+      String word = rest.remove(1);
+      if (word.equals("-N")) {
+        suppressed = true;
+      } else if (rest.size() < 2) {
+        throw new WrongWords(
+            (word.equals(WORD) ? "a queue name" : "a number") + " expected after " + word);
+      } else if (word.equals(WORD)) {
+        name = checked(rest.remove(1));
+      } else {
+        messages = number(rest.remove(1));
+      }
+    }
+    return new NamedQueue(name, new Restraint(suppressed, messages), rest);
+  }
+
+  /** The value of {@code -oB}. */
+  static int number(String text) throws WrongWords {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new WrongWords("a number expected after -oB, not " + text);
+    }
+    return Integer.parseInt(text);
   }
 
   /** A name of a queue; the empty one is the usual queue's. */

@@ -14,6 +14,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueRun;
+import org.ostler.core.queue.Restraint;
 
 /**
  * {@code -q}, {@code -R}, {@code -S} with their letters: a queue run over all messages or those
@@ -38,12 +39,13 @@ public final class QueueRunCommand implements Command {
             .recipients(address -> address.toLowerCase(Locale.ROOT).contains(wanted))
             .saying("-R " + text);
     Map<QueueId, Dispatch.Reason> chosen = selection.choose(queue);
-    queue.run(chosen, run(selection, main));
+    queue.run(chosen, run(selection, main, Restraint.NONE));
     return chosen.keySet();
   }
 
-  private static QueueRun run(QueueSelection selection, Settings main) {
-    return new QueueRun(selection.queue(), selection.detail(), selection.force() > 0, main);
+  private static QueueRun run(QueueSelection selection, Settings main, Restraint restraint) {
+    boolean forced = selection.force() > 0;
+    return new QueueRun(selection.queue(), selection.detail(), forced, main, restraint);
   }
 
   @Override
@@ -58,7 +60,7 @@ public final class QueueRunCommand implements Command {
       NamedQueue named = NamedQueue.of(invocation.arguments());
       QueueSelection selection = QueueRunWords.read(named.words()).in(named.name());
       Map<QueueId, Dispatch.Reason> chosen = selection.choose(queue);
-      queue.run(chosen, run(selection, main.get()));
+      queue.run(chosen, run(selection, main.get(), named.restraint()));
       queue.awaitIdle(chosen.keySet());
       return Exit.OK;
     } catch (WrongWords wrong) {

@@ -39,8 +39,9 @@ public final class SessionCommand implements Command {
             "incompatible command-line options or arguments: the session says who sends to whom");
       }
       Connection peer = mail.origin().connection(invocation.user(), clock.instant());
+      mail.manner().onto(peer);
       sessions
-          .apply(mail.dispatch()::onto)
+          .apply(mail.manner()::onto)
           .run(new StreamLink(invocation.input(), invocation.output()), peer, false);
       return Exit.OK;
     } catch (WrongWords wrong) {

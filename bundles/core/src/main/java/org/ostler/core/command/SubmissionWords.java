@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
+import org.ostler.core.queue.Restraint;
 
 /** Reads the words behind {@code -bm} and {@code -bs}, as sendmail's callers write them. */
 final class SubmissionWords {
@@ -29,6 +30,10 @@ final class SubmissionWords {
   private @Nullable String sender;
   private @Nullable String name;
   private LocalMail.Dispatching dispatch = LocalMail.Dispatching.USUAL;
+  private boolean suppressed;
+  private int messages = -1;
+  private boolean qualifies = true;
+  private boolean secure;
 
   private SubmissionWords() {}
 
@@ -52,10 +57,14 @@ final class SubmissionWords {
         reader.sender,
         reader.name,
         reader.dotEnds,
-        reader.dispatch,
+        reader.manner(),
         reader.quiet,
         reader.asReceived,
         new Origin(reader.origin));
+  }
+
+  private LocalMail.Manner manner() {
+    return new LocalMail.Manner(dispatch, new Restraint(suppressed, messages), qualifies, secure);
   }
 
   private void option(String word, Iterator<String> rest) throws WrongWords {
@@ -82,6 +91,10 @@ final class SubmissionWords {
       }
       case "-i", "-oi", "-oitrue" -> dotEnds = false;
       case "-oeq" -> quiet = true;
+      case "-N" -> suppressed = true;
+      case "-oB" -> messages = NamedQueue.number(value(word, rest));
+      case "-bnq" -> qualifies = false;
+      case "-tls-on-connect" -> secure = true;
       case "-G" -> asReceived = true;
       case "-odb" -> dispatch = LocalMail.Dispatching.BACKGROUND;
       case "-odi", "-odf" -> dispatch = LocalMail.Dispatching.FOREGROUND;

@@ -185,6 +185,9 @@ final class BatchRun {
   private Hops.Health transmit(BatchDelivery delivery, ReversePath returnPath, List<NextHop> hosts)
       throws InterruptedException {
     usedPath = returnPath;
+    if (mail.message().controls.suppressed) {
+      return suppressed(returnPath, hosts);
+    }
     String silence = transport.name() + " transport gave no outcome";
     try {
       transport.driver().deliver(delivery);
@@ -217,6 +220,18 @@ final class BatchRun {
     return someDelivered
         ? Hops.Health.GOOD
         : hostTrouble ? Hops.Health.TROUBLE : Hops.Health.UNKNOWN;
+  }
+
+  /** {@code -N}: what the transport would have done counts as done, and teaches nothing. */
+  private Hops.Health suppressed(ReversePath returnPath, List<NextHop> hosts) {
+    boolean remote = transport.remote();
+    Outcome.Delivered done =
+        new Outcome.Delivered(
+            remote && !hosts.isEmpty() ? hosts.getFirst() : null,
+            remote ? "delivery bypassed by -N option" : null,
+            Set.of());
+    addresses.forEach(address -> delivered(address, done, returnPath));
+    return Hops.Health.UNKNOWN;
   }
 
   /**
@@ -284,12 +299,14 @@ final class BatchRun {
             .confirmation(delivered.confirmation())
             .size(message.size)
             .times(onQueue(message, now), Duration.between(began, now));
-    desk.log().main(mail.id(), line.delivered(someDelivered ? "->" : "=>", desk.log()));
+    desk.log().main(mail.id(), line.delivered(flag(), desk.log()));
     tally.say(address.address() + ": " + transport.name() + " transport succeeded");
     someDelivered = true;
     String confirmation = delivered.confirmation() == null ? "" : delivered.confirmation();
     announce(address, delivered.host(), after("msg:delivery", confirmation));
-    retry.worked(address, delivered.host());
+    if (!message.controls.suppressed) {
+      retry.worked(address, delivered.host());
+    }
     tally.done(
         new SuccessNotices.Reached(
             address,
@@ -297,6 +314,12 @@ final class BatchRun {
             delivered.host(),
             delivered.confirmation(),
             delivered.extensions()));
+  }
+
+  private String flag() {
+    boolean suppressed = mail.message().controls.suppressed;
+    boolean further = someDelivered && !(suppressed && transport.remote());
+    return further ? "->" : suppressed ? "*>" : "=>";
   }
 
   private Duration onQueue(Message message, Instant now) {

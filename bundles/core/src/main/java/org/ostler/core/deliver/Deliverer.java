@@ -148,6 +148,9 @@ public final class Deliverer implements Dispatch, Abandonment {
       StoredMessage stored = ticket.fresh;
       QueuedMail mail = stored != null ? QueuedMail.of(stored) : desk.queue().open(ticket.id);
       desk.queue().learn(mail);
+      if (desk.queue().restraints().suppresses(mail)) {
+        desk.queue().note(mail.id(), new Note.Suppressed(desk.clock().instant()));
+      }
       desk.queue().pay(mail);
       Policy policy = desk.policy().get();
       String cancel = ticket.cancel;

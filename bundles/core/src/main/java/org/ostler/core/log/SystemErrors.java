@@ -8,6 +8,7 @@ final class SystemErrors {
   private static final Map<Integer, String> WORDS =
       Map.of(
           2, "No such file or directory",
+          6, "No such device or address",
           13, "Permission denied",
           28, "No space left on device",
           101, "Network is unreachable",

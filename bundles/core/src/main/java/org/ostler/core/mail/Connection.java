@@ -53,6 +53,12 @@ public final class Connection implements Peer {
   /** Sends the replies that wait for the peer; null where nobody waits. */
   public @Nullable Output output;
 
+  /** Whether a local program may name addresses without a domain. */
+  public boolean unqualified = true;
+
+  /** Whether TLS comes before anything is said, whatever port it is. */
+  public boolean tlsOnConnect;
+
   /** The remark with the name of the mechanism by which the peer authenticated, such as PLAIN. */
   public static final String AUTHENTICATION_MECHANISM = "sender_host_auth_mechanism";
 

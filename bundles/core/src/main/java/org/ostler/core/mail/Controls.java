@@ -68,4 +68,10 @@ public final class Controls {
 
   /** {@code control = no_callout_flush}. */
   public boolean noCalloutFlush;
+
+  /** {@code -N}: no transport is called; what it would have done counts as done. */
+  public boolean suppressed;
+
+  /** {@code -oB}: messages over one connection; -1 where the transport decides. */
+  public int messagesPerConnection = -1;
 }

@@ -39,21 +39,7 @@ final class DefaultsOnly {
 
   /** By kind of block and driver. */
   private static final Map<String, List<Option<?>>> DRIVERS =
-      Map.of(
-          "transport appendfile",
-          List.of(
-              Option.bool("allow_fifo", false),
-              Option.bool("mbx_format", false),
-              Option.bool("use_mbx_lock", false),
-              Option.bool("use_flock_lock", false),
-              Option.bool("notify_comsat", false),
-              Option.time("lock_flock_timeout", "0s")),
-          "transport pipe",
-          List.of(
-              Option.bool("permit_coredump", false),
-              Option.bool("use_classresources", false),
-              Option.bool("use_shell", false),
-              Option.octal("umask", "022")));
+      Map.of("transport pipe", List.of(Option.bool("use_classresources", false)));
 
   private DefaultsOnly() {}
 

@@ -92,6 +92,16 @@ public final class PolicyCompiler {
   /** Compiles the file. One that cannot be read is a problem too. */
   public Compiled compile(
       Path file, Map<String, String> macros, @Nullable FeatureCatalog catalog, Trace trace) {
+    return compile(file, macros, Map.of(), catalog, trace);
+  }
+
+  /** The same; {@code orders} are options of the main part with values that overrule the file's. */
+  public Compiled compile(
+      Path file,
+      Map<String, String> macros,
+      Map<String, String> orders,
+      @Nullable FeatureCatalog catalog,
+      Trace trace) {
     List<Problem> problems = new ArrayList<>();
     WantedFeatures wanted = new WantedFeatures(catalog);
     Policy policy = null;
@@ -106,7 +116,7 @@ public final class PolicyCompiler {
               .anyMatch(
                   a ->
                       a.name().equals(PolicyOptions.FEATURES.name()) && "manual".equals(a.value()));
-      ConfigurationText modern = former.modernized(text);
+      ConfigurationText modern = former.modernized(text).ordered(orders);
       UsedWords used = new UsedWords();
       PolicyEnvironment environment = environment(wanted, former);
       policy =

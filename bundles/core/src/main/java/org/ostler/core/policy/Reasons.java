@@ -9,7 +9,6 @@ final class Reasons {
       Map.ofEntries(
           Map.entry("daemon_modules_load", "no native code is loaded into the server"),
           Map.entry("local_scan_timeout", "there is no local_scan(): lists and features judge"),
-          Map.entry("lock_flock_timeout", "the server has no flock: lock_fcntl_timeout"),
           Map.entry("oracle_servers", "no feature brings Oracle's client, which is not free"),
           Map.entry("perl_at_start", "no Perl is loaded into the server: use ${run}"),
           Map.entry("perl_startup", "no Perl is loaded into the server: use ${run}"),
@@ -17,10 +16,6 @@ final class Reasons {
           Map.entry(
               "print_topbitchars",
               "logs show what peers say in ASCII, so that no terminal that shows them obeys it"),
-          Map.entry(
-              "allow_fifo", "the platform cannot open a FIFO without waiting for who reads it"),
-          Map.entry(
-              "file_format", "a transport writes one format: a router may choose among transports"),
           Map.entry("disable_fsync", "mail is on disk before its sender hears yes, which stays so"),
           Map.entry(
               "move_frozen_messages", "the spool is a journal, without files that could be moved"),
@@ -28,17 +23,7 @@ final class Reasons {
               "mua_wrapper",
               "a message is on disk before it is sent, and nobody waits for its end"),
           Map.entry("translate_ip_address", "it is no longer in Exim's documentation"),
-          Map.entry("mbx_format", "only programs of the c-client library write such mailboxes"),
-          Map.entry("use_mbx_lock", "only programs of the c-client library have such locks"),
-          Map.entry("use_flock_lock", "the server has no flock: use_fcntl_lock and use_lockfile"),
-          Map.entry("notify_comsat", "nobody runs a comsat any more"),
-          Map.entry("permit_coredump", "limits of commands are those of the server"),
-          Map.entry("use_classresources", "limits of commands are those of the server"),
-          Map.entry("umask", "commands have the umask of the server"),
-          Map.entry(
-              "use_shell",
-              "a pipe runs its command itself, so that nothing of a message reaches a shell;"
-                  + " who wants one writes command = /bin/sh -c ..."));
+          Map.entry("use_classresources", "classes of resources are BSD's"));
 
   private Reasons() {}
 

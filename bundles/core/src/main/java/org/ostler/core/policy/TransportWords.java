@@ -5,19 +5,7 @@ import java.util.List;
 
 /** Private options of core's transport drivers that Exim has and that are not done yet. */
 final class TransportWords {
-  private static final List<String> WORDS =
-      List.of(
-          "allow_fifo",
-          "file_format",
-          "lock_flock_timeout",
-          "mbx_format",
-          "notify_comsat",
-          "permit_coredump",
-          "umask",
-          "use_classresources",
-          "use_flock_lock",
-          "use_mbx_lock",
-          "use_shell");
+  private static final List<String> WORDS = List.of("use_classresources");
 
   private TransportWords() {}
 

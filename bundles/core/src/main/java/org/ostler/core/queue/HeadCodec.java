@@ -42,6 +42,7 @@ final class HeadCodec {
     out.flag(message.messageIdCreated);
     Instant complete = message.complete;
     out.number((complete == null ? message.received() : complete).toEpochMilli());
+    out.flag(message.controls.suppressed);
     return out.bytes();
   }
 
@@ -113,6 +114,8 @@ final class HeadCodec {
     }
     // And then here.
     message.complete = in.atEnd() ? message.received() : in.instant();
+    // And then here.
+    message.controls.suppressed = !in.atEnd() && in.flag();
     return new Head(message, connection);
   }
 

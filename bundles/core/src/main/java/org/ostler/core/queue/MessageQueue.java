@@ -47,6 +47,7 @@ public final class MessageQueue implements Intake {
 
   private final Debts debts = new Debts();
   private final Runs runs;
+  private final Restraints restraints = new Restraints();
 
   /** Somebody has given a message back. */
   private final Condition returned = lock.newCondition();
@@ -89,6 +90,11 @@ public final class MessageQueue implements Intake {
     whenFrozen = listener;
   }
 
+  /** What deliveries may not do. */
+  public Restraints restraints() {
+    return restraints;
+  }
+
   /** Hands out nothing more; deliveries that are under way go on. */
   public void stop() {
     lock.lock();
@@ -119,6 +125,7 @@ public final class MessageQueue implements Intake {
       throws IOException, InterruptedException {
     boolean frozen = situation.envelope().controls.freeze;
     situation.envelope().complete = clock.instant();
+    restraints.onto(situation.envelope().controls);
     HoldingBack holding = HoldingBack.of(situation);
     byte[] head = HeadCodec.encode(situation.envelope(), situation.peer());
     StoredMessage stored = draft.commit(head);
@@ -133,19 +140,22 @@ public final class MessageQueue implements Intake {
     } catch (RuntimeException e) {
       log.panic(stored.id(), "the arrival of a message cannot be logged: " + e);
     }
-    enqueue(stored, frozen || holding.holds(), situation.peer().queueName);
+    enqueue(stored, frozen || holding.holds(), situation);
   }
 
-  private void enqueue(StoredMessage stored, boolean held, String queue) {
+  private void enqueue(StoredMessage stored, boolean held, Situation situation) {
     QueueId id = stored.id();
     Dispatch deliveries = dispatch;
     boolean now;
     lock.lock();
     try {
       Waiting waiting = new Waiting(id, 0);
-      waiting.queue = queue;
+      waiting.queue = situation.peer().queueName;
       now = !held && !stopped && deliveries != null;
       waiting.taken = now;
+      if (now) {
+        restraints.put(id, Restraint.of(situation.envelope().controls));
+      }
       messages.put(id, waiting);
       if (!now) {
         // what came before deliveries begin is due like everything else that the spool holds
@@ -224,6 +234,7 @@ public final class MessageQueue implements Intake {
     } finally {
       lock.unlock();
     }
+    turns.forEach(turn -> restraints.put(turn.id(), run.restraint()));
     take(runs.begin(run, turns));
   }
 
@@ -288,6 +299,7 @@ public final class MessageQueue implements Intake {
 
   /** Gives a message back: it waits until then. */
   public void giveBack(QueueId id, @Nullable Instant next) {
+    restraints.forget(id);
     lock.lock();
     try {
       Waiting waiting = messages.get(id);
@@ -306,6 +318,7 @@ public final class MessageQueue implements Intake {
   public void finish(QueueId id) throws IOException {
     spool.remove(id);
     debts.forget(id);
+    restraints.forget(id);
     lock.lock();
     try {
       messages.remove(id);

@@ -73,6 +73,9 @@ public sealed interface Note {
     }
   }
 
+  /** {@code -N}: from now on no transport is called for it. */
+  record Suppressed(Instant when) implements Note {}
+
   /** A line for the message's own log. */
   record Said(Instant when, String line) implements Note {}
 
@@ -112,6 +115,7 @@ public sealed interface Note {
               .texts(addresses)
               .text(errorsTo);
       case Headers(var when, var fields) -> out.small(12).number(when.toEpochMilli()).texts(fields);
+      case Suppressed(var when) -> out.small(13).number(when.toEpochMilli());
       case Said(var when, var line) -> out.small(5).number(when.toEpochMilli()).text(line);
     }
     return out.bytes();
@@ -135,6 +139,7 @@ public sealed interface Note {
       case 10 -> new Renamed(when, in.string(), in.string());
       case 11 -> new Replaced(when, in.string(), in.string(), in.texts(), in.text());
       case 12 -> new Headers(when, in.texts());
+      case 13 -> new Suppressed(when);
       default -> throw new IOException("a note of unknown kind " + kind);
     };
   }

@@ -33,6 +33,7 @@ public final class QueueOperations {
   private final Abandonment abandonment;
   private final ZoneId zone;
   private final String name;
+  private final Restraint restraint;
 
   /**
    * Operations on a queue.
@@ -40,19 +41,26 @@ public final class QueueOperations {
    * @param abandonment ends messages before their time
    */
   public QueueOperations(MessageQueue queue, Abandonment abandonment, ZoneId zone) {
-    this(queue, abandonment, zone, "");
+    this(queue, abandonment, zone, "", Restraint.NONE);
   }
 
-  private QueueOperations(MessageQueue queue, Abandonment abandonment, ZoneId zone, String name) {
+  private QueueOperations(
+      MessageQueue queue, Abandonment abandonment, ZoneId zone, String name, Restraint restraint) {
     this.queue = queue;
     this.abandonment = abandonment;
     this.zone = zone;
     this.name = name;
+    this.restraint = restraint;
   }
 
   /** The same on a named queue; messages of others are not there. */
   public QueueOperations in(String named) {
-    return new QueueOperations(queue, abandonment, zone, named);
+    return new QueueOperations(queue, abandonment, zone, named, restraint);
+  }
+
+  /** The same, with deliveries that may not do all. */
+  public QueueOperations restrained(Restraint restrained) {
+    return new QueueOperations(queue, abandonment, zone, name, restrained);
   }
 
   private boolean has(QueueId id) throws IOException {
@@ -111,6 +119,7 @@ public final class QueueOperations {
     if (!queue.take(id)) {
       return locked(id);
     }
+    queue.restraints().put(id, restraint);
     queue.deliver(id, reason);
     return new Answer("", 0);
   }

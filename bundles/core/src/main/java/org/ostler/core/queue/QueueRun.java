@@ -11,8 +11,10 @@ import org.ostler.api.option.Settings;
  * @param detail for the log, as in {@code -qf}
  * @param forced whether it goes on whatever the load is
  * @param main the configuration
+ * @param restraint what its deliveries may not do
  */
-public record QueueRun(String queue, String detail, boolean forced, Settings main) {
+public record QueueRun(
+    String queue, String detail, boolean forced, Settings main, Restraint restraint) {
   /** As the log names it: {@code 'slow' queue run: pid=1234 -qf}. */
   String text() {
     String pid = "queue run: pid=" + ProcessHandle.current().pid();

@@ -93,6 +93,7 @@ public final class QueuedMail {
         message.measure();
         storedHeaders = message.headerFields();
       }
+      case Note.Suppressed _ -> message.controls.suppressed = true;
       case Note.Said(var when, var line) -> lines.add(new Line(when, line));
     }
   }
@@ -138,7 +139,9 @@ public final class QueuedMail {
 
   /** A second view of the same message for another thread. */
   public QueuedMail copy() throws IOException {
-    return of(stored);
+    QueuedMail copy = of(stored);
+    Restraint.of(message.controls).onto(copy.message.controls);
+    return copy;
   }
 
   /** Whether the address or recipient of this mark needs no further attempt. */

@@ -74,6 +74,7 @@ public final class OwnMail {
     message.authenticatedSender =
         view.settings().find(ReportOptions.BOUNCE_SENDER_AUTHENTICATION).orElse(null);
     message.longestLine = longestLine;
+    message.controls.suppressed = view.envelope().controls.suppressed; // as what it is about
     Connection self = new Connection(null, 0, null, 0, now);
     self.local = true;
     self.queueName = view.peer().queueName; // as what it is about

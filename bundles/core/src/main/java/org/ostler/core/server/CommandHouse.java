@@ -90,7 +90,7 @@ final class CommandHouse implements AutoCloseable {
               throw new IOException("a command queues no mail");
             });
     Policy policy =
-        new Configurations(house, catalog, resolver)
+        new Configurations(house, catalog, resolver, Orders.NONE)
             .read(
                 place.configuration(),
                 macros(),

@@ -33,9 +33,15 @@ final class Configurations {
   private final Log log;
   private final Supplier<@Nullable FeatureCatalog> catalog;
   private final CurrentResolver resolver;
+  private final Orders orders;
 
+  /** Reads what {@code orders} overrule in part. */
   Configurations(
-      House house, Supplier<@Nullable FeatureCatalog> catalog, CurrentResolver resolver) {
+      House house,
+      Supplier<@Nullable FeatureCatalog> catalog,
+      CurrentResolver resolver,
+      Orders orders) {
+    this.orders = orders;
     this.compiler = new PolicyCompiler(house);
     this.log = house.log();
     this.catalog = catalog;
@@ -50,7 +56,8 @@ final class Configurations {
       Path file, Map<String, String> macros, Trace trace, Consumer<Problem> problems) {
     for (int round = 1; ; round++) {
       FeatureCatalog features = catalog.get();
-      PolicyCompiler.Compiled compiled = compiler.compile(file, macros, features, trace);
+      PolicyCompiler.Compiled compiled =
+          compiler.compile(file, macros, orders.main(), features, trace);
       boolean again = round < ROUNDS && features != null && install(compiled, features);
       if (!again) {
         compiled.problems().forEach(problems);

@@ -107,11 +107,12 @@ final class MailServer implements AutoCloseable {
     this.log = new CurrentLog(LogOptions.standard(place.data(), clock));
     this.ids = new QueueIds(clock, spool.ids(), ProcessHandle.current().pid());
     this.queue = new MessageQueue(spool, ids, log, clock);
+    queue.restraints().all(place.orders().restraint());
     this.host =
         new HostFacts(Place.hostName(), version, place.data(), place.configuration(), queue::count);
     this.hints = new HintsFile(place.data().resolve("db"));
     this.house = new ServerHouse(contributions, new MailVariables(host), log, hints, this::submit);
-    this.configurations = new Configurations(house, catalog, resolver);
+    this.configurations = new Configurations(house, catalog, resolver, place.orders());
     this.policy = first();
     applyNumber(policy);
     this.ownMail = new OwnMail(queue, clock, ZoneId.systemDefault());
@@ -209,7 +210,7 @@ final class MailServer implements AutoCloseable {
             new EtrnRuns(queue, log),
             clock,
             additions());
-    SmtpListener opened = SmtpListener.open(services);
+    SmtpListener opened = SmtpListener.open(services, place.orders().tlsOnConnect());
     listener = opened;
     // A port that is taken ends the start: not when half of the queue is under way already.
     queue.start(deliverer);
@@ -253,7 +254,9 @@ final class MailServer implements AutoCloseable {
   private Set<Path> files() {
     Set<Path> files = new LinkedHashSet<>();
     files.add(place.configuration());
-    policy.text().main().forEach(assignment -> files.add(Path.of(assignment.position().file())));
+    policy.text().main().stream()
+        .filter(assignment -> assignment.position().line() > 0) // none of the command line
+        .forEach(assignment -> files.add(Path.of(assignment.position().file())));
     policy
         .text()
         .acls()

@@ -13,15 +13,21 @@ import java.nio.file.Path;
  * @param data the data directory ({@code ostler.data})
  * @param configuration the configuration file ({@code ostler.config})
  * @param command whether this is a short-lived server for one command ({@code ostler.mode=command})
+ * @param orders what the words that started it say
  */
-record Place(Path data, Path configuration, boolean command) {
+record Place(Path data, Path configuration, boolean command, Orders orders) {
+  Place(Path data, Path configuration, boolean command) {
+    this(data, configuration, command, Orders.NONE);
+  }
+
   static Place ofProperties() {
     return new Place(
         Path.of(System.getProperty("ostler.data", "data")).toAbsolutePath().normalize(),
         Path.of(System.getProperty("ostler.config", "etc/ostler.conf"))
             .toAbsolutePath()
             .normalize(),
-        System.getProperty("ostler.mode", "server").equals("command"));
+        System.getProperty("ostler.mode", "server").equals("command"),
+        Orders.ofProperties());
   }
 
   /** The host's own name, as the system has it. */

@@ -227,7 +227,7 @@ final class ServerHouse implements House, AutoCloseable {
         new SmtpTransport(
             resolver, connections, new Features(contributions, guard), authenticators, log),
         new LmtpTransport(connections, expressions::compile),
-        files,
+        files.anew(),
         new PipeTransport(expressions::compile, log),
         new ReplyTransport(
             submitter,

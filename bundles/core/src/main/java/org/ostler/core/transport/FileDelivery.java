@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.Addressee;
+import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Delivery;
@@ -36,11 +38,25 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
   private final Folder folder;
   private final Mailstore mailstore;
 
-  FileDelivery(Settings settings, MailboxLocks locks, MailSubmitter submitter) {
+  private final Comsat comsat;
+  private final FileFormats formats;
+  private final Function<String, @Nullable FileDelivery> siblings;
+
+  /** {@code siblings} knows the transports of the same driver by name. */
+  FileDelivery(
+      Settings settings,
+      MailboxFile mailbox,
+      MailSubmitter submitter,
+      Comsat comsat,
+      Function<String, @Nullable FileDelivery> siblings)
+      throws InvalidArgument {
     this.submitter = submitter;
+    this.comsat = comsat;
+    this.siblings = siblings;
+    this.formats = new FileFormats(settings.find(FileOptions.FILE_FORMAT).orElse(null));
     this.settings = settings;
     this.expanded = new Expanded(settings);
-    this.mailbox = new MailboxFile(settings, expanded, locks);
+    this.mailbox = mailbox;
     this.folder = new Folder(settings, expanded);
     this.maildir = new Maildir(settings, expanded, folder);
     this.mailstore = new Mailstore(settings, expanded, folder);
@@ -64,7 +80,7 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
   private Outcome deliver(Delivery delivery, Situation situation, Addressee addressee)
       throws InterruptedException {
     try {
-      write(delivery, situation, (Address) addressee);
+      write(delivery, situation, (Address) addressee, true);
       return new Outcome.Delivered(null, null);
     } catch (Undeliverable undeliverable) {
       return undeliverable.outcome();
@@ -73,7 +89,8 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
     }
   }
 
-  private void write(Delivery delivery, Situation situation, Address address)
+  /** {@code asks}: whether another transport may be the one for what the file has. */
+  private void write(Delivery delivery, Situation situation, Address address, boolean asks)
       throws IOException, InterruptedException, Undeliverable {
     if (NOWHERE.toString().equals(address.file)) {
       return; // whatever the transport has for a file
@@ -81,6 +98,12 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
     Mailbox target = target(situation, address);
     Path path = target.path;
     if (path.equals(NOWHERE)) {
+      return;
+    }
+    FileDelivery other = asks && !target.isDirectory ? other(path) : null;
+    if (other != null) {
+      address.transportName = other.settings.name();
+      other.write(delivery, situation, address, false);
       return;
     }
     Ownership owner = Ownership.of(address);
@@ -95,17 +118,34 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
       // What a file holds now tells best, unless the configuration knows better.
       long now = quota.size() < 0 ? Files.size(path) : held + length;
       warning.tell(held, now, delivery, situation);
+      if (settings.value(FileOptions.NOTIFY_COMSAT)) {
+        comsat.tell(address.localPart(), held);
+      }
       return;
     }
-    boolean asks = quota.isSet() || warning.isSet() || quota.sizeFile();
+    boolean counts = quota.isSet() || warning.isSet() || quota.sizeFile();
     Admission admission = Admission.UNASKED;
-    if (asks) {
+    if (counts) {
       prepare(path, owner);
       admission = quota.admitInto(path, length, owner);
     }
     long stored = store(path, delivery, situation, owner);
     admission.stored(stored);
     warning.tell(admission.octets(), admission.octets() + length, delivery, situation);
+  }
+
+  /** The transport that writes to files of such a format; null when it is this one. */
+  private @Nullable FileDelivery other(Path file) throws IOException, Undeliverable {
+    String name = formats.transport(file);
+    if (name == null || name.equals(settings.name())) {
+      return null;
+    }
+    FileDelivery found = siblings.apply(name);
+    if (found == null) {
+      throw Undeliverable.later(
+          Cause.NO_TRANSPORT, name + " transport (for the format of " + file + ") not found");
+    }
+    return found;
   }
 
   /** Where the message goes. */

@@ -57,6 +57,25 @@ public final class FileOptions {
               + "set by the system administrator.\n");
   public static final Option<Expandable> QUOTA_WARN_THRESHOLD =
       Option.expanded("quota_warn_threshold", null);
+
+  /** Whether named pipes are written to. */
+  public static final Option<Boolean> ALLOW_FIFO = Option.bool("allow_fifo", false);
+
+  /** Texts that files begin with, and the transports for them. */
+  public static final Option<String> FILE_FORMAT = Option.string("file_format", null);
+
+  /** Mailboxes of the c-client library. */
+  public static final Option<Boolean> MBX_FORMAT = Option.bool("mbx_format", false);
+
+  public static final Option<Boolean> USE_MBX_LOCK = Option.bool("use_mbx_lock", false);
+  public static final Option<Boolean> USE_FLOCK_LOCK = Option.bool("use_flock_lock", false);
+
+  /** How long to wait for a lock of flock, after {@code lock_retries}; 0 never waits. */
+  public static final Option<Duration> LOCK_FLOCK_TIMEOUT = Option.time("lock_flock_timeout", "0s");
+
+  /** Whether the daemon comsat hears of new mail. */
+  public static final Option<Boolean> NOTIFY_COMSAT = Option.bool("notify_comsat", false);
+
   public static final Option<Boolean> CHECK_GROUP = Option.bool("check_group", false);
 
   /** How long to wait for the lock itself, after {@code lock_retries}; 0 never waits. */
@@ -92,7 +111,14 @@ public final class FileOptions {
   /** All of them, for the driver. */
   public static List<Option<?>> all() {
     return List.of(
+        ALLOW_FIFO,
         ALLOW_SYMLINK,
+        FILE_FORMAT,
+        LOCK_FLOCK_TIMEOUT,
+        MBX_FORMAT,
+        NOTIFY_COMSAT,
+        USE_FLOCK_LOCK,
+        USE_MBX_LOCK,
         CHECK_STRING,
         CHECK_OWNER,
         CREATE_DIRECTORY,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.transport;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
@@ -14,12 +17,25 @@ import org.ostler.api.transport.TransportDriver;
 public final class FileTransport implements TransportDriver {
   private static final Set<String> CREATE_FILE = Set.of("anywhere", "belowhome", "inhome");
 
-  private final MailboxLocks locks = new MailboxLocks();
+  private final MailboxLocks locks;
   private final MailSubmitter submitter;
+  private final Comsat comsat;
+  private final Map<String, FileDelivery> siblings = new ConcurrentHashMap<>();
 
   /** {@code submitter} queues warnings of full mailboxes. */
   public FileTransport(MailSubmitter submitter) {
+    this(submitter, new MailboxLocks(), new Comsat(Path.of("/etc/services")));
+  }
+
+  FileTransport(MailSubmitter submitter, MailboxLocks locks, Comsat comsat) {
     this.submitter = submitter;
+    this.locks = locks;
+    this.comsat = comsat;
+  }
+
+  /** The driver for another configuration, whose transports lock their files against these. */
+  public FileTransport anew() {
+    return new FileTransport(submitter, locks, comsat);
   }
 
   @Override
@@ -49,11 +65,13 @@ public final class FileTransport implements TransportDriver {
               + settings.value(FileOptions.CREATE_FILE)
               + "; it is anywhere, belowhome or inhome");
     }
-    if (file
-        && !settings.value(FileOptions.USE_LOCKFILE)
-        && !settings.value(FileOptions.USE_FCNTL_LOCK)) {
+    if (file && Locking.of(settings).isNone()) {
       throw new InvalidArgument("no locking configured for a mailbox file");
     }
-    return new FileDelivery(settings, locks, submitter);
+    FileDelivery delivery =
+        new FileDelivery(
+            settings, new MailboxFile(settings, locks), submitter, comsat, siblings::get);
+    siblings.put(settings.name(), delivery);
+    return delivery;
   }
 }

@@ -2,10 +2,10 @@
 package org.ostler.core.transport;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Delivery;
@@ -31,14 +32,23 @@ import org.ostler.core.mail.Situation;
  * by a lock file, and by fcntl; a write that fails half way is cut off again.
  */
 final class MailboxFile {
+  /** The bits of a file's mode that say what it is, and those of a named pipe. */
+  private static final int TYPE = 0170000;
+
+  private static final int FIFO = 0010000;
+
   private final Settings settings;
   private final Expanded expanded;
   private final MailboxLocks locks;
+  private final Locking locking;
+  private final boolean mbx;
 
-  MailboxFile(Settings settings, Expanded expanded, MailboxLocks locks) {
+  MailboxFile(Settings settings, MailboxLocks locks) {
     this.settings = settings;
-    this.expanded = expanded;
+    this.expanded = new Expanded(settings);
     this.locks = locks;
+    this.locking = Locking.of(settings);
+    this.mbx = settings.value(FileOptions.MBX_FORMAT);
   }
 
   /** Appends the message; the result is what the file held before. */
@@ -54,8 +64,13 @@ final class MailboxFile {
     }
     try {
       prepare(file, situation, owner);
-      Path lockFile = settings.value(FileOptions.USE_LOCKFILE) ? lockFile(file) : null;
+      Path lockFile = locking.lockFile() ? lockFile(file) : null;
       try {
+        if (isFifo(file)) {
+          Layout layout = layout(delivery, situation);
+          Fifo.write(file, owner, out -> layout.write(out, delivery, situation));
+          return 0;
+        }
         return locked(file, delivery, situation, owner, quota);
       } finally {
         if (lockFile != null) {
@@ -83,7 +98,7 @@ final class MailboxFile {
       throw Undeliverable.later(
           Cause.NOT_REGULAR, "mailbox " + file + " is a symbolic link: see allow_symlink");
     }
-    if (exists && !Files.isRegularFile(file)) {
+    if (exists && !Files.isRegularFile(file) && !isFifo(file)) {
       throw Undeliverable.later(Cause.NOT_REGULAR, "mailbox " + file + " is not a regular file");
     }
     if (exists) {
@@ -92,6 +107,15 @@ final class MailboxFile {
       throw Undeliverable.later(
           Cause.NO_SUCH_FILE, "mailbox " + file + " does not exist, but file_must_exist is set");
     }
+  }
+
+  /** Whether it is a named pipe that may be written to. */
+  private boolean isFifo(Path file) throws IOException {
+    int type = 0;
+    if (settings.value(FileOptions.ALLOW_FIFO) && Files.exists(file)) {
+      type = (Integer) Objects.requireNonNull(Files.getAttribute(file, "unix:mode")) & TYPE;
+    }
+    return type == FIFO;
   }
 
   /** The mailbox of another, or one that others may not have been meant to read, stays alone. */
@@ -178,6 +202,9 @@ final class MailboxFile {
       // It was looked at before; it could have been exchanged since.
       how.add(LinkOption.NOFOLLOW_LINKS);
     }
+    if (locking.mbx()) {
+      how.add(StandardOpenOption.READ); // without it no lock can be shared
+    }
     Set<PosixFilePermission> mode = Folder.permissions(FileOptions.mode(settings, situation));
     try (FileChannel channel =
         FileChannel.open(file, how, PosixFilePermissions.asFileAttribute(mode))) {
@@ -185,14 +212,9 @@ final class MailboxFile {
         Files.setPosixFilePermissions(file, mode);
         owner.give(file);
       }
-      FileLock lock = settings.value(FileOptions.USE_FCNTL_LOCK) ? fcntl(channel, file) : null;
-      try {
+      try (ChannelLocks _ = lock(channel, file)) {
         held = quota.admit(file, channel.size(), Quota.length(delivery.content()));
         write(channel, delivery, situation);
-      } finally {
-        if (lock != null) {
-          lock.release();
-        }
       }
     }
     Path directory = file.getParent();
@@ -202,18 +224,15 @@ final class MailboxFile {
     return held;
   }
 
-  private FileLock fcntl(FileChannel channel, Path file)
+  private ChannelLocks lock(FileChannel channel, Path file)
       throws IOException, InterruptedException, Undeliverable {
-    Duration blocking = settings.value(FileOptions.LOCK_FCNTL_TIMEOUT);
+    Duration blocking = locking.fcntl() ? value(FileOptions.LOCK_FCNTL_TIMEOUT) : Duration.ZERO;
+    Duration patience = locking.flock() ? value(FileOptions.LOCK_FLOCK_TIMEOUT) : Duration.ZERO;
     int tries = settings.value(FileOptions.LOCK_RETRIES);
     for (int i = 0; i < tries; i++) {
-      try {
-        FileLock lock = channel.tryLock();
-        if (lock != null) {
-          return lock;
-        }
-      } catch (OverlappingFileLockException ourOwn) {
-        // The same file by another name, written by another thread of this server.
+      ChannelLocks locks = ChannelLocks.take(locking, file, channel, patience);
+      if (locks != null) {
+        return locks;
       }
       if (i + 1 < tries) {
         // A lock that is waited for so long is tried again at once, as one that blocks.
@@ -223,25 +242,70 @@ final class MailboxFile {
     throw busy(file, " (fcntl/flock)");
   }
 
-  private void write(FileChannel channel, Delivery delivery, Situation situation)
-      throws IOException, InterruptedException, Undeliverable {
+  private Duration value(Option<Duration> option) {
+    return settings.value(option);
+  }
+
+  /**
+   * What stands in a mailbox for a message.
+   *
+   * @param mbx whether a line of its own says how long it is
+   */
+  private record Layout(MessageText text, String prefix, String suffix, boolean mbx) {
+    void write(OutputStream out, Delivery delivery, Situation situation)
+        throws IOException, InterruptedException {
+      if (mbx) {
+        Length length = new Length();
+        text.write(length, prefix, delivery.content(), suffix);
+        out.write(Mbx.line(situation, length.octets).getBytes(StandardCharsets.US_ASCII));
+      }
+      text.write(out, prefix, delivery.content(), suffix);
+    }
+  }
+
+  /** Counts what is written. */
+  private static final class Length extends OutputStream {
+    private long octets;
+
+    @Override
+    public void write(int octet) {
+      octets++;
+    }
+
+    @Override
+    public void write(byte[] block, int from, int length) {
+      octets += length;
+    }
+  }
+
+  private Layout layout(Delivery delivery, Situation situation)
+      throws InterruptedException, Undeliverable {
     boolean bsmtp = settings.value(FileOptions.USE_BSMTP);
     MessageText text =
         new MessageText(
             bsmtp ? "." : expanded.value(FileOptions.CHECK_STRING, situation, "From "),
             bsmtp ? ".." : expanded.value(FileOptions.ESCAPE_STRING, situation, ">From "),
-            settings.value(FileOptions.USE_CRLF));
+            mbx || settings.value(FileOptions.USE_CRLF));
     String prefix = prefix(delivery, situation) + (bsmtp ? Bsmtp.envelope(delivery) : "");
     String suffix =
         settings.isSet(FileOptions.MESSAGE_SUFFIX)
             ? expanded.value(FileOptions.MESSAGE_SUFFIX, situation, "")
             : bsmtp ? "" : "\n";
-    suffix = bsmtp ? Bsmtp.END + suffix : suffix;
+    return new Layout(text, prefix, bsmtp ? Bsmtp.END + suffix : suffix, mbx);
+  }
+
+  private void write(FileChannel channel, Delivery delivery, Situation situation)
+      throws IOException, InterruptedException, Undeliverable {
+    Layout layout = layout(delivery, situation);
     long before = channel.size();
     channel.position(before);
     boolean whole = false;
     try {
-      text.write(Channels.newOutputStream(channel), prefix, delivery.content(), suffix);
+      OutputStream out = Channels.newOutputStream(channel);
+      if (mbx && before == 0) {
+        out.write(Mbx.header(situation));
+      }
+      layout.write(out, delivery, situation);
       channel.force(true);
       whole = true;
     } finally {

@@ -53,7 +53,9 @@ final class PipeDelivery implements TransportDriver.Prepared {
       List<String> words = words(situation, address);
       Map<String, String> environment = environment(delivery, situation, address);
       List<String> argv = Ownership.of(address).command(words);
-      ChildProcess child = new ChildProcess(argv, environment, directory(address), settings);
+      ChildProcess child =
+          new ChildProcess(
+              ProcessTerms.around(argv, settings), environment, directory(address), settings);
       ChildProcess.End end =
           child.run(
               out ->
@@ -85,6 +87,9 @@ final class PipeDelivery implements TransportDriver.Prepared {
       throw Undeliverable.later(
           Cause.OTHER, "no command specified for the " + settings.name() + " transport");
     }
+    if (settings.value(PipeOptions.USE_SHELL)) {
+      return List.of("/bin/sh", "-c", text(command, given != null, situation, address));
+    }
     List<String> words =
         given == null
             ? words(command, situation)
@@ -112,6 +117,23 @@ final class PipeDelivery implements TransportDriver.Prepared {
       words.add(text == null ? Text.EMPTY : text);
     }
     return untainted(words);
+  }
+
+  /**
+   * What the shell gets: the configuration's command, expanded as a whole, or one that redirection
+   * gave, as it stands. Text from the network never reaches a shell.
+   */
+  private String text(String command, boolean given, Situation situation, Address address)
+      throws InterruptedException, Undeliverable {
+    if (!given) {
+      Text text = expanded.text(compiler.apply(command), "command", situation);
+      return untainted(List.of(text == null ? Text.EMPTY : text)).getFirst();
+    }
+    if (address.pipeWords != null && command.indexOf('$') >= 0) {
+      throw Undeliverable.later(
+          Cause.OTHER, "a filter's command with variables is not handed to a shell: " + command);
+    }
+    return command;
   }
 
   private List<String> untainted(List<Text> texts) throws Undeliverable {

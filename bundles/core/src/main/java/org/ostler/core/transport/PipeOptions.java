@@ -35,6 +35,15 @@ public final class PipeOptions {
   /** As the local user who sent the message. */
   public static final Option<Boolean> PIPE_AS_CREATOR = Option.bool("pipe_as_creator", false);
 
+  /** Whether the command may leave a core dump behind, as far as the server's own limit goes. */
+  public static final Option<Boolean> PERMIT_COREDUMP = Option.bool("permit_coredump", false);
+
+  /** Permissions that files of the command never have. */
+  public static final Option<Integer> UMASK = Option.octal("umask", "022");
+
+  /** Whether the command is a text for {@code /bin/sh}, and not words. */
+  public static final Option<Boolean> USE_SHELL = Option.bool("use_shell", false);
+
   public static final Option<Boolean> USE_BSMTP = Option.bool("use_bsmtp", false);
   public static final Option<Boolean> USE_CRLF = Option.bool("use_crlf", false);
 
@@ -57,6 +66,9 @@ public final class PipeOptions {
         MESSAGE_PREFIX,
         MESSAGE_SUFFIX,
         PATH,
+        PERMIT_COREDUMP,
+        UMASK,
+        USE_SHELL,
         RESTRICT_TO_PATH,
         RETURN_FAIL_OUTPUT,
         RETURN_OUTPUT,

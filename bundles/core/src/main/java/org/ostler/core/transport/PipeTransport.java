@@ -11,7 +11,10 @@ import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.log.Log;
 import org.ostler.core.process.CommandWords;
 
-/** The pipe transport driver: hands the message to a command, which is run without a shell. */
+/**
+ * The pipe transport driver: hands the message to a command, which is run without a shell but for
+ * {@code use_shell}.
+ */
 public final class PipeTransport implements TransportDriver {
   private final Function<String, Expandable> compiler;
   private final Log log;
@@ -44,7 +47,21 @@ public final class PipeTransport implements TransportDriver {
         && settings.value(PipeOptions.RETURN_FAIL_OUTPUT)) {
       throw new InvalidArgument("return_output and return_fail_output cannot both be set");
     }
+    if (settings.value(PipeOptions.USE_SHELL)) {
+      checkShell(settings);
+      return new PipeDelivery(settings, compiler, log);
+    }
     CommandWords.split(settings.find(PipeOptions.COMMAND).orElse(""));
     return new PipeDelivery(settings, compiler, log);
+  }
+
+  /** What restricts the program cannot be held where a shell may start any. */
+  private void checkShell(Settings settings) throws InvalidArgument {
+    if (settings.isSet(PipeOptions.ALLOW_COMMANDS)) {
+      throw new InvalidArgument("both allow_commands and use_shell set");
+    }
+    if (settings.value(PipeOptions.RESTRICT_TO_PATH)) {
+      throw new InvalidArgument("both restrict_to_path and use_shell set");
+    }
   }
 }

@@ -46,6 +46,7 @@ import org.ostler.core.queue.MessageQueue;
 import org.ostler.core.queue.QueueIds;
 import org.ostler.core.queue.QueueOptions;
 import org.ostler.core.queue.QueueRun;
+import org.ostler.core.queue.Restraint;
 import org.ostler.core.report.AddedFields;
 import org.ostler.core.report.OwnMail;
 import org.ostler.core.report.ReportOptions;
@@ -321,7 +322,7 @@ final class DeliveryHouse {
   void run() {
     Map<QueueId, Dispatch.Reason> all = new TreeMap<>();
     queue.all().forEach(id -> all.put(id, Dispatch.Reason.QUEUE_RUN));
-    queue.run(all, new QueueRun("", "", false, main));
+    queue.run(all, new QueueRun("", "", false, main, Restraint.NONE));
   }
 
   /** Runs everything that wants a thread, until nothing does. */

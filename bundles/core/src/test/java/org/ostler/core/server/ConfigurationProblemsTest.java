@@ -44,9 +44,9 @@ class ConfigurationProblemsTest {
                   file_format = x
                 p:
                   driver = pipe
-                  use_shell
+                  use_classresources
                   no_freeze_signal
-                  umask = 077
+                  umask = 9
                 """))
         .containsExactly(
             "2: main option \"qualify_domian\" unknown: did you mean \"qualify_domain\"?",
@@ -56,11 +56,10 @@ class ConfigurationProblemsTest {
             "5: integer expected for smtp_accept_max",
             "9: option \"dsn_lasthop\": it is not supported yet, only no_dsn_lasthop",
             "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",
-            "19: option \"file_format\" unknown: a transport writes one format: a router may choose among"
-                + " transports",
-            "22: option \"use_shell\": a pipe runs its command itself, so that nothing of a message"
-                + " reaches a shell; who wants one writes command = /bin/sh -c ..., only no_use_shell",
-            "24: option \"umask = 077\": commands have the umask of the server, only umask = 022");
+            "17: file_format needs a transport behind \"x\"",
+            "22: option \"use_classresources\": classes of resources are BSD's, only"
+                + " no_use_classresources",
+            "24: octal integer expected for umask");
   }
 
   @Test

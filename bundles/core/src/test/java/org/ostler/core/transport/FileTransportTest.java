@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.testing.mail.MemorySettings;
+import org.ostler.testing.peers.Run;
 import org.ostler.testing.transport.TransportDriverContract;
 
 class FileTransportTest implements TransportDriverContract {
@@ -213,6 +218,191 @@ class FileTransportTest implements TransportDriverContract {
           .isEqualTo("failed to lock mailbox " + file + " (fcntl/flock)");
     }
     assertThat(read("mbox")).isEmpty();
+  }
+
+  private Path fifo() throws Exception {
+    Path fifo = directory.resolve("fifo");
+    assertThat(Run.of(List.of("/usr/bin/mkfifo", "-m", "600", fifo.toString())).exit()).isZero();
+    return fifo;
+  }
+
+  @Test
+  void aNamedPipeThatNobodyReadsDefers() throws Exception {
+    MemorySettings with = settings.withText(FileOptions.FILE, fifo().toString());
+    assertThat(trouble(deliver(with, MESSAGE)).cause()).isEqualTo(Cause.NOT_REGULAR);
+    Outcome.Trouble unread = trouble(deliver(with.with(FileOptions.ALLOW_FIFO, true), MESSAGE));
+    assertThat(unread.cause().number()).isEqualTo(6);
+    assertThat(unread.reason())
+        .isEqualTo(
+            "while opening named pipe "
+                + directory
+                + "/fifo (could mean no process is reading it)");
+  }
+
+  @Test
+  @Timeout(60)
+  void whoReadsANamedPipeGetsTheMessageWhole() throws Exception {
+    Path fifo = fifo();
+    Path got = directory.resolve("got");
+    Process reader =
+        new ProcessBuilder("/bin/cat", fifo.toString()).redirectOutput(got.toFile()).start();
+    String large = MESSAGE + "0123456789\n".repeat(20_000);
+    SampleDelivery delivery =
+        deliver(
+            settings
+                .withText(FileOptions.FILE, fifo.toString())
+                .withText(FileOptions.MESSAGE_PREFIX, "")
+                .with(FileOptions.ALLOW_FIFO, true),
+            large);
+    assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(reader.waitFor()).isZero();
+    assertThat(got).hasContent(large + "\n");
+  }
+
+  /** The locks of another program. */
+  private Flock held(Path file, boolean shared) throws Exception {
+    Flock lock = Flock.take(file, shared, Duration.ZERO);
+    assertThat(lock).isNotNull();
+    return lock;
+  }
+
+  @Test
+  void aLockOfFlockIsRespected() throws Exception {
+    MemorySettings with =
+        mailbox()
+            .with(FileOptions.USE_FLOCK_LOCK, true)
+            .with(FileOptions.USE_FCNTL_LOCK, false)
+            .with(FileOptions.USE_LOCKFILE, false)
+            .with(FileOptions.LOCK_RETRIES, 1);
+    deliver(with, MESSAGE);
+    Path file = directory.resolve("mbox");
+    long before = Files.size(file);
+    try (Flock _ = held(file, false)) {
+      assertThat(trouble(deliver(with, MESSAGE)).reason())
+          .isEqualTo("failed to lock mailbox " + file + " (fcntl/flock)");
+    }
+    assertThat(deliver(with, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(Files.size(file)).isEqualTo(2 * before);
+  }
+
+  /** {@code lock_flock_timeout}. */
+  @Test
+  @Timeout(60)
+  void aLockOfFlockIsWaitedFor() throws Exception {
+    MemorySettings with =
+        mailbox()
+            .with(FileOptions.USE_FLOCK_LOCK, true)
+            .with(FileOptions.LOCK_RETRIES, 1)
+            .with(FileOptions.LOCK_FLOCK_TIMEOUT, Duration.ofSeconds(50));
+    deliver(with, MESSAGE);
+    Flock other = held(directory.resolve("mbox"), false);
+    Process late = new ProcessBuilder("/bin/sh", "-c", "sleep 0.3").start();
+    late.onExit()
+        .thenRun(
+            () -> {
+              try {
+                other.close();
+              } catch (IOException trouble) {
+                throw new UncheckedIOException(trouble);
+              }
+            });
+    assertThat(deliver(with, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+  }
+
+  /** Who reads shares the mailbox; who changes it holds another file. */
+  @Test
+  void theRulesOfMbxLetOthersRead() throws Exception {
+    MemorySettings with =
+        mailbox()
+            .with(FileOptions.USE_MBX_LOCK, true)
+            .with(FileOptions.USE_FLOCK_LOCK, true)
+            .with(FileOptions.LOCK_RETRIES, 1);
+    deliver(with, MESSAGE);
+    Path file = directory.resolve("mbox");
+    Path other =
+        Path.of(
+            "/tmp/.%x.%x"
+                .formatted(
+                    (Long) Files.getAttribute(file, "unix:dev"),
+                    (Long) Files.getAttribute(file, "unix:ino")));
+    assertThat(other).doesNotExist();
+    try (Flock _ = held(file, true)) {
+      assertThat(deliver(with, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+      assertThat(other).exists();
+      try (Flock _ = held(other, false)) {
+        assertThat(trouble(deliver(with, MESSAGE)).cause()).isEqualTo(Cause.LOCK_FAILED);
+      }
+    }
+    assertThat(deliver(with, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void whichLocksThereAreFollowsAsInExim() {
+    MemorySettings mbx = mailbox().with(FileOptions.MBX_FORMAT, true);
+    assertThat(Locking.of(mbx)).isEqualTo(new Locking(false, true, false, true));
+    assertThat(Locking.of(mbx.with(FileOptions.USE_LOCKFILE, true)))
+        .isEqualTo(new Locking(true, true, false, false));
+    assertThat(Locking.of(mbx.with(FileOptions.USE_FLOCK_LOCK, true)))
+        .isEqualTo(new Locking(true, true, true, false));
+    assertThat(
+            Locking.of(
+                mbx.with(FileOptions.USE_FLOCK_LOCK, true).with(FileOptions.USE_MBX_LOCK, true)))
+        .isEqualTo(new Locking(false, false, true, true));
+    assertThat(Locking.of(mailbox())).isEqualTo(new Locking(true, true, false, false));
+  }
+
+  @Test
+  void whatAFileBeginsWithChoosesItsTransport() throws Exception {
+    MemorySettings usual =
+        mailbox().with(FileOptions.FILE_FORMAT, "From : t : *mine* : other : *x* : nobody");
+    driver.prepare(
+        MemorySettings.named("other")
+            .withText(FileOptions.FILE, directory + "/mbox")
+            .withText(FileOptions.MESSAGE_PREFIX, "*mine*\n"));
+    Path file = directory.resolve("mbox");
+    assertThat(deliver(usual, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(file).content().startsWith("From s@src.example ");
+    Files.writeString(file, "*mine*\n");
+    SampleDelivery passed = deliver(usual, MESSAGE);
+    assertThat(passed.outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(passed.address(0).transportName).isEqualTo("other");
+    assertThat(file).hasContent("*mine*\n*mine*\n" + MESSAGE + "\n");
+    Files.writeString(file, "*x*");
+    assertThat(trouble(deliver(usual, MESSAGE)).reason())
+        .isEqualTo("nobody transport (for the format of " + file + ") not found");
+    Files.writeString(file, "\1\1\1\1");
+    Outcome.Trouble unknown = trouble(deliver(usual, MESSAGE));
+    assertThat(unknown.reason()).isEqualTo("mailbox file format unrecognized");
+    assertThat(unknown.cause().number()).isEqualTo(-33);
+    assertThatThrownBy(() -> driver.prepare(usual.with(FileOptions.FILE_FORMAT, "From : t : x")))
+        .hasMessage("file_format needs a transport behind \"x\"");
+  }
+
+  @Test
+  @Timeout(60)
+  void comsatHearsWhereNewMailBegins() throws Exception {
+    try (DatagramSocket comsat = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+      Path services = directory.resolve("services");
+      Files.writeString(
+          services, "# ports\nbiff 1/tcp\nbiff\t" + comsat.getLocalPort() + "/udp comsat\n");
+      FileTransport telling =
+          new FileTransport(
+              (about, sender, to, fields, body) -> {}, new MailboxLocks(), new Comsat(services));
+      Settings with = mailbox().with(FileOptions.NOTIFY_COMSAT, true);
+      for (int i = 0; i < 2; i++) {
+        telling.prepare(with).deliver(SampleDelivery.of(MESSAGE, "joe@dest.example"));
+      }
+      assertThat(heard(comsat)).isEqualTo("joe@0\n");
+      long half = Files.size(directory.resolve("mbox")) / 2;
+      assertThat(heard(comsat)).isEqualTo("joe@" + half + "\n");
+    }
+  }
+
+  private static String heard(DatagramSocket comsat) throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[500], 500);
+    comsat.receive(packet);
+    return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
   }
 
   /** {@code lock_fcntl_timeout} is waited for in place of {@code lock_interval}. */

@@ -21,12 +21,14 @@ import org.ostler.api.mail.HeaderField;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Settings;
+import org.ostler.api.text.Text;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.log.Log;
 import org.ostler.core.log.LogSelector;
 import org.ostler.testing.mail.MemoryExpandable;
 import org.ostler.testing.mail.MemorySettings;
+import org.ostler.testing.peers.Run;
 import org.ostler.testing.transport.TransportDriverContract;
 
 @Timeout(60)
@@ -204,6 +206,74 @@ class PipeTransportTest implements TransportDriverContract {
     assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Delivered.class);
     assertThat(told)
         .hasContent("$primary_hostname|${readfile{/etc/passwd}}|${run{/bin/id}}|$local_part|");
+  }
+
+  @Test
+  void commandsStartWithTheUmaskAndCoreLimitOfTheTransport() throws Exception {
+    Path told = directory.resolve("told");
+    Path teller = script("umask > " + told + "; ulimit -c >> " + told + "; echo \"$1\" >> " + told);
+    Settings with =
+        running(teller + " \"a  $(b)\"")
+            .with(PipeOptions.UMASK, 0137)
+            .with(PipeOptions.PERMIT_COREDUMP, true);
+    assertThat(deliver(with).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    String most = Run.of(List.of("/bin/sh", "-c", "ulimit -H -c")).output().strip();
+    assertThat(told).hasContent("0137\n" + most + "\na  $(b)\n");
+  }
+
+  @Test
+  void aCommandThatIsNotThereIsTheSameUnderAnotherUmask() throws Exception {
+    Settings with = running("/nonexistent/command").with(PipeOptions.UMASK, 0137);
+    assertThat(deliver(with).reason(0))
+        .isEqualTo(
+            "Child process of t transport returned 127 (could mean unable to exec or command does"
+                + " not exist) from command: /nonexistent/command");
+  }
+
+  /** As exim4 does it; its command is expanded as a whole. */
+  @Test
+  void aShellGetsTheCommandWhereItIsAskedFor() throws Exception {
+    Path told = directory.resolve("told");
+    Settings with =
+        running("cat > " + told + "; echo 'x  y' | tr x z >> " + told + " && exit 3")
+            .with(PipeOptions.USE_SHELL, true)
+            .with(PipeOptions.MESSAGE_PREFIX, new MemoryExpandable(""))
+            .with(PipeOptions.MESSAGE_SUFFIX, new MemoryExpandable(""));
+    assertThat(deliver(with).reason(0))
+        .isEqualTo("Child process of t transport returned 3 from command: /bin/sh");
+    assertThat(told).hasContent(MESSAGE + "z  y\n");
+  }
+
+  @Test
+  void aShellGetsTheCommandOfAnAliasAsItStands() throws Exception {
+    Path told = directory.resolve("told");
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    delivery.address(0).pipe = "echo \"$LOCAL_PART\" '${eval:1+1}' > " + told;
+    driver.prepare(settings.with(PipeOptions.USE_SHELL, true)).deliver(delivery);
+    assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(told).hasContent("a ${eval:1+1}\n");
+  }
+
+  @Test
+  void aFiltersCommandWithVariablesReachesNoShell() throws Exception {
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    delivery.address(0).pipe = "echo $home";
+    delivery.address(0).pipeWords = List.of(Text.of("echo"), Text.of("; id"));
+    driver.prepare(settings.with(PipeOptions.USE_SHELL, true)).deliver(delivery);
+    assertThat(delivery.reason(0))
+        .isEqualTo("a filter's command with variables is not handed to a shell: echo $home");
+  }
+
+  @Test
+  void whatRestrictsProgramsRulesOutAShell() {
+    MemorySettings shell = running("x").with(PipeOptions.USE_SHELL, true);
+    assertThatThrownBy(
+            () ->
+                driver.prepare(
+                    shell.with(PipeOptions.ALLOW_COMMANDS, new MemoryExpandable("/bin/x"))))
+        .hasMessage("both allow_commands and use_shell set");
+    assertThatThrownBy(() -> driver.prepare(shell.with(PipeOptions.RESTRICT_TO_PATH, true)))
+        .hasMessage("both restrict_to_path and use_shell set");
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,4 +29,27 @@ public record ConfigurationText(
     List<Line> retry,
     List<Line> rewrite,
     Map<String, String> macros,
-    List<Problem> problems) {}
+    List<Problem> problems) {
+  private static final Position COMMAND_LINE = new Position("command line", 0);
+
+  /** The same with these options of the main part, whatever it says of them. */
+  public ConfigurationText ordered(Map<String, String> options) {
+    if (options.isEmpty()) {
+      return this;
+    }
+    List<Assignment> ordered = new ArrayList<>(main);
+    ordered.removeIf(assignment -> options.containsKey(assignment.name()));
+    options.forEach((name, value) -> ordered.add(new Assignment(name, value, false, COMMAND_LINE)));
+    return new ConfigurationText(
+        List.copyOf(ordered),
+        lists,
+        acls,
+        routers,
+        transports,
+        authenticators,
+        retry,
+        rewrite,
+        macros,
+        problems);
+  }
+}

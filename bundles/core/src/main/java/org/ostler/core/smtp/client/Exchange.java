@@ -131,7 +131,7 @@ final class Exchange {
       Manner manner,
       Dialog wanted)
       throws HostFailure, IOException, InterruptedException, Rejected {
-    Line line = line(wanted, target, situation, dialog -> idle.take(dialog, opening(situation)));
+    Line line = line(wanted, target, situation, dialog -> connection(dialog, situation));
     Dialog dialog = line.dialog();
     ClientConnection connection = line.connection();
     boolean fresh = connection.messages() == 0;
@@ -150,7 +150,7 @@ final class Exchange {
       sendable = sendable(shipment, batch, target, form);
       uses = uses(connection.capabilities(), sendable, target, situation);
     } catch (InterruptedException | HostFailure | Rejected stop) {
-      idle.giveBack(dialog, connection, false);
+      leave(line, situation, false);
       throw stop;
     }
     MailTransaction transaction =
@@ -164,7 +164,7 @@ final class Exchange {
                 + HostAuthentication.parameter(sender)
                 + uses.mailParameters());
       }
-      int most = settings.value(ClientOptions.CONNECTION_MAX_MESSAGES);
+      int most = mostMessages(situation);
       reusable =
           (most == 0 || connection.messages() < most)
               && (connection.tls() == null || dialog.security().reusable());
@@ -175,8 +175,33 @@ final class Exchange {
       }
       throw failure;
     } finally {
-      idle.giveBack(dialog, connection, reusable);
+      leave(line, situation, reusable);
     }
+  }
+
+  private ClientConnection connection(Dialog dialog, Situation situation) throws HostFailure {
+    // One that another message has used is one too many when only one may.
+    return isAlone(situation)
+        ? idle.fresh(dialog, opening(situation))
+        : idle.take(dialog, opening(situation));
+  }
+
+  private void leave(Line line, Situation situation, boolean reusable) {
+    if (isAlone(situation)) {
+      line.connection().quit();
+    } else {
+      idle.giveBack(line.dialog(), line.connection(), reusable);
+    }
+  }
+
+  private static boolean isAlone(Situation situation) {
+    return situation.envelope().controls.messagesPerConnection == 1;
+  }
+
+  /** How many messages may go over one connection; 0 for any number. */
+  private int mostMessages(Situation situation) {
+    int told = situation.envelope().controls.messagesPerConnection;
+    return told >= 0 ? told : settings.value(ClientOptions.CONNECTION_MAX_MESSAGES);
   }
 
   private Uses uses(

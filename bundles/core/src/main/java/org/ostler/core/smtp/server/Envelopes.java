@@ -16,6 +16,7 @@ import org.ostler.core.acl.Decision;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.receive.ReceiveOptions;
 import org.ostler.core.receive.SpaceCheck;
@@ -159,7 +160,8 @@ final class Envelopes {
   }
 
   private boolean mayBeUnqualified(Option<MatchList> hosts) throws InterruptedException {
-    return context.connection().local || context.lists().hadAtFirst(hosts);
+    Connection peer = context.connection();
+    return peer.local ? peer.unqualified : context.lists().hadAtFirst(hosts);
   }
 
   private void fill(Message message, String path, Step.Begin step) {

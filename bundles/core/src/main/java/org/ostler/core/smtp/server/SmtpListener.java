@@ -31,13 +31,15 @@ public final class SmtpListener implements Closeable {
 
   private final SmtpServices services;
   private final SessionRunner runner;
+  private final boolean tlsOnConnect;
   private final Admission admission;
   private final List<ServerSocket> sockets = new ArrayList<>();
   private final Set<Open> sessions = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private SmtpListener(SmtpServices services) {
+  private SmtpListener(SmtpServices services, boolean tlsOnConnect) {
     this.services = services;
+    this.tlsOnConnect = tlsOnConnect;
     this.runner = new SessionRunner(services);
     this.admission = new Admission(services);
   }
@@ -50,7 +52,12 @@ public final class SmtpListener implements Closeable {
    * bound, none is.
    */
   public static SmtpListener open(SmtpServices services) throws IOException {
-    SmtpListener listener = new SmtpListener(services);
+    return open(services, false);
+  }
+
+  /** The same; {@code tlsOnConnect} where every connection begins with TLS, whatever its port. */
+  public static SmtpListener open(SmtpServices services, boolean tlsOnConnect) throws IOException {
+    SmtpListener listener = new SmtpListener(services, tlsOnConnect);
     Settings main = services.policy().get().main();
     try {
       for (InetSocketAddress address : ListenAddresses.of(main)) {
@@ -194,6 +201,7 @@ public final class SmtpListener implements Closeable {
       Connection connection =
           new Connection(
               host, socket.getPort(), socket.getLocalAddress(), socket.getLocalPort(), now);
+      connection.tlsOnConnect = tlsOnConnect;
       if (host != null) {
         admission.admit(socket, link, connection, runner);
       }

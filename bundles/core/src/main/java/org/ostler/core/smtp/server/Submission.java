@@ -19,6 +19,7 @@ import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.PeerText;
 import org.ostler.core.log.Refusal;
+import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mime.PartLists;
 import org.ostler.core.receive.AclHeaders;
@@ -125,7 +126,8 @@ final class Submission {
   }
 
   private boolean mayBeUnqualified(Option<MatchList> hosts) throws InterruptedException {
-    return context.connection().local || context.has(hosts);
+    Connection peer = context.connection();
+    return peer.local ? peer.unqualified : context.has(hosts);
   }
 
   /** Shows the parts to their list; null when it takes them all. */

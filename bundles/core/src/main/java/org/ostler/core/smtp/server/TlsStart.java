@@ -64,7 +64,8 @@ final class TlsStart {
     List<String> ports =
         context.policy().main().find(ServerOptions.ON_CONNECT_PORTS).orElse(List.of());
     int own = context.connection().localPort();
-    return ports.stream().anyMatch(word -> ListenAddresses.isPort(word.strip(), own));
+    return context.connection().tlsOnConnect
+        || ports.stream().anyMatch(word -> ListenAddresses.isPort(word.strip(), own));
   }
 
   /** Looks at what a handshake needs before the peer is told to begin one. */

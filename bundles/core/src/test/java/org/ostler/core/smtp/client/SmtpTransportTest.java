@@ -139,6 +139,22 @@ class SmtpTransportTest implements TransportDriverContract {
     assertThat(server.connections()).isEqualTo(2);
   }
 
+  /** {@code -oB}. */
+  @Test
+  void theCommandLineMaySayHowManyMessagesAConnectionServes() throws Exception {
+    serve(script(GREETING, MAIL, MAIL), script(GREETING, MAIL, new String[] {"C: QUIT"}));
+    assertThat(deliver(settings, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    SampleDelivery alone = SampleDelivery.of(MESSAGE, "a@dest.example");
+    alone.envelope().controls.messagesPerConnection = 1;
+    alone.to(hop());
+    house.transport(settings).deliver(alone);
+    assertThat(alone.outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(server.connections()).isEqualTo(2);
+    assertThat(deliver(settings, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    assertThat(server.connections()).isEqualTo(2);
+    assertThat(server.wrong()).isEmpty();
+  }
+
   @Test
   void aWaitingConnectionThatDiedIsNobodysFault() throws Exception {
     serve(script(GREETING, MAIL, new String[] {"CLOSE"}), script(GREETING, MAIL));
