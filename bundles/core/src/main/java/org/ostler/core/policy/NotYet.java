@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ostler.core.deliver.DeliveryOptions;
-import org.ostler.core.queue.QueueOptions;
 import org.ostler.core.route.RouterOptions;
 import org.ostler.core.smtp.server.SmtpOptions;
 
@@ -16,11 +15,7 @@ import org.ostler.core.smtp.server.SmtpOptions;
  */
 final class NotYet {
   private static final Set<String> MAIN =
-      collect(
-          SmtpOptions.notYet(),
-          QueueOptions.notYet(),
-          DeliveryOptions.notYet(),
-          MainWords.notYet());
+      collect(SmtpOptions.notYet(), DeliveryOptions.notYet(), MainWords.notYet());
   private static final Set<String> ROUTER = collect(RouterOptions.notYet());
 
   private static final Set<String> TRANSPORT = collect(TransportWords.notYet());
@@ -60,8 +55,6 @@ final class NotYet {
       case "router iplookup" -> Optional.of("it is not supported yet");
       case "authenticator cyrus_sasl", "authenticator heimdal_gssapi" ->
           Optional.of("it needs native code, which is not loaded into the server");
-      case "authenticator spa" ->
-          Optional.of("NTLM is broken and given up by its maker: use PLAIN, LOGIN or SCRAM");
       default -> Optional.empty();
     };
   }
