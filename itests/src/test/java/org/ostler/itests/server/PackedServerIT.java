@@ -17,7 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ostler.testing.peers.Peers;
 import org.ostler.testing.peers.Run;
+import org.ostler.testing.peers.Swaks;
 import org.ostler.testing.peers.Waiting;
 
 /** What the packed server promises to who starts it. */
@@ -147,6 +149,44 @@ class PackedServerIT {
       assertThat(wrong.awaitEnd()).isEqualTo(78);
       assertThat(wrong.output()).contains("ostler.conf:3: ").doesNotContain("\tat ");
     }
+  }
+
+  /** The words of Exim's daemon, as scripts have them; TLS comes first, so the banner does not. */
+  @Test
+  void eximsWordsStartTheServer(@TempDir Path elsewhere) throws Exception {
+    Path configuration =
+        Files.writeString(elsewhere.resolve("o.conf"), "primary_hostname = d.example\n");
+    String port = "" + Peers.freePort();
+    String data = elsewhere.resolve("data").toString();
+    Path pid = elsewhere.resolve("other.pid");
+    Run started =
+        server.ostler(
+            "-bd",
+            "-q30m",
+            "-C",
+            "" + configuration,
+            "--data",
+            data,
+            "-oX",
+            "127.0.0.1." + port,
+            "-oP",
+            "" + pid,
+            "-oY",
+            "-oB",
+            "2",
+            "-N");
+    try {
+      assertThat(started.output()).contains("ostler ready: smtp 127.0.0.1:" + port + " ");
+      assertThat(pid).content().matches("[0-9]+\n");
+      Run sent = Swaks.send(Integer.parseInt(port), "--to", "x@d.example", "--quit-after", "HELO");
+      assertThat(sent.output()).contains("220 d.example ");
+    } finally {
+      assertThat(server.ostler("stop", "--data", data).output()).contains("stopped");
+    }
+    assertThat(pid).doesNotExist();
+    assertThat(server.ostler("-bd", "-oX").errors()).contains("-oX needs a value");
+    assertThat(server.ostler("stop", "-oX", "25").errors()).contains("unknown word -oX");
+    assertThat(server.ostler("-bdf", "-oBx").errors()).contains("a number expected after -oB");
   }
 
   @Test

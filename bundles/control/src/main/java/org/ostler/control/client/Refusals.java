@@ -45,6 +45,9 @@ final class Refusals {
           + " is not supported: -bh tells what access lists decide, -bt what routers do, and the"
           + " main log the rest";
     }
+    if (word.startsWith("-os")) {
+      return word + ": " + STARTING + "; a session of a local program lasts as long as that";
+    }
     if (word.startsWith("-MC") || word.matches("-E.+")) {
       return word + ": " + OWN_USE;
     }

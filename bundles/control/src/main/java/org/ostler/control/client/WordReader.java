@@ -344,12 +344,17 @@ final class WordReader {
     if (restrains(word)) {
       return;
     }
-    boolean valued = word.matches("-[fFrhLOX]|-oA|-Mset|-oM(a|aa|ai|as|i|m|r|s|t)");
+    if (word.matches("-or.+")) {
+      words.addFirst(word.substring("-or".length()));
+      submission("-or");
+      return;
+    }
+    boolean valued = word.matches("-[fFrhLOX]|-oA|-or|-Mset|-oM(a|aa|ai|as|i|m|r|s|t)");
     boolean known =
         valued
             || HARMLESS.contains(word)
             || word.matches(
-                "-t|-ti|-bnq|-tls-on-connect|-oi|-oitrue|-om|-ov|-oo|-os|-oe[emqpw]|-od[bdfiq]|-odqs"
+                "-t|-ti|-bnq|-tls-on-connect|-oi|-oitrue|-om|-ov|-oo|-oe[emqpw]|-od[bdfiq]|-odqs"
                     + "|-[fFr].+|-p[^ds].*|-B.*|-x|-[hLOX].+");
     if (!known) {
       throw unknown(word);

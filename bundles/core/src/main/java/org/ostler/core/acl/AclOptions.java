@@ -17,5 +17,9 @@ public final class AclOptions {
   public static final Option<Boolean> DNS_CSA_USE_REVERSE =
       Option.bool("dns_csa_use_reverse", true);
 
+  /** How many domains above a client's are asked whether they assert something about it. */
+  public static final Option<Integer> DNS_CSA_SEARCH_LIMIT =
+      Option.integer("dns_csa_search_limit", 5);
+
   private AclOptions() {}
 }

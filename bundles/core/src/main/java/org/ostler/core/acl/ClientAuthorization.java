@@ -21,6 +21,12 @@ final class ClientAuthorization {
   private static final Slot<Map<String, Status>> KNOWN =
       new Slot<>("acl.csa", Slot.Scope.CONNECTION, HashMap::new);
 
+  private static final String IPV4 = ".in-addr.arpa";
+  private static final String IPV6 = ".ip6.arpa";
+
+  /** How many domains above an address in the reverse DNS are asked. */
+  private static final int REVERSE_LIMIT = 3;
+
   private ClientAuthorization() {}
 
   private enum Status {
@@ -79,30 +85,71 @@ final class ClientAuthorization {
     if (isReverse(domain) && !environment.main().value(AclOptions.DNS_CSA_USE_REVERSE)) {
       return Status.UNKNOWN;
     }
-    String name = domain;
-    // The domain itself, then its parents, which can require that each client has a record of its
-    // own.
-    while (name.indexOf('.') >= 0) {
-      switch (resolver.query("_client._smtp." + name, RecordType.SRV)) {
+    return switch (resolver.query("_client._smtp." + domain, RecordType.SRV)) {
+      case Answer.Records records -> judge(records, address, resolver);
+      case Answer.TryAgain _ -> Status.DEFER_SRV;
+      case Answer.NoData _, Answer.NoSuchName _ ->
+          above(domain, environment.main().value(AclOptions.DNS_CSA_SEARCH_LIMIT), resolver);
+    };
+  }
+
+  /**
+   * Whether a domain above requires that each client has a record of its own. They are asked from
+   * the top, which caches know best, but for the topmost, which never says anything; one that
+   * requires nothing does not speak for those below.
+   */
+  private static Status above(String domain, int limit, Resolver resolver)
+      throws InterruptedException {
+    int most = isReverse(domain) ? REVERSE_LIMIT : limit;
+    // In the reverse DNS of IPv6 a label is four bits, and sixteen are looked at together.
+    int step = domain.endsWith(IPV6) ? 4 : 1;
+    int from = domain.length() - top(domain);
+    for (int i = 0; i < most; i++) {
+      for (int label = 0; label < step && from > 0; label++) {
+        from = domain.lastIndexOf('.', from - 1);
+      }
+      if (from <= 0) {
+        return Status.UNKNOWN;
+      }
+      switch (resolver.query("_client._smtp." + domain.substring(from + 1), RecordType.SRV)) {
         case Answer.Records records -> {
-          return judge(records, name.equals(domain), address, resolver);
+          if (requiresOwn(records)) {
+            return Status.EXPLICIT;
+          }
         }
-        case Answer.TryAgain again -> {
+        case Answer.TryAgain _ -> {
           return Status.DEFER_SRV;
         }
-        case Answer.NoData noData -> name = name.substring(name.indexOf('.') + 1);
-        case Answer.NoSuchName none -> name = name.substring(name.indexOf('.') + 1);
+        case Answer.NoData _, Answer.NoSuchName _ -> {
+          // One further down may say something.
+        }
       }
     }
     return Status.UNKNOWN;
   }
 
-  private static boolean isReverse(String domain) {
-    return domain.endsWith(".in-addr.arpa") || domain.endsWith(".ip6.arpa");
+  /** The length of the domain's end that nobody is asked about, with the dot before it. */
+  private static int top(String domain) {
+    return domain.endsWith(IPV6)
+        ? IPV6.length()
+        : domain.endsWith(IPV4) ? IPV4.length() : domain.length() - domain.lastIndexOf('.');
   }
 
-  private static Status judge(
-      Answer.Records records, boolean own, InetAddress address, Resolver resolver)
+  private static boolean requiresOwn(Answer.Records records) {
+    for (String record : records.records()) {
+      String[] fields = record.split(" ", 4);
+      if (fields.length > 3 && fields[0].equals("1") && (Integer.parseInt(fields[2]) & 1) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isReverse(String domain) {
+    return domain.endsWith(IPV4) || domain.endsWith(IPV6);
+  }
+
+  private static Status judge(Answer.Records records, InetAddress address, Resolver resolver)
       throws InterruptedException {
     for (String record : records.records()) {
       String[] fields = record.split(" ", 4);
@@ -110,9 +157,6 @@ final class ClientAuthorization {
         continue;
       }
       int weight = Integer.parseInt(fields[1]);
-      if (!own) {
-        return (Integer.parseInt(fields[2]) & 1) != 0 ? Status.EXPLICIT : Status.UNKNOWN;
-      }
       if (weight < 2) {
         return Status.DOMAIN;
       }

@@ -4,11 +4,11 @@ package org.ostler.core.acl;
 import org.ostler.language.text.Ascii;
 
 /** Times as arguments of words have them: {@code 1w2d3h4m5s}. */
-final class Times {
+public final class Times {
   private Times() {}
 
   /** Seconds, or -1 when the text is no time. */
-  static long seconds(String text) {
+  public static long seconds(String text) {
     long total = 0;
     int unit = 0;
     int at = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.command;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ostler.core.mail.Connection;
@@ -37,9 +38,16 @@ record LocalMail(
    * @param restraint {@code -N}, {@code -oB}
    * @param qualifies whether addresses without a domain get one: no {@code -bnq}
    * @param secure {@code -tls-on-connect}: a session begins with TLS
+   * @param patience {@code -or}: how long a message may take to come, none for any time; null for
+   *     what the configuration says
    */
-  record Manner(Dispatching dispatch, Restraint restraint, boolean qualifies, boolean secure) {
-    static final Manner USUAL = new Manner(Dispatching.USUAL, Restraint.NONE, true, false);
+  record Manner(
+      Dispatching dispatch,
+      Restraint restraint,
+      boolean qualifies,
+      boolean secure,
+      @Nullable Duration patience) {
+    static final Manner USUAL = new Manner(Dispatching.USUAL, Restraint.NONE, true, false, null);
 
     /** Tells a message so. */
     void onto(Controls controls) {

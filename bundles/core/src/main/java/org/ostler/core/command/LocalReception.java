@@ -106,7 +106,8 @@ final class LocalReception {
     if (!SpaceCheck.passes(0, situation, line -> log.main(null, line))) {
       throw new Refused("insufficient disk space", true);
     }
-    Duration limit = policy.main().value(ReceiveOptions.RECEIVE_TIMEOUT);
+    Duration told = mail.manner().patience();
+    Duration limit = told == null ? policy.main().value(ReceiveOptions.RECEIVE_TIMEOUT) : told;
     BufferedInputStream in =
         new BufferedInputStream(limit.isZero() ? input : new TimedInput(input, limit));
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,14 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.mail.QueueId;
+import org.ostler.core.acl.Times;
 import org.ostler.core.queue.Restraint;
 
 /** Reads the words behind {@code -bm} and {@code -bs}, as sendmail's callers write them. */
 final class SubmissionWords {
   private static final Set<String> HARMLESS =
       Set.of(
-          "-m", "-om", "-n", "-v", "-U", "-dropcr", "-x", "-ov", "-oo", "-os", "-oem", "-oep",
-          "-oee", "-oew");
+          "-m", "-om", "-n", "-v", "-U", "-dropcr", "-x", "-ov", "-oo", "-oem", "-oep", "-oee",
+          "-oew");
   private static final Set<String> WITH_VALUE = Set.of("-h", "-L", "-O", "-oA", "-X");
   private static final Set<String> ORIGINS =
       Set.of("-oMa", "-oMaa", "-oMai", "-oMas", "-oMi", "-oMm", "-oMr", "-oMs", "-oMt");
@@ -34,6 +36,7 @@ final class SubmissionWords {
   private int messages = -1;
   private boolean qualifies = true;
   private boolean secure;
+  private @Nullable Duration patience;
 
   private SubmissionWords() {}
 
@@ -64,7 +67,8 @@ final class SubmissionWords {
   }
 
   private LocalMail.Manner manner() {
-    return new LocalMail.Manner(dispatch, new Restraint(suppressed, messages), qualifies, secure);
+    return new LocalMail.Manner(
+        dispatch, new Restraint(suppressed, messages), qualifies, secure, patience);
   }
 
   private void option(String word, Iterator<String> rest) throws WrongWords {
@@ -93,6 +97,7 @@ final class SubmissionWords {
       case "-oeq" -> quiet = true;
       case "-N" -> suppressed = true;
       case "-oB" -> messages = NamedQueue.number(value(word, rest));
+      case "-or" -> patience = time(value(word, rest));
       case "-bnq" -> qualifies = false;
       case "-tls-on-connect" -> secure = true;
       case "-G" -> asReceived = true;
@@ -119,6 +124,14 @@ final class SubmissionWords {
       }
       default -> throw new WrongWords("unknown, malformed, or incomplete option " + word);
     }
+  }
+
+  private static Duration time(String text) throws WrongWords {
+    long seconds = Times.seconds(text);
+    if (seconds < 0) {
+      throw new WrongWords("bad time value " + text + ", a time is for example 5m or 1h30m");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   /** {@code -pPROTOCOL[:HOST]}. */

@@ -16,6 +16,7 @@ import org.ostler.core.log.LogSelector;
 import org.ostler.core.queue.Abandonment;
 import org.ostler.core.queue.Dispatch;
 import org.ostler.core.queue.Note;
+import org.ostler.core.queue.QueueOptions;
 import org.ostler.core.queue.QueuedMail;
 
 /**
@@ -31,6 +32,9 @@ public final class Deliverer implements Dispatch, Abandonment {
 
   /** What a message takes beside its body. */
   private static final long OVERHEAD = 4096;
+
+  /** The queue of messages that {@code move_frozen_messages} sets aside. */
+  private static final String FROZEN = "frozen";
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration AFTER_TROUBLE = Duration.ofMinutes(5);
@@ -215,6 +219,11 @@ public final class Deliverer implements Dispatch, Abandonment {
     FrozenMail rules = new FrozenMail(policy.main());
     switch (rules.fate(mail, now)) {
       case STAYS -> {
+        if (policy.main().value(QueueOptions.MOVE_FROZEN_MESSAGES)
+            && mail.connection().queueName.isEmpty()) {
+          setAside(mail, now);
+          return false;
+        }
         if (desk.log().selects(LogSelector.SKIP_DELIVERY)) {
           desk.log().main(mail.id(), "Message is frozen");
         }
@@ -234,6 +243,15 @@ public final class Deliverer implements Dispatch, Abandonment {
       }
     }
     return true;
+  }
+
+  /** Puts a frozen message where usual queue runs do not see it. */
+  private void setAside(QueuedMail mail, Instant now) throws IOException {
+    desk.queue().note(mail.id(), new Note.Moved(now, FROZEN));
+    mail.connection().queueName = FROZEN;
+    desk.queue().learn(mail);
+    desk.log().main(mail.id(), "moved from input, msglog to (" + FROZEN + ") input, msglog");
+    desk.queue().giveBack(mail.id(), null);
   }
 
   /** Begins nothing more: what waits in memory stays in the spool, what is under way ends. */

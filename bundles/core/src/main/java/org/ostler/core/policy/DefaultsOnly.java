@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.language.config.Assignment;
@@ -24,12 +23,10 @@ final class DefaultsOnly {
   private static final List<Option<?>> MAIN =
       List.of(
           Option.bool("mua_wrapper", false),
-          Option.bool("move_frozen_messages", false),
           Option.bool("disable_fsync", false),
           Option.bool("perl_at_start", false),
           Option.bool("perl_taintmode", false),
           Option.bool("print_topbitchars", false),
-          new Option<>("dns_csa_search_limit", Kind.INTEGER, "5"),
           Option.time("local_scan_timeout", "5m"),
           Option.hosts("tls_early_banner_hosts", null),
           Option.bool("gnutls_allow_auto_pkcs11", false),

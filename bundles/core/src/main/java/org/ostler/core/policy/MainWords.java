@@ -9,6 +9,7 @@ final class MainWords {
       List.of(
           "daemon_modules_load",
           "disable_fsync",
+          "local_scan_path",
           "local_scan_timeout",
           "log_ports",
           "oracle_servers",

@@ -24,6 +24,10 @@ public final class QueueOptions {
   /** Who is told when a message is frozen: addresses separated by commas. */
   public static final Option<String> FREEZE_TELL = Option.string("freeze_tell", null);
 
+  /** Whether frozen messages leave the queue for one that is named after them. */
+  public static final Option<Boolean> MOVE_FROZEN_MESSAGES =
+      Option.bool("move_frozen_messages", false);
+
   /** Domains whose deliveries wait for a queue run; what else a message has goes at once. */
   public static final Option<MatchList> QUEUE_DOMAINS =
       Option.list("queue_domains", Kind.DOMAIN_LIST, null);
@@ -65,6 +69,7 @@ public final class QueueOptions {
           QUEUE_RUN_IN_ORDER,
           PRESERVE_MESSAGE_LOGS,
           FREEZE_TELL,
+          MOVE_FROZEN_MESSAGES,
           QUEUE_ONLY,
           QUEUE_ONLY_FILE,
           QueueRunMax.QUEUE_RUN_MAX,
@@ -74,9 +79,4 @@ public final class QueueOptions {
           LocalhostNumber.LOCALHOST_NUMBER);
 
   private QueueOptions() {}
-
-  /** Options of Exim about the queue that are refused by name. */
-  public static List<String> notYet() {
-    return List.of("move_frozen_messages");
-  }
 }

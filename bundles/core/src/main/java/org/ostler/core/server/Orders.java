@@ -17,11 +17,17 @@ import org.ostler.language.text.ListText;
  *     the configuration says
  * @param pidFile {@code -oP}: a file for the process id; null for what the configuration says
  * @param tlsOnConnect {@code -tls-on-connect}: TLS comes first on every port
+ * @param smtpTimeout {@code -os}: how long sessions wait for the other side; null for what the
+ *     configuration says
  * @param restraint {@code -N}, {@code -oB}: what no delivery may do
  */
 record Orders(
-    @Nullable String listen, @Nullable String pidFile, boolean tlsOnConnect, Restraint restraint) {
-  static final Orders NONE = new Orders(null, null, false, Restraint.NONE);
+    @Nullable String listen,
+    @Nullable String pidFile,
+    boolean tlsOnConnect,
+    @Nullable String smtpTimeout,
+    Restraint restraint) {
+  static final Orders NONE = new Orders(null, null, false, null, Restraint.NONE);
 
   /** The program that starts the server hands them on as system properties. */
   static Orders ofProperties() {
@@ -29,6 +35,7 @@ record Orders(
         System.getProperty("ostler.listen"),
         System.getProperty("ostler.pid.file"),
         Boolean.getBoolean("ostler.tls.on.connect"),
+        System.getProperty("ostler.smtp.timeout"),
         new Restraint(
             Boolean.getBoolean("ostler.suppressed"),
             Integer.getInteger("ostler.connection.messages", -1)));
@@ -48,6 +55,9 @@ record Orders(
     }
     if (pidFile != null) {
       options.put("pid_file_path", pidFile.replace("\\", "\\\\").replace("$", "\\$"));
+    }
+    if (smtpTimeout != null) {
+      options.put("smtp_receive_timeout", smtpTimeout);
     }
     return options;
   }

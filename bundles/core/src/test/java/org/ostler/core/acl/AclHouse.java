@@ -59,6 +59,7 @@ final class AclHouse implements Environment, Hints {
   final Map<String, String> hints = new HashMap<>();
   Instant now = Instant.parse("2026-11-21T01:09:36Z");
   AclWords words = AclWords.NONE;
+  Settings settings = MemorySettings.NONE;
   private final Resolver zone;
   private final ExpansionCompiler strings = new ExpansionCompiler(this);
   private final LookupTypes types =
@@ -185,7 +186,7 @@ final class AclHouse implements Environment, Hints {
 
   @Override
   public Settings main() {
-    return MemorySettings.NONE;
+    return settings;
   }
 
   @Override

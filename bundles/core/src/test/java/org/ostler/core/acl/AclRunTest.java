@@ -44,6 +44,10 @@ class AclRunTest {
       client.example.          A 192.0.2.7
       _client._smtp.client.example. SRV 1 2 1 client.example.
       _client._smtp.no.example. SRV 1 1 1 no.example.
+      _client._smtp.lax.example. SRV 1 2 0 lax.example.
+      _client._smtp.tight.lax.example. SRV 1 2 1 lax.example.
+      _client._smtp.far.off.wide.example. SRV 1 2 1 wide.example.
+      _client._smtp.192.in-addr.arpa. SRV 1 2 1 wide.example.
       """;
 
   @TempDir Path directory;
@@ -111,6 +115,33 @@ class AclRunTest {
                 "fail", "client SMTP authorization failed (host name not authorized)", false));
     assertThat(view().peer().hostName()).isEqualTo("client.example");
     assertThat(view().peer().heloVerified).isTrue();
+  }
+
+  /** From the top, as far as {@code dns_csa_search_limit} says, and past what requires nothing. */
+  @Test
+  void domainsAboveMayRequireARecordOfEachClient() throws Exception {
+    assertThat(authorization(5, "x.lax.example")).isEqualTo("unknown");
+    assertThat(authorization(5, "y.x.tight.lax.example")).isEqualTo("fail");
+    assertThat(authorization(5, "x.far.off.wide.example")).isEqualTo("fail");
+    assertThat(authorization(3, "x.far.off.wide.example")).isEqualTo("fail");
+    assertThat(authorization(2, "x.far.off.wide.example")).isEqualTo("unknown");
+    assertThat(authorization(0, "y.x.tight.lax.example")).isEqualTo("unknown");
+    // The domain itself is not above itself, and of the topmost ones nobody asks.
+    assertThat(authorization(5, "wide.example")).isEqualTo("unknown");
+    assertThat(authorization(5, "example")).isEqualTo("unknown");
+    // In the reverse DNS the limit is another.
+    assertThat(authorization(0, "[192.0.2.99]")).isEqualTo("fail");
+  }
+
+  private String authorization(int limit, String domain) throws Exception {
+    house = new AclHouse(ZONE);
+    house.settings = MemorySettings.named("").with(AclOptions.DNS_CSA_SEARCH_LIMIT, limit);
+    Decision decision =
+        run(
+            "acl_smtp_rcpt = r\nbegin acl\nr:\n warn verify = csa/"
+                + domain
+                + "\n accept message = $csa_status\n");
+    return ((Decision.Accept) decision).userMessage();
   }
 
   @Test

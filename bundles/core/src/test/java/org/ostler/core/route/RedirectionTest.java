@@ -105,6 +105,45 @@ class RedirectionTest {
     }
   }
 
+  /** The same of a group's: {@code check_group} and {@code owngroups}. */
+  @Test
+  void aForwardFileOfAnotherGroupIsNotBelieved() throws Exception {
+    Path forward = Files.writeString(directory.resolve("forward"), "other@example.org\n");
+    Files.setPosixFilePermissions(forward, PosixFilePermissions.fromString("rw-r--r--"));
+    int uid = ((Number) Files.getAttribute(forward, "unix:uid")).intValue();
+    int group = ((Number) Files.getAttribute(forward, "unix:gid")).intValue();
+    assertThat(believed(forward, uid, group, "check_group")).isTrue();
+    assertThat(believed(forward, uid, group + 1, "check_group")).isFalse();
+    assertThat(believed(forward, uid, group + 1, "no_check_group")).isTrue();
+    assertThat(believed(forward, uid, group + 1, "check_group\n  owngroups = " + group)).isTrue();
+    assertThat(believed(forward, uid, group + 1, "owngroups = " + (group + 2))).isFalse();
+    // Unless the router says so, it matters only where the group may write.
+    assertThat(believed(forward, uid, group + 1, "modemask = 022")).isTrue();
+    assertThat(believed(forward, uid, group + 1, "modemask = 002")).isFalse();
+  }
+
+  private boolean believed(Path forward, int uid, int gid, String words) throws Exception {
+    Path passwords =
+        Files.writeString(
+            directory.resolve("passwd"), "ann:x:" + uid + ":" + gid + "::" + directory + ":\n");
+    RouterChain chain =
+        new TestRouters(TextZone.of(""), () -> NOW, new MemoryLog(), passwords)
+            .chain(
+                "r:\n  driver = redirect\n  check_local_user\n  file = "
+                    + forward
+                    + "\n  "
+                    + words
+                    + "\n");
+    Situation situation =
+        new Situation(
+            TestRouters::variable,
+            MemorySettings.NONE,
+            new Connection(null, 0, null, 0, NOW),
+            new Message(NOW));
+    Address ann = Address.of(new Recipient("ann@example.com"));
+    return chain.route(ann, situation, Purpose.DELIVERY).routed() instanceof Routed.Redirected;
+  }
+
   /** The file is the user's, the rights to expand are the server's. */
   @Test
   void aForwardFileIsNeverExpanded() throws Exception {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostler.api.command.Command;
@@ -57,15 +58,18 @@ class OrdersTest {
 
   @Test
   void itemsWithDotsOrColonsAreAddressesAndOthersPorts() {
-    assertThat(new Orders("25 : 587", null, false, Restraint.NONE).main())
+    assertThat(new Orders("25 : 587", null, false, null, Restraint.NONE).main())
         .containsEntry("daemon_smtp_ports", "<; 25 ; 587")
         .containsEntry("pid_file_path", "")
         .doesNotContainKey("local_interfaces");
     assertThat(
-            new Orders("<; [::1]:26 ; 127.0.0.1.1125;smtp", "/a$b", false, Restraint.NONE).main())
+            new Orders("<; [::1]:26 ; 127.0.0.1.1125;smtp", "/a$b", false, null, Restraint.NONE)
+                .main())
         .containsEntry("daemon_smtp_ports", "<; smtp")
         .containsEntry("local_interfaces", "<; [::1]:26 ; 127.0.0.1.1125")
         .containsEntry("pid_file_path", "/a\\$b");
+    assertThat(new Orders(null, null, false, "7m", Restraint.NONE).main())
+        .containsExactly(Map.entry("smtp_receive_timeout", "7m"));
     assertThat(Orders.NONE.main()).isEmpty();
   }
 
@@ -73,7 +77,7 @@ class OrdersTest {
   void listensAndKeepsItsProcessIdWhereItWasTold() throws Exception {
     Path file = data.resolve("other$.pid");
     try (MailServer server =
-        server(new Orders("127.0.0.1 : 0", file.toString(), false, Restraint.NONE))) {
+        server(new Orders("127.0.0.1 : 0", file.toString(), false, null, Restraint.NONE))) {
       server.start();
       assertThat(file).hasContent(String.valueOf(ProcessHandle.current().pid()));
       assertThat(greeting(port())).startsWith("220 mail.example ");
@@ -85,7 +89,7 @@ class OrdersTest {
   /** Without the feature of TLS there is nothing to begin with, so the connection ends. */
   @Test
   void noSessionBeginsInClearWhenTlsComesFirst() throws Exception {
-    try (MailServer server = server(new Orders("127.0.0.1.0", null, true, Restraint.NONE))) {
+    try (MailServer server = server(new Orders("127.0.0.1.0", null, true, null, Restraint.NONE))) {
       server.start();
       assertThat(greeting(port())).isNull();
     }
@@ -95,7 +99,7 @@ class OrdersTest {
   @Test
   void deliversNothingWhenToldSo() throws Exception {
     try (MailServer server =
-        server(new Orders("127.0.0.1.0", null, false, new Restraint(true, -1)))) {
+        server(new Orders("127.0.0.1.0", null, false, null, new Restraint(true, -1)))) {
       server.start();
       assertThat(submit(server)).isZero();
     }

@@ -22,7 +22,17 @@ class ReceiveTimeoutTest {
 
   @Test
   void aMessageThatTakesTooLongIsAbandoned() throws Exception {
-    Path file = Files.writeString(data.resolve("ostler.conf"), "receive_timeout = 1s\n");
+    abandons("receive_timeout = 1s\n", List.of("-bm", "a@b.example"));
+  }
+
+  /** {@code -or}. */
+  @Test
+  void theCommandLineMaySayHowLongAMessageMayTake() throws Exception {
+    abandons("receive_timeout = 1h\n", List.of("-bm", "-or", "1s", "a@b.example"));
+  }
+
+  private void abandons(String configuration, List<String> words) throws Exception {
+    Path file = Files.writeString(data.resolve("ostler.conf"), configuration);
     PipedOutputStream program = new PipedOutputStream();
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     try (MailServer server = PlainServer.of(data, file);
@@ -34,7 +44,7 @@ class ReceiveTimeoutTest {
               .filter(c -> c.words().contains("-bm"))
               .findFirst()
               .orElseThrow();
-      int exit = submit.run(new Call(List.of("-bm", "a@b.example"), input, errors, data));
+      int exit = submit.run(new Call(words, input, errors, data));
       assertThat(exit).isEqualTo(75);
       assertThat(errors).hasToString("ostler: timed out while reading - message abandoned\n");
     }

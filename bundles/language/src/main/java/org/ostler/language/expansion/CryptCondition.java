@@ -11,6 +11,12 @@ import org.ostler.language.text.Ascii;
 
 /** {@code crypteq}: whether a text is the one that a password hash was made from. */
 final class CryptCondition {
+  /** Octets of the salt, of a hash with it, and of a password, in the crypt of old. */
+  private static final int SALT = 2;
+
+  private static final int HASH = 13;
+  private static final int PASSWORD = 8;
+
   private CryptCondition() {}
 
   static void addTo(Map<String, ConditionGrammar> conditions) {
@@ -37,8 +43,7 @@ final class CryptCondition {
       return crypted(text, stored.substring(7));
     }
     if (low.startsWith("{crypt16}")) {
-      throw Stop.failed(
-          "the encryption mechanism {crypt16} is not supported: no maintained library has it");
+      return crypted16(text, stored.substring(9));
     }
     if (low.startsWith("{")) {
       throw Stop.failed("unknown encryption mechanism in \"" + stored + "\"");
@@ -56,12 +61,37 @@ final class CryptCondition {
     return base64.equals(stored);
   }
 
+  /**
+   * Sixteen characters of a password: eight hashed as always, and eight more with the first two
+   * octets of that hash for their salt, which are not told again.
+   */
+  private static boolean crypted16(String text, String stored) {
+    if (stored.length() < SALT) {
+      return false;
+    }
+    try {
+      String hash = crypt(text, stored).substring(0, HASH);
+      String more =
+          text.length() > PASSWORD
+              ? crypt(text.substring(PASSWORD), hash.substring(SALT, 2 * SALT))
+                  .substring(SALT, HASH)
+              : "";
+      return stored.equals(hash + more);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static String crypt(String text, String salt) {
+    return Crypt.crypt(text.getBytes(StandardCharsets.ISO_8859_1), salt);
+  }
+
   private static boolean crypted(String text, String stored) {
     if (stored.isEmpty()) {
       return false;
     }
     try {
-      return Crypt.crypt(text.getBytes(StandardCharsets.ISO_8859_1), stored).equals(stored);
+      return crypt(text, stored).equals(stored);
     } catch (IllegalArgumentException e) {
       // The C function gives no match for a hash that is none.
       return false;

@@ -47,7 +47,6 @@ class LaterThanEximTest {
         "${certextract{version}{$no_such}}~no variable named \"no_such\"",
         "${certextract{version}{x}}~second argument of \"certextract\" must be a certificate variable",
         "$dmarc_status~unknown variable name \"dmarc_status\" (install the feature dmarc)",
-        "${if crypteq{a}{\\{crypt16\\}x}{y}}~{crypt16} is not supported",
       })
   void refusalsSayWhy(String source, String message) throws Exception {
     assertThat(expand(source))

@@ -161,6 +161,7 @@ public final class SmtpOptions {
 
   private static final List<Option<?>> OTHERS =
       List.of(
+          AclOptions.DNS_CSA_SEARCH_LIMIT,
           AclOptions.DNS_CSA_USE_REVERSE,
           AclOptions.STRICT_ACL_VARS,
           Etrn.SMTP_ETRN_COMMAND,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -137,6 +138,39 @@ class SmtpTransportTest implements TransportDriverContract {
       assertThat(deliver(two, MESSAGE).outcome(0)).isInstanceOf(Outcome.Delivered.class);
     }
     assertThat(server.connections()).isEqualTo(2);
+  }
+
+  /** Each waits for its turn, and then finds the connection of the one before. */
+  @Test
+  void aHostOfSerializeHostsHasOneConnectionAtATime() throws Exception {
+    serve(script(GREETING, MAIL, MAIL, MAIL, MAIL, MAIL));
+    Settings one = settings.withText(ClientOptions.SERIALIZE_HOSTS, "127.0.0.1");
+    TransportDriver.Prepared transport = house.transport(one);
+    List<SampleDelivery> deliveries = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+      delivery.to(hop());
+      deliveries.add(delivery);
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      transport.deliver(delivery);
+                    } catch (InterruptedException stop) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    for (SampleDelivery delivery : deliveries) {
+      assertThat(delivery.outcome(0)).isInstanceOf(Outcome.Delivered.class);
+    }
+    assertThat(server.connections()).isEqualTo(1);
+    assertThat(server.wrong()).isEmpty();
   }
 
   /** {@code -oB}. */
