@@ -52,6 +52,7 @@ class ProxyAndPrdrIT {
       daemon_smtp_ports = SMTP_PORT : PROXIED
       proxy_required_hosts = ${if eq{$received_port}{PROXIED}{127.0.0.1}{}}
       proxy_protocol_timeout = 1s
+      hosts_xclient = 127.0.0.1
       log_selector = +proxy
       prdr_enable
       dns_servers = 127.0.0.1:DNS
@@ -412,6 +413,25 @@ class ProxyAndPrdrIT {
     assertThat(mainLog())
         .containsPattern(
             "Warning: Failed required proxy protocol negotiation from .*\\[127\\.0\\.0\\.1\\]\n");
+  }
+
+  /** The variables are those of both ways by which a proxy may speak. */
+  @Test
+  void whoSaysXclientIsAProxyToo() throws Exception {
+    try (Talk talk = Talk.to(ostler.smtpPort())) {
+      talk.hear();
+      talk.say("EHLO proxy.example");
+      assertThat(
+              talk.say(
+                  "XCLIENT NAME=c.example ADDR=192.0.2.44 PORT=4242 DESTADDR=198.51.100.9"
+                      + " DESTPORT=587"))
+          .isEqualTo("220 XCLIENT success");
+      talk.say("EHLO c.example");
+      talk.say("MAIL FROM:<behind@src.example>");
+      awaitLog("behind@src.example: target=198.51.100.9:587 ");
+      awaitLog("Proxy Internal Address: 127.0.0.1:");
+      awaitLog("Remote Source Address: 192.0.2.44:4242");
+    }
   }
 
   @Test
