@@ -126,6 +126,12 @@ public final class Address implements Addressee {
   /** The recipient at the top, of an address that a redirection made which is made once. */
   public @Nullable String onetimeParent;
 
+  /** Whether this is the copy that goes on past a router with {@code unseen}, its parent. */
+  public boolean goesOn;
+
+  /** Whether a router with {@code unseen} took this address, so that a copy of it goes on. */
+  public boolean goesOnAsCopy;
+
   /** Whether reports name the parent instead of this address ({@code hide_child_in_errmsg}). */
   public boolean hidden;
 

@@ -83,6 +83,11 @@ public final class ForwardFileReport {
     }
 
     @Override
+    public String qualifyHere(String localPart) {
+      return qualify(localPart);
+    }
+
+    @Override
     public boolean skipErrors() {
       return false;
     }

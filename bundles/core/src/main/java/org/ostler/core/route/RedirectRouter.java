@@ -33,6 +33,12 @@ public final class RedirectRouter implements RouterDriver {
       throw new InvalidArgument(
           "router " + settings.name() + " has driver redirect and needs one of data and file");
     }
+    if (settings.isSet(RedirectOptions.QUALIFY_DOMAIN)
+        && settings.value(RedirectOptions.QUALIFY_PRESERVE_DOMAIN)) {
+      throw new InvalidArgument(
+          "only one of \"qualify_domain\" or \"qualify_preserve_domain\" must be set in router "
+              + settings.name());
+    }
     if (settings.value(RedirectOptions.ONE_TIME)
         && (settings.isSet(RouterOptions.HEADERS_ADD)
             || settings.isSet(RouterOptions.HEADERS_REMOVE)

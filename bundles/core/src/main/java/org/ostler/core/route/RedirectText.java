@@ -56,6 +56,9 @@ final class RedirectText {
     /** A qualified form of an address without a domain. */
     String qualify(String localPart);
 
+    /** The same for a local part behind a backslash, which stays in the domain it was in. */
+    String qualifyHere(String localPart);
+
     boolean skipErrors();
 
     /** How addresses may be written. */
@@ -177,9 +180,12 @@ final class RedirectText {
     if (item.startsWith("/") && !hasDomain(item)) {
       return allowed("file", new Child.File(item));
     }
-    if (item.startsWith("\\") && item.length() > 1) {
-      item =
-          item.substring(1); // RFC 733's way to say "as it stands"; our routers see it as any other
+    if (item.startsWith("\\")
+        && AddressText.parse(item.substring(1), rules.syntax())
+            instanceof AddressText.Result.Good(var name, var qualified)
+        && !qualified) {
+      children.add(new Child.Address(rules.qualifyHere(name)));
+      return null;
     }
     return switch (AddressText.parse(item, rules.syntax())) {
       case AddressText.Result.Good(var address, var qualified) -> {
@@ -220,6 +226,9 @@ final class RedirectText {
       unknown = true;
       return null;
     }
+    if (word.equals("include") && !rest.strip().startsWith("/")) {
+      return new Result.Bad("included file \"" + rest.strip() + "\" is not an absolute path");
+    }
     String refusal = rules.refusal(word);
     if (!refusal.isEmpty()) {
       return new Result.Bad(refusal);
@@ -229,9 +238,6 @@ final class RedirectText {
       return new Result.Items(List.of(), List.copyOf(skipped), true);
     }
     String path = rest.strip();
-    if (!path.startsWith("/")) {
-      return new Result.Bad("included file \"" + path + "\" is not an absolute path");
-    }
     if (depth >= DEEPEST_INCLUSION) {
       return new Result.Bad("included file " + path + " is nested too deeply");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.route;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -288,12 +290,19 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
         return new RedirectText.Included.Absent(
             "included file " + path + " is not in directory " + directory);
       }
+      if (!directory.isEmpty() && !Files.isDirectory(Path.of(directory))) {
+        return new RedirectText.Included.Absent("failed to open directory " + directory);
+      }
       ForwardFile file = new ForwardFile(settings, surroundings.users());
       return switch (file.read(path, addressee)) {
         case ForwardFile.Read.Data(var text) -> new RedirectText.Included.Data(text);
         case ForwardFile.Read.Absent() ->
             new RedirectText.Included.Absent(
-                "failed to open included file " + path + ": No such file or directory");
+                directory.isEmpty()
+                    ? "failed to open included file " + path + ": No such file or directory"
+                    : "failed to open "
+                        + path
+                        + " (component of included file); could be symbolic link");
         case ForwardFile.Read.Trouble(var message) -> new RedirectText.Included.Absent(message);
       };
     }
@@ -301,6 +310,11 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
     @Override
     public String qualify(String localPart) {
       return localPart + "@" + domain;
+    }
+
+    @Override
+    public String qualifyHere(String localPart) {
+      return localPart + "@" + addressee.domain();
     }
 
     @Override

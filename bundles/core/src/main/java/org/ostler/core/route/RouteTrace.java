@@ -42,17 +42,15 @@ public final class RouteTrace {
             unique -> false,
             any -> null);
     StringBuilder text = new StringBuilder();
-    for (Routed.Failed failed : tree.failed()) {
-      refusal(text, failed.address(), " is undeliverable", failed.logMessage());
-    }
-    for (Routed.Deferred deferred : tree.deferred()) {
-      refusal(text, deferred.address(), " cannot be resolved at this time", deferred.logMessage());
-    }
-    for (Routed.Redirected discarded : tree.discarded()) {
-      text.append("mail to ").append(discarded.address().address()).append(" is discarded\n");
-    }
-    for (Routed.Accepted accepted : tree.accepted()) {
-      special(text, accepted.address());
+    for (Routed leaf : tree.settled()) {
+      switch (leaf) {
+        case Routed.Failed it -> refusal(text, it.address(), " is undeliverable", it.logMessage());
+        case Routed.Deferred it ->
+            refusal(text, it.address(), " cannot be resolved at this time", it.logMessage());
+        case Routed.Redirected it ->
+            text.append("mail to ").append(it.address().address()).append(" is discarded\n");
+        case Routed.Accepted it -> special(text, it.address());
+      }
     }
     for (boolean remote : new boolean[] {false, true}) {
       for (Routed.Accepted leaf : tree.accepted().reversed()) {
@@ -71,9 +69,23 @@ public final class RouteTrace {
     if (!why.isEmpty()) {
       text.append(": ").append(why);
     }
+    ancestors(text, address);
     text.append('\n');
-    for (Address up = address.parent(); up != null; up = up.parent()) {
-      text.append("    <-- ").append(up.address()).append('\n');
+  }
+
+  /**
+   * The addresses that this one was made of. Of one that a router with unseen took, Exim has two.
+   */
+  private static void ancestors(StringBuilder text, Address address) {
+    boolean copied = false;
+    for (Address at = address; at != null; at = at.parent()) {
+      if (at != address) {
+        text.append("\n    <-- ").append(at.address());
+      }
+      if (at.goesOnAsCopy && !copied) {
+        text.append("\n    <-- ").append(at.address());
+      }
+      copied = at.goesOn;
     }
   }
 
@@ -103,9 +115,7 @@ public final class RouteTrace {
     if (!told.add(address.unique)) {
       text.append("   [duplicate, would not be delivered]");
     }
-    for (Address up = address.parent(); up != null; up = up.parent()) {
-      text.append("\n    <-- ").append(up.address());
-    }
+    ancestors(text, address);
     text.append("\n  router = ").append(address.routerName).append(", transport = ");
     text.append(address.transportName == null ? "unset" : address.transportName).append('\n');
     hosts(text, address);

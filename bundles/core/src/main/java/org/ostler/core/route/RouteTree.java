@@ -25,6 +25,7 @@ public final class RouteTree {
   private final List<Routed.Failed> failed = new ArrayList<>();
   private final List<Routed.Deferred> deferred = new ArrayList<>();
   private final List<Routed.Redirected> discarded = new ArrayList<>();
+  private final List<Routed> settled = new ArrayList<>();
   private final List<Address> finished = new ArrayList<>();
 
   /** Duplicates, with the address that is delivered in their stead. */
@@ -64,24 +65,24 @@ public final class RouteTree {
         continue;
       }
       if (address.refusal != null) {
-        tree.failed.add(new Routed.Failed(address, address.refusal, address.refusal));
+        tree.settle(new Routed.Failed(address, address.refusal, address.refusal));
         continue;
       }
       if (address.hold != null) {
-        tree.deferred.add(new Routed.Deferred(address, "", address.hold, address.freezes));
+        tree.settle(new Routed.Deferred(address, "", address.hold, address.freezes));
         continue;
       }
       if (address.isTarget()) {
-        tree.accepted.add(new Routed.Accepted(address));
+        tree.settle(new Routed.Accepted(address));
         continue;
       }
       Routed decided = gate.apply(address);
       if (decided != null) {
-        tree.take(new RouterChain.Step(decided, null), waiting);
+        tree.take(new RouterChain.Step(decided, null), waiting, purpose);
         continue;
       }
       RouterChain.Step step = chain.route(address, situation, purpose);
-      tree.take(step, waiting);
+      tree.take(step, waiting, purpose);
     }
     return tree;
   }
@@ -93,22 +94,40 @@ public final class RouteTree {
     return plain ? address.unique.substring(0, at + 1) + address.domain() : address.unique;
   }
 
-  private void take(RouterChain.Step step, Deque<Address> waiting) {
-    switch (step.routed()) {
-      case Routed.Accepted leaf -> accepted.add(leaf);
-      case Routed.Failed leaf -> failed.add(leaf);
-      case Routed.Deferred leaf -> deferred.add(leaf);
-      case Routed.Redirected leaf -> {
-        if (leaf.children().isEmpty()) {
-          discarded.add(leaf);
-        } else {
-          waiting.addAll(leaf.children());
-        }
+  private void take(RouterChain.Step step, Deque<Address> waiting, Purpose purpose) {
+    List<Address> more = new ArrayList<>();
+    if (step.routed() instanceof Routed.Redirected made && !made.children().isEmpty()) {
+      more.addAll(made.children());
+    } else {
+      settle(step.routed());
+    }
+    if (purpose != Purpose.TEST) {
+      waiting.addAll(more);
+      if (step.unseen() != null) {
+        waiting.add(step.unseen());
       }
+      return;
     }
+    // A test looks at what an address leads to before it goes on with others, as Exim's does.
+    more.reversed().forEach(waiting::addFirst);
     if (step.unseen() != null) {
-      waiting.add(step.unseen());
+      waiting.addFirst(step.unseen());
     }
+  }
+
+  private void settle(Routed leaf) {
+    settled.add(leaf);
+    switch (leaf) {
+      case Routed.Accepted it -> accepted.add(it);
+      case Routed.Failed it -> failed.add(it);
+      case Routed.Deferred it -> deferred.add(it);
+      case Routed.Redirected it -> discarded.add(it);
+    }
+  }
+
+  /** All leaves, in the order in which they were found. */
+  public List<Routed> settled() {
+    return settled;
   }
 
   public List<Routed.Accepted> accepted() {

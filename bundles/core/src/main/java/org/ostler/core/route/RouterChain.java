@@ -126,6 +126,7 @@ public final class RouterChain {
         return deferred(address, "ancestor limit reached");
       }
       if (alreadyRouted(router, address)) {
+        last = router;
         at++;
         continue;
       }
@@ -138,13 +139,15 @@ public final class RouterChain {
           last = router;
           at++;
         }
-        case Attempt.Passed() -> {
+        case Attempt.Passed(var reason) -> {
           last = router;
+          told = reason.isEmpty() ? told : reason;
           at = router.settings().find(PASS_ROUTER).map(this::index).orElse(at + 1);
         }
         case Attempt.Declined(var reason, var more) -> {
           last = router;
-          told = reason;
+          // What a router before said stays, as in Exim.
+          told = reason.isEmpty() ? told : reason;
           at = more ? at + 1 : routers.size();
         }
       }
@@ -158,7 +161,7 @@ public final class RouterChain {
 
     record Skipped() implements Attempt {}
 
-    record Passed() implements Attempt {}
+    record Passed(String reason) implements Attempt {}
 
     record Declined(String reason, boolean more) implements Attempt {}
   }
@@ -249,7 +252,7 @@ public final class RouterChain {
     }
     switch (router.variables().set(address.routerVariables, situation)) {
       case RouterVariables.Result.Declined() -> {
-        return new Attempt.Passed();
+        return new Attempt.Passed("");
       }
       case RouterVariables.Result.Deferred(var message) -> {
         return ended(deferred(address, message));
@@ -302,7 +305,7 @@ public final class RouterChain {
     Routing routing = router.driver().route(address, situation);
     return switch (routing) {
       case Routing.Decline(var reason) -> declined(router, situation, address, reason);
-      case Routing.Pass(var _) -> new Attempt.Passed();
+      case Routing.Pass(var reason) -> new Attempt.Passed(reason);
       case Routing.Fail(var user, var log) ->
           ended(new Step(new Routed.Failed(address, user, log), null));
       case Routing.Defer(var user, var log, var freeze) ->
@@ -314,7 +317,7 @@ public final class RouterChain {
       case Routing.Redirect redirect ->
           router.failsVerification(purpose)
               ? ended(refusedByVerify(router, address))
-              : ended(settlement.redirect(router, redirect, address, situation));
+              : ended(settlement.redirect(router, redirect, address, situation, purpose));
     };
   }
 

@@ -57,12 +57,19 @@ final class Settlement {
     return seen(router, new Routed.Accepted(address), address, situation);
   }
 
-  Step redirect(Router router, Routing.Redirect redirect, Address address, Situation situation)
+  Step redirect(
+      Router router,
+      Routing.Redirect redirect,
+      Address address,
+      Situation situation,
+      Purpose purpose)
       throws InterruptedException {
     String trouble = inherit(router, address, situation);
     if (trouble != null) {
       return RouterChain.deferred(address, trouble);
     }
+    // An address that leads to a file or a command verifies, whatever becomes of that.
+    boolean judged = purpose == Purpose.DELIVERY || purpose == Purpose.TEST;
     List<Address> children = new ArrayList<>();
     Offspring offspring = new Offspring(chain, router, address);
     for (Child child : redirect.children()) {
@@ -73,7 +80,7 @@ final class Settlement {
       if (made.address().isEmpty()) {
         return RouterChain.deferred(address, "no transport for " + Offspring.describe(child));
       }
-      if (made.isTarget() && made.refusal == null) {
+      if (judged && made.isTarget() && made.refusal == null) {
         trouble = target(router, made, situation);
       }
       if (trouble != null && !address.filtered) {
@@ -115,6 +122,8 @@ final class Settlement {
         Offspring.bequeath(address, copy);
         copy.unique = Offspring.unique(copy);
         copy.startRouter = chain.next(router.name());
+        copy.goesOn = true;
+        address.goesOnAsCopy = true;
         yield new Step(routed, copy);
       }
       case Given.Is(var _) -> new Step(routed, null);

@@ -16,8 +16,7 @@ final class PlainServer {
     return of(data, configuration, new MemorySpool());
   }
 
-  static MailServer of(Path data, Path configuration, Spool spool)
-      throws IOException {
+  static MailServer of(Path data, Path configuration, Spool spool) throws IOException {
     return new MailServer(
         new Place(data, configuration, false),
         "0.1.0",
