@@ -50,7 +50,10 @@ final class AddressText {
     if (address.pipe != null) {
       return address.pipe.startsWith("|") ? address.pipe : "|" + address.pipe;
     }
-    return address.letter != null ? ">" + LetterAddresses.shown(address.letter) : address.file;
+    if (address.letter != null) {
+      return ">" + LetterAddresses.shown(address.letter);
+    }
+    return address.filed != null ? address.filed : address.file;
   }
 
   /** The local part with its affixes. */

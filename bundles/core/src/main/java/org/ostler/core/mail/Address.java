@@ -141,6 +141,9 @@ public final class Address implements Addressee {
    */
   public @Nullable String file;
 
+  /** The file or directory that its transport made of that; null before it did. */
+  public @Nullable String filed;
+
   public @Nullable String pipe;
 
   /** The words of the command where a filter has expanded them; null otherwise. */
@@ -148,6 +151,12 @@ public final class Address implements Addressee {
 
   /** The letter that a filter answers with; null when it is not one. */
   public @Nullable Letter letter;
+
+  /**
+   * The directory of the configuration that remembers whom a Sieve filter answered; null when there
+   * is none.
+   */
+  public @Nullable String vacationDirectory;
 
   /** The permissions that a filter wants its file to have; -1 for the transport's. */
   public int mode = -1;

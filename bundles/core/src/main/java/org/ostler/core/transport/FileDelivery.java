@@ -161,6 +161,9 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
       directory = isDirectory ? given : null;
       file = isDirectory ? null : given;
     }
+    if (address.file != null) {
+      address.filed = directory != null ? directory : file;
+    }
     return new Mailbox(checked(directory != null ? directory : file, address), directory != null);
   }
 

@@ -90,7 +90,7 @@ final class AddressVariables {
         .trusted("local_user_gid", s -> id(of(s, a -> a.localUserGid)))
         .trusted("home", s -> of(s, a -> a.home))
         .trusted("self_hostname", s -> of(s, a -> a.selfHostname))
-        .tainted("address_file", s -> of(s, a -> a.file))
+        .trusted("address_file", s -> of(s, a -> a.file))
         .tainted("address_pipe", s -> of(s, a -> a.pipe));
   }
 
