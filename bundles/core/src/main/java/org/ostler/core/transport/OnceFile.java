@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,14 @@ final class OnceFile {
         octets -= lines.removeFirst().length();
       }
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(fresh, String.join("", lines), StandardCharsets.ISO_8859_1);
+      // what stands in its place may be a link, which must not be followed
+      Files.deleteIfExists(fresh);
+      Files.writeString(
+          fresh,
+          String.join("", lines),
+          StandardCharsets.ISO_8859_1,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       lock.unlock();
