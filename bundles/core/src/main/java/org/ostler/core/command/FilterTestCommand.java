@@ -28,6 +28,7 @@ import org.ostler.core.filter.FilterFacts;
 import org.ostler.core.filter.FilterResult;
 import org.ostler.core.filter.FilterRun;
 import org.ostler.core.filter.FilterTerms;
+import org.ostler.core.filter.sieve.SieveScript;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Message;
@@ -39,6 +40,8 @@ import org.ostler.core.receive.Assembler;
 import org.ostler.core.receive.Fixups;
 import org.ostler.core.receive.HeaderBudget;
 import org.ostler.core.receive.LineDecoder;
+import org.ostler.core.rewrite.Rewriter;
+import org.ostler.core.rewrite.Rewriting;
 import org.ostler.core.route.ForwardFileReport;
 import org.ostler.core.route.Users;
 import org.ostler.language.expansion.ExpansionCompiler;
@@ -133,7 +136,7 @@ public final class FilterTestCommand implements Command {
     }
     Address address = recipient(words, base, invocation.user(), policy);
     message.recipients().add(address.recipient());
-    String returnPath = read(in, base, console);
+    String returnPath = read(in, base, policy.rewriter(), console);
     address.errorsTo = returnPath;
     if (returnPath == null) {
       console.line("Return-path copied from sender");
@@ -193,7 +196,8 @@ public final class FilterTestCommand implements Command {
   }
 
   /** Reads the message; gives what its Return-path field says, null when it has none. */
-  private static @Nullable String read(BufferedInputStream in, Situation base, Console console)
+  private static @Nullable String read(
+      BufferedInputStream in, Situation base, Rewriter rewriter, Console console)
       throws IOException, InterruptedException {
     Message message = base.envelope();
     try (Assembler assembler =
@@ -218,8 +222,9 @@ public final class FilterTestCommand implements Command {
         returnPath = brackets ? body.substring(1, body.length() - 1) : body;
       }
     }
-    Fixups.apply(base);
     message.measure();
+    Fixups.apply(base);
+    Rewriting.apply(rewriter, base, true, true);
     return returnPath;
   }
 
@@ -238,6 +243,10 @@ public final class FilterTestCommand implements Command {
       FilterTestWords words,
       Console console)
       throws InterruptedException {
+    if (!system && SieveScript.is(text)) {
+      new SievePrinter(console, words.verbose()).test(name, text, situation, policy.rewriter());
+      return true;
+    }
     if (!system && !Filter.is(text)) {
       return new ForwardFileReport(console::line).test(name, text, situation);
     }

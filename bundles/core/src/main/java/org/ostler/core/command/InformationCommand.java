@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.ostler.api.command.Command;
 import org.ostler.api.command.Invocation;
+import org.ostler.core.filter.sieve.Capability;
 import org.ostler.core.mail.Dscp;
 
 /** {@code -bI:KIND}: lists of what is known, for programs; one word a line. */
@@ -18,6 +19,7 @@ public final class InformationCommand implements Command {
         ostler -bI:help    this information
         ostler -bI:dscp    list of known dscp value keywords
         ostler -bI:modules list of the features that are here
+        ostler -bI:sieve   list of what Sieve filters may require
       """;
 
   private final Supplier<? extends Collection<String>> features;
@@ -40,10 +42,7 @@ public final class InformationCommand implements Command {
       case "help" -> console.print(HELP);
       case "dscp" -> Dscp.names().forEach(console::line);
       case "modules" -> features.get().stream().sorted().forEach(console::line);
-      case "sieve" -> {
-        console.complain("ostler: -bI:sieve: filters of Sieve are not supported yet");
-        return Exit.FAILED;
-      }
+      case "sieve" -> Capability.words().forEach(console::line);
       default -> {
         console.complain(HELP.stripTrailing());
         return Exit.FAILED;

@@ -15,7 +15,7 @@ import org.ostler.language.octets.AddressText;
 import org.ostler.language.text.Ascii;
 
 /** Whether a message is from a person to the user, so that a machine may answer it (RFC 3834). */
-final class PersonalMail {
+public final class PersonalMail {
   private static final Set<String> OF_LISTS =
       Set.of(
           "list-id",
@@ -36,12 +36,23 @@ final class PersonalMail {
   private final Situation situation;
   private final Rewriter rewriter;
 
-  PersonalMail(Situation situation, Rewriter rewriter) {
+  /** Asks about the message and the address of a situation. */
+  public PersonalMail(Situation situation, Rewriter rewriter) {
     this.situation = situation;
     this.rewriter = rewriter;
   }
 
+  /** Whether it is to the user, or to one of the aliases, as Exim's filters have it. */
   boolean test(List<String> aliases) throws InterruptedException {
+    return test(aliases, List.of("To"));
+  }
+
+  /** The same, but copies count too, as in Exim's Sieve (RFC 5230 §4.5). */
+  public boolean toUs(List<String> aliases) throws InterruptedException {
+    return test(aliases, List.of("To", "Cc", "Bcc"));
+  }
+
+  private boolean test(List<String> aliases, List<String> fields) throws InterruptedException {
     ReversePath sender = situation.envelope().sender();
     if (sender == null || sender.address().isEmpty()) {
       return false;
@@ -52,7 +63,7 @@ final class PersonalMail {
       }
     }
     Set<String> own = own(aliases);
-    boolean forUs = names("To").stream().anyMatch(own::contains);
+    boolean forUs = fields.stream().flatMap(one -> names(one).stream()).anyMatch(own::contains);
     return forUs
         && names("From").stream()
             .noneMatch(from -> own.contains(from) || MACHINES.matcher(from).matches());

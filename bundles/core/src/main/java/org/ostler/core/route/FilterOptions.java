@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.core.filter.Ending;
@@ -26,6 +27,18 @@ final class FilterOptions {
   static final Option<Boolean> FORBID_REPLY = Option.bool("forbid_filter_reply", false);
   static final Option<Boolean> PREPEND_HOME = Option.bool("filter_prepend_home", true);
   static final Option<Boolean> FORBID_LOGWRITE = Option.bool("forbid_filter_logwrite", true);
+
+  /** Whom the reader of a notification may ask about it; unset, there are none. */
+  static final Option<Expandable> SIEVE_OWNER = Option.expanded("sieve_enotify_mailto_owner", null);
+
+  /** What {@code :detail} and {@code :user} of the recipient are. */
+  static final Option<Expandable> SIEVE_SUBADDRESS = Option.expanded("sieve_subaddress", null);
+
+  static final Option<Expandable> SIEVE_USERADDRESS = Option.expanded("sieve_useraddress", null);
+
+  /** Where {@code vacation} remembers whom it answered; unset, there is none. */
+  static final Option<Expandable> SIEVE_DIRECTORY =
+      Option.expanded("sieve_vacation_directory", null);
 
   // Neither is there for any string.
   private static final Option<Boolean> FORBID_DLFUNC = Option.bool("forbid_filter_dlfunc", false);
@@ -50,10 +63,10 @@ final class FilterOptions {
           FORBID_LOGWRITE,
           FORBID_DLFUNC,
           FORBID_PERL,
-          Option.expanded("sieve_enotify_mailto_owner", null),
-          Option.expanded("sieve_subaddress", null),
-          Option.expanded("sieve_useraddress", null),
-          Option.expanded("sieve_vacation_directory", null));
+          SIEVE_OWNER,
+          SIEVE_SUBADDRESS,
+          SIEVE_USERADDRESS,
+          SIEVE_DIRECTORY);
 
   private FilterOptions() {}
 

@@ -96,7 +96,7 @@ final class FilterRouting {
   }
 
   /** Why the router does not let a filter have such a child; empty when it does. */
-  private String refusal(Child child) {
+  String refusal(Child child) {
     return switch (child) {
       case Child.File _ when settings.value(RedirectOptions.FORBID_FILE) ->
           "delivery to file forbidden";

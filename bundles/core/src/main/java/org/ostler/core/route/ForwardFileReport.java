@@ -9,7 +9,7 @@ import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
 import org.ostler.language.octets.MailboxReader;
 
-/** What {@code -bf} says of a file that is no Exim filter. */
+/** What {@code -bf} says of a file that is no filter. */
 public final class ForwardFileReport {
   private final Consumer<String> output;
 
@@ -19,14 +19,8 @@ public final class ForwardFileReport {
 
   /** Tells what the file gives; false when it cannot be used. */
   public boolean test(String name, String text, Situation situation) throws InterruptedException {
-    boolean sieve = Redirection.filterKind(text).equals("Sieve");
-    output.accept(
-        "Testing " + (sieve ? "Sieve filter" : "forward file") + " file \"" + name + "\"");
+    output.accept("Testing forward file file \"" + name + "\"");
     output.accept("");
-    if (sieve) {
-      output.accept("Sieve filter files are not supported yet");
-      return false;
-    }
     Text qualify = situation.variable("qualify_recipient");
     switch (RedirectText.parse(
         text,

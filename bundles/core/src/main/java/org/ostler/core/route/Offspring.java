@@ -142,6 +142,7 @@ final class Offspring {
     made.localPart(parent.localPart());
     made.routerName = router.name();
     made.home = parent.home;
+    made.vacationDirectory = parent.vacationDirectory;
     made.user = parent.user;
     made.localPartData = parent.localPartData;
     made.domainData = parent.domainData;

@@ -55,6 +55,8 @@ public final class RedirectRouter implements RouterDriver {
           "\"user\" or \"check_local_user\" must be set with \"allow_filter\" in router "
               + settings.name());
     }
-    return new Redirection(settings, surroundings, new FilterRouting(settings, surroundings));
+    FilterRouting filters = new FilterRouting(settings, surroundings);
+    return new Redirection(
+        settings, surroundings, filters, new SieveRouting(settings, surroundings, filters));
   }
 }

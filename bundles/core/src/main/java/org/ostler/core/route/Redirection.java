@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
@@ -21,20 +20,18 @@ import org.ostler.api.routing.Routing;
 import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
 import org.ostler.core.filter.Filter;
+import org.ostler.core.filter.sieve.SieveScript;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.AddressSyntax;
 import org.ostler.core.mail.Situation;
 import org.ostler.language.octets.MailboxReader;
 
 /** A redirect router at work. */
-record Redirection(Settings settings, Surroundings surroundings, FilterRouting filters)
+record Redirection(
+    Settings settings, Surroundings surroundings, FilterRouting filters, SieveRouting scripts)
     implements RouterDriver.Prepared {
-  /** RFC 5228 has no such line; it is Exim's, in any case and with any blanks. */
   /** Why an address is unrouteable when no later router takes it. */
   private static final String NOTHING_LEFT = "syntax error in redirection data";
-
-  private static final Pattern SIEVE =
-      Pattern.compile("\\s*#[ \\t]*sieve[ \\t]*filter", Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> NAMES_FILES = Set.of("file", "pipe", "include");
 
@@ -107,7 +104,7 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
 
   /** Which kind of filter the text is: "Exim", "Sieve", or empty for none. */
   static String filterKind(String text) {
-    return Filter.is(text) ? "Exim" : SIEVE.matcher(text).lookingAt() ? "Sieve" : "";
+    return Filter.is(text) ? "Exim" : SieveScript.is(text) ? "Sieve" : "";
   }
 
   private Routing wrong(String message) {
@@ -126,13 +123,14 @@ record Redirection(Settings settings, Surroundings surroundings, FilterRouting f
         exim ? FilterOptions.FORBID_EXIM_FILTER : FilterOptions.FORBID_SIEVE_FILTER)) {
       return wrong(kind + " filtering not enabled");
     }
-    if (!exim) {
-      return defer("Sieve filter files are not supported yet: the message waits");
-    }
     if (data.taint() != null) {
       return wrong("tainted data (from " + data.taint().origin() + ") is a filter");
     }
-    return switch (filters.route(data.value(), (Address) addressee, (Situation) mail)) {
+    Address address = (Address) addressee;
+    Situation situation = (Situation) mail;
+    return switch (exim
+        ? filters.route(data.value(), address, situation)
+        : scripts.route(data.value(), address, situation)) {
       case FilterRouting.Result.Settled(Routing.Redirect(var children)) ->
           new Routing.Redirect(withoutAncestors(rewritten(children, mail), addressee));
       case FilterRouting.Result.Settled(var routing) -> routing;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.server;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -11,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.ostler.api.auth.AuthenticatorDriver;
 import org.ostler.api.dns.Resolver;
-import org.ostler.api.mail.QueueId;
-import org.ostler.api.mail.ReversePath;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.acl.AclServices;
@@ -33,10 +29,7 @@ import org.ostler.core.contribution.Guard;
 import org.ostler.core.deliver.MailboxRoom;
 import org.ostler.core.deliver.Transport;
 import org.ostler.core.log.Log;
-import org.ostler.core.mail.Situation;
 import org.ostler.core.policy.House;
-import org.ostler.core.report.Notice;
-import org.ostler.core.report.Reports;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.route.AcceptRouter;
 import org.ostler.core.route.Compiler;
@@ -148,29 +141,9 @@ final class ServerHouse implements House, AutoCloseable {
         random,
         compiler,
         log,
-        this::notify,
+        new QueuedNotices(submitter, log),
         transports,
         rewriter);
-  }
-
-  /** A letter that cannot be queued is not worth a deferral: the log has the errors too. */
-  private void notify(String to, String subject, String text, Situation about)
-      throws InterruptedException {
-    QueueId id = about.envelope().queueId();
-    if (id == null) {
-      return;
-    }
-    Notice notice = new Notice(to, subject, text);
-    try {
-      submitter.submit(
-          id,
-          ReversePath.NULL,
-          notice.recipients(about),
-          notice.fields(about.envelope(), Reports.from(about), about),
-          out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
-    } catch (IOException failed) {
-      log.panic(id, "a report of errors cannot be queued: " + failed.getMessage());
-    }
   }
 
   @Override

@@ -88,7 +88,7 @@ final class ReplyDelivery implements TransportDriver.Prepared {
       return;
     }
     Path log = path(answer.log(), address);
-    Path once = path(answer.once(), address);
+    Path once = once(answer.once(), address);
     String key = to == null ? "" : to;
     Instant now = clock.instant();
     OnceFile memory =
@@ -143,6 +143,14 @@ final class ReplyDelivery implements TransportDriver.Prepared {
     return name == null
         ? null
         : address.letter == null ? Path.of(name) : HomeFile.of(name, address);
+  }
+
+  private static @Nullable Path once(@Nullable String name, Address address)
+      throws IOException, Undeliverable {
+    String directory = address.letter == null ? null : address.vacationDirectory;
+    return name != null && directory != null && name.startsWith(directory + "/")
+        ? VacationFile.of(name, address)
+        : path(name, address);
   }
 
   /** The addresses of a field without those that {@code never_mail} has; null when none is left. */

@@ -13,6 +13,7 @@ import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
 import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.text.Text;
+import org.ostler.core.filter.sieve.SieveNotice;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
@@ -45,7 +46,19 @@ public final class TestRouters {
             new Random(1),
             new TestCompiler(),
             log,
-            (to, subject, text, about) -> notices.add(to + "\n" + subject + "\n\n" + text),
+            new Notices() {
+              @Override
+              public void send(String to, String subject, String text, Situation about) {
+                notices.add(to + "\n" + subject + "\n\n" + text);
+              }
+
+              @Override
+              public void send(SieveNotice notice, Situation about) {
+                StringBuilder told = new StringBuilder();
+                notice.fields().forEach(field -> told.append(field.text()));
+                notices.add(notice.sender().address() + "\n" + told + "\n" + notice.body());
+              }
+            },
             name -> name.startsWith("smtp"),
             new Rewriter(RewriteRules.none(), log));
   }

@@ -16,13 +16,22 @@ import java.util.stream.Stream;
  * One filter with a message and what comes of it: {@code === name}, the words after {@code > }
  * where they are not the usual ones, then sections that begin with {@code --- }: {@code filter},
  * {@code system}, {@code message} in; {@code out} and {@code err} as Exim prints them; {@code ours}
- * where Ostler means to print something else; at last {@code = exit code}, and that of Ostler where
- * it is another. {@code @N@} stands for N letters. The head that usual words give is left out of
- * {@code out}.
+ * and {@code ours err} where Ostler means to print something else; at last {@code = exit code}, and
+ * that of Ostler where it is another. {@code @N@} stands for N letters. The head that usual words
+ * give is left out of {@code out}. Files named after Sieve have words and a message of their own.
  */
 record FilterCase(
-    String name, List<String> words, Map<String, String> sections, int code, int ourCode) {
+    String name,
+    boolean sieve,
+    List<String> words,
+    Map<String, String> sections,
+    int code,
+    int ourCode) {
   static final List<String> USUAL = List.of("-f", "ann@a.example", "-bfl", "bob", "-bf", "FILTER");
+
+  /** Without -v Exim does not say what a Sieve filter does. */
+  static final List<String> USUAL_OF_SIEVE =
+      List.of("-v", "-f", "ann@a.example", "-bfl", "bob", "-bf", "FILTER");
 
   private static final String HEAD =
       """
@@ -47,15 +56,15 @@ record FilterCase(
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     for (String one : text.split("(?m)^=== ")) {
       if (!one.startsWith("#")) {
-        cases.add(of(one));
+        cases.add(of(one, file.getFileName().toString().startsWith("sieve")));
       }
     }
     return cases;
   }
 
-  private static FilterCase of(String text) {
+  private static FilterCase of(String text, boolean sieve) {
     List<String> lines = List.of(text.split("(?<=\n)"));
-    List<String> words = USUAL;
+    List<String> words = sieve ? USUAL_OF_SIEVE : USUAL;
     Map<String, String> sections = new LinkedHashMap<>();
     String section = "";
     int code = 0;
@@ -74,26 +83,29 @@ record FilterCase(
         sections.merge(section, line, String::concat);
       }
     }
-    return new FilterCase(lines.getFirst().strip(), words, sections, code, ourCode);
+    return new FilterCase(lines.getFirst().strip(), sieve, words, sections, code, ourCode);
   }
 
   /** What is printed, with the head. */
   String out(boolean ours) {
     String printed = sections.getOrDefault("out", "");
     String wanted = ours ? sections.getOrDefault("ours", printed) : printed;
-    boolean headed = words.equals(USUAL) && !wanted.contains("\nSender      =");
-    return headed ? HEAD + wanted : wanted;
+    boolean usual = words.equals(sieve ? USUAL_OF_SIEVE : USUAL);
+    String head = sieve ? HEAD.replace("Exim filter", "Sieve filter") : HEAD;
+    return usual && !wanted.contains("\nSender      =") ? head + wanted : wanted;
   }
 
-  String err() {
-    return sections.getOrDefault("err", "");
+  String err(boolean ours) {
+    String printed = sections.getOrDefault("err", "");
+    return ours ? sections.getOrDefault("ours err", printed) : printed;
   }
 
   String message() throws IOException {
     String own = sections.get("message");
     return own != null
         ? own
-        : Files.readString(DIRECTORY.resolve("default.msg"), StandardCharsets.ISO_8859_1);
+        : Files.readString(
+            DIRECTORY.resolve(sieve ? "sieve.msg" : "default.msg"), StandardCharsets.ISO_8859_1);
   }
 
   /** Puts the filters where the words look for them. */

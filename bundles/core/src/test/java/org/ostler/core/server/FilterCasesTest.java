@@ -27,6 +27,7 @@ import org.ostler.testing.peers.RequiresPeer;
 /** Filters under {@code -bf} and {@code -bF}, as Exim tests them. */
 class FilterCasesTest {
   private static final int FEWEST = 150;
+  private static final int FEWEST_OF_SIEVE = 500;
   private static final int AT_ONCE = 6;
   private static final String CONFIGURATION =
       "primary_hostname = mail.example\nqualify_domain = mail.example\n";
@@ -45,7 +46,7 @@ class FilterCasesTest {
     List<String> told = new ArrayList<>();
     Command test = house(configuration);
     for (FilterCase one : FilterCase.read(file)) {
-      wanted.add(transcript(one, one.out(true), one.err(), one.ourCode()));
+      wanted.add(transcript(one, one.out(true), one.err(true), one.ourCode()));
       told.add(ours(test, one));
     }
     assertThat(String.join("", told)).isEqualTo(String.join("", wanted));
@@ -81,9 +82,9 @@ class FilterCasesTest {
     return "=== " + one.name() + "\n" + out + "--- err\n" + err + "= " + code + "\n";
   }
 
-  /** The page's example: a filter, a message, the words and what they print. */
+  /** The page's examples: a filter, a message, the words and what they print. */
   @Test
-  void theExampleOfThePageIsRight() throws Exception {
+  void theExamplesOfThePageAreRight() throws Exception {
     String page = Files.readString(Path.of("../../docs/filters.md"));
     List<String> blocks =
         Pattern.compile("(?m)(?:^    .*\n|^\n(?=    ))+")
@@ -91,24 +92,35 @@ class FilterCasesTest {
             .results()
             .map(block -> block.group().replaceAll("(?m)^    ", "").replaceFirst("^\n", ""))
             .toList();
+    String words = "-bf filter -f ann@a.example -bfl bob";
+    assertThat(page).contains("`ostler " + words + " < message`");
+    assertThat(example(blocks.get(1), blocks.get(2), words)).isEqualTo(blocks.get(3));
+    assertThat(page).contains("`ostler -v " + words + " < message`");
+    assertThat(example(blocks.get(5), blocks.get(2), "-v " + words)).isEqualTo(blocks.get(6));
+  }
+
+  private String example(String filter, String message, String words) throws Exception {
     Path configuration = Files.writeString(directory.resolve("ostler.conf"), CONFIGURATION);
-    Files.writeString(directory.resolve("filter"), blocks.get(1));
+    Files.writeString(directory.resolve("filter"), filter);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    List<String> words = List.of("-bf", "-bf", "filter", "-f", "ann@a.example", "-bfl", "bob");
-    assertThat(page).contains("`ostler -bf filter -f ann@a.example -bfl bob < message`");
-    byte[] message = blocks.get(2).getBytes(StandardCharsets.ISO_8859_1);
-    house(configuration)
-        .run(new Call(words, new ByteArrayInputStream(message), out, out, directory));
-    assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo(blocks.get(3));
+    List<String> all = new ArrayList<>(List.of("-bf"));
+    all.addAll(List.of(words.split(" ")));
+    byte[] octets = message.getBytes(StandardCharsets.ISO_8859_1);
+    house(configuration).run(new Call(all, new ByteArrayInputStream(octets), out, out, directory));
+    return out.toString(StandardCharsets.ISO_8859_1);
   }
 
   @Test
   void thereAreEnough() throws Exception {
     int cases = 0;
+    int scripts = 0;
     for (Path file : FilterCase.files()) {
-      cases += FilterCase.read(file).size();
+      List<FilterCase> those = FilterCase.read(file);
+      cases += those.size();
+      scripts += those.getFirst().sieve() ? those.size() : 0;
     }
-    assertThat(cases).isGreaterThan(FEWEST);
+    assertThat(cases - scripts).isGreaterThan(FEWEST);
+    assertThat(scripts).isGreaterThan(FEWEST_OF_SIEVE);
   }
 
   @Test
@@ -128,7 +140,7 @@ class FilterCasesTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       for (Path file : FilterCase.files()) {
         for (FilterCase one : FilterCase.read(file)) {
-          wanted.add(transcript(one, one.out(false), one.err(), one.code()));
+          wanted.add(transcript(one, one.out(false), one.err(false), one.code()));
           told.add(threads.submit(() -> exim(configuration, one)));
         }
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,5 +267,77 @@ class ReplyTransportTest implements TransportDriverContract {
     }
     assertThat(sent).isEmpty();
     assertThat(secret).content().isEqualTo("secret");
+  }
+
+  private SampleDelivery vacation(String once, String home, String vacations) throws Exception {
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    delivery.address(0).letter =
+        new Letter(
+            "s@src.example",
+            null,
+            null,
+            null,
+            null,
+            "away",
+            null,
+            "text",
+            null,
+            false,
+            null,
+            once,
+            86_400,
+            false);
+    delivery.address(0).routerName = "filter";
+    delivery.address(0).home = home;
+    delivery.address(0).vacationDirectory = vacations;
+    driver.prepare(settings.withText(ReplyOptions.TO, "x@y.example")).deliver(delivery);
+    return delivery;
+  }
+
+  @Test
+  void aSieveFilterAnswersOnceWhereverTheConfigurationRemembersIt() throws Exception {
+    String home = Files.createDirectories(directory.resolve("home")).toString();
+    for (String vacations : List.of(home + "/mail/vacation", directory + "/vacation/ann")) {
+      sent.clear();
+      vacation(vacations + "/0A", home, vacations);
+      vacation(vacations + "/0A", home, vacations);
+      assertThat(sent).hasSize(1);
+      vacation(vacations + "/0B", home, vacations);
+      assertThat(sent).hasSize(2);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(vacations))))
+          .isEqualTo("rwx------");
+      assertThat(Path.of(vacations + "/0A")).content().endsWith(" s@src.example\n");
+    }
+    now = now.plusSeconds(86_400);
+    vacation(home + "/mail/vacation/0A", home, home + "/mail/vacation");
+    assertThat(sent).hasSize(3);
+  }
+
+  @Test
+  void aVacationDirectoryBelowHomeLeadsNowhereElse() throws Exception {
+    Path home = Files.createDirectories(directory.resolve("home"));
+    Path other = Files.createDirectories(directory.resolve("other"));
+    Path secret = Files.writeString(other.resolve("secret"), "secret");
+    Files.createSymbolicLink(home.resolve("way"), other);
+    Files.createDirectories(home.resolve("vacation"));
+    Files.createSymbolicLink(home.resolve("vacation/0A"), secret);
+    for (String vacations : List.of("way", "way/vacation", "vacation")) {
+      String place = home + "/" + vacations;
+      assertThat(vacation(place + "/0A", home.toString(), place).reason(0))
+          .contains("a filter may not use the file " + place + "/0A: ");
+    }
+    assertThat(sent).isEmpty();
+    assertThat(other).isDirectoryNotContaining("glob:**vacation");
+  }
+
+  @Test
+  void whatStandsInTheWayOfAMemoryIsNotWrittenThrough() throws Exception {
+    Path home = Files.createDirectories(directory.resolve("home/vacation"));
+    Path secret = Files.writeString(directory.resolve("secret"), "secret");
+    Files.createSymbolicLink(home.resolve("0A.new"), secret);
+    vacation(home + "/0A", home.getParent().toString(), home.toString());
+    assertThat(sent).hasSize(1);
+    assertThat(secret).hasContent("secret");
+    assertThat(home.resolve("0A")).content().endsWith(" s@src.example\n");
   }
 }
