@@ -58,7 +58,7 @@ final class SieveRouting {
     address.vacationDirectory = directory;
     SieveScript script = SieveScript.read(text, new SieveTerms(directory != null, owner != null));
     SieveChildren children = new SieveChildren(situation, directory);
-    SieveResult result = run(script, directory, situation, children);
+    SieveResult result = run(script, directory, address.home, situation, children);
     if (situation.delivering) {
       if (result instanceof SieveResult.Broken) {
         // RFC 5228 §2.10.6: nobody should wonder why the script does nothing
@@ -76,11 +76,15 @@ final class SieveRouting {
   }
 
   private SieveResult run(
-      SieveScript script, @Nullable String directory, Situation situation, SieveChildren children)
+      SieveScript script,
+      @Nullable String directory,
+      @Nullable String home,
+      Situation situation,
+      SieveChildren children)
       throws InterruptedException {
     try {
       if (directory != null && situation.delivering) {
-        VacationDirectory.tidy(Path.of(directory), surroundings.clock().instant());
+        VacationDirectory.tidy(Path.of(directory), home, surroundings.clock().instant());
       }
     } catch (IOException trouble) {
       children.take(new SieveDeed.Filed(SieveRun.INBOX));

@@ -237,6 +237,32 @@ class SieveRoutingTest {
   }
 
   @Test
+  void nothingIsTakenAwayThroughALinkOfTheUser() throws Exception {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    Path old = Files.createFile(other.resolve("0123456789ABCDEF0123456789ABCDEF"));
+    Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofDays(32))));
+    Path home = Files.createDirectory(directory.resolve("home"));
+    Files.createSymbolicLink(home.resolve("vacation"), other);
+    chain =
+        routers.chain(
+            """
+            r:
+              driver = redirect
+              no_check_owner
+              no_check_group
+              allow_filter
+              user = mail
+              router_home_directory = %s
+              file = %s/forward
+              file_transport = smtp
+              sieve_vacation_directory = %s/vacation
+            """
+                .formatted(home, directory, home));
+    isKept("discard;\n", "unable to open vacation directory in line 1");
+    assertThat(old).exists();
+  }
+
+  @Test
   void aDirectoryThatCannotBeReadIsAnError() throws Exception {
     Files.createFile(directory.resolve("vacation"));
     isKept("discard;\n", "unable to open vacation directory in line 1");

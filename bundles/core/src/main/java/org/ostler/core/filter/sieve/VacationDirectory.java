@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where the files stand that remember whom {@code vacation} answered. */
 public final class VacationDirectory {
@@ -24,8 +25,19 @@ public final class VacationDirectory {
 
   private VacationDirectory() {}
 
-  /** Takes away what is too old to matter; one that is not there yet has nothing. */
-  public static void tidy(Path directory, Instant now) throws IOException {
+  /**
+   * Takes away what is too old to matter; a directory that is not there yet has nothing. Below the
+   * user's home it must not be a link of the user's to somewhere else.
+   *
+   * @param home the user's home directory; null when there is none
+   */
+  public static void tidy(Path directory, @Nullable String home, Instant now) throws IOException {
+    if (home != null
+        && Files.exists(directory)
+        && directory.startsWith(home)
+        && !directory.toRealPath().startsWith(Path.of(home).toRealPath())) {
+      throw new IOException("a symbolic link leads out of the home directory");
+    }
     FileTime oldest = FileTime.from(now.minus(OLDEST));
     int seen = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
