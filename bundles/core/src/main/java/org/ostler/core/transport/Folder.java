@@ -62,12 +62,14 @@ final class Folder {
     String prefix = expanded.value(FileOptions.MESSAGE_PREFIX, situation, "");
     String suffix = expanded.value(FileOptions.MESSAGE_SUFFIX, situation, "");
     Set<PosixFilePermission> mode = permissions(FileOptions.mode(settings, situation));
-    boolean whole = false;
-    try (FileChannel channel =
+    // A file that is there already is another's, and stays.
+    FileChannel made =
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(mode))) {
+            PosixFilePermissions.asFileAttribute(mode));
+    boolean whole = false;
+    try (FileChannel channel = made) {
       Files.setPosixFilePermissions(file, mode);
       owner.give(file);
       OutputStream out = Channels.newOutputStream(channel);

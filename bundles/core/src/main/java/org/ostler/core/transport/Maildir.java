@@ -27,11 +27,23 @@ final class Maildir {
   private final Settings settings;
   private final Expanded expanded;
   private final Folder folder;
+  private final Names names;
+
+  /** Gives each message a name. */
+  @FunctionalInterface
+  interface Names {
+    String next(Situation situation) throws InterruptedException;
+  }
 
   Maildir(Settings settings, Expanded expanded, Folder folder) {
+    this(settings, expanded, folder, Maildir::uniqueName);
+  }
+
+  Maildir(Settings settings, Expanded expanded, Folder folder, Names names) {
     this.settings = settings;
     this.expanded = expanded;
     this.folder = folder;
+    this.names = names;
   }
 
   /** Makes sure that the Maildir is there. */
@@ -69,7 +81,7 @@ final class Maildir {
       throws IOException, InterruptedException, Undeliverable {
     int tries = Math.max(1, settings.value(FileOptions.MAILDIR_RETRIES));
     for (int left = tries; ; left--) {
-      String name = uniqueName(situation);
+      String name = names.next(situation);
       try {
         folder.write(tmp.resolve(name), delivery, situation, owner);
         return name;

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.ostler.api.option.Settings;
 import org.ostler.api.transport.Cause;
 import org.ostler.api.transport.Outcome;
 import org.ostler.api.transport.TransportDriver;
+import org.ostler.core.mail.Situation;
 import org.ostler.testing.mail.MemorySettings;
 import org.ostler.testing.peers.Run;
 import org.ostler.testing.transport.TransportDriverContract;
@@ -218,6 +220,33 @@ class FileTransportTest implements TransportDriverContract {
           .isEqualTo("failed to lock mailbox " + file + " (fcntl/flock)");
     }
     assertThat(read("mbox")).isEmpty();
+  }
+
+  /** {@code maildir_retries}: as if another program had made the same names. */
+  @Test
+  void aNameThatIsTakenIsTriedAgainWithAnother() throws Exception {
+    Files.createDirectories(directory.resolve("Maildir/tmp"));
+    Files.writeString(directory.resolve("Maildir/tmp/taken"), "of another");
+    assertThatThrownBy(() -> store(2, "taken", "taken", "free"))
+        .isInstanceOf(Undeliverable.class)
+        .hasMessage("failed to open " + directory + "/Maildir/tmp/taken (2 tries): File exists");
+    assertThat(directory.resolve("Maildir/new")).isEmptyDirectory();
+    store(3, "taken", "taken", "free");
+    assertThat(directory.resolve("Maildir/new/free")).hasContent(MESSAGE);
+    assertThat(directory.resolve("Maildir/tmp/taken")).hasContent("of another");
+  }
+
+  private void store(int retries, String... names) throws Exception {
+    MemorySettings with = maildir().with(FileOptions.MAILDIR_RETRIES, retries);
+    Expanded expanded = new Expanded(with);
+    Iterator<String> next = List.of(names).iterator();
+    SampleDelivery delivery = SampleDelivery.of(MESSAGE, "a@dest.example");
+    new Maildir(with, expanded, new Folder(with, expanded), situation -> next.next())
+        .store(
+            directory.resolve("Maildir"),
+            delivery,
+            (Situation) delivery.view(delivery.address(0)),
+            Ownership.OURS);
   }
 
   private Path fifo() throws Exception {
