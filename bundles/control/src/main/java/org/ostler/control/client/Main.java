@@ -50,7 +50,7 @@ public final class Main {
     // Another configuration than the server's is tried out apart from it.
     if (Files.exists(socket) && !words.isApart()) {
       try {
-        return new ServerLink(socket).run(words.command());
+        return new ServerLink(socket).run(words.call());
       } catch (ConnectException dead) {
         // A socket that a killed server left behind.
       }

@@ -40,11 +40,6 @@ final class Refusals {
     if (word.matches("-q+i?f{0,2}l?G[^/]*/.*")) {
       return word + ": a named queue is run when somebody asks, as a timer of the system may do";
     }
-    if (word.matches("-d.*") && !word.equals("-dropcr")) {
-      return word
-          + " is not supported: -bh tells what access lists decide, -bt what routers do, and the"
-          + " main log the rest";
-    }
     if (word.startsWith("-os")) {
       return word + ": " + STARTING + "; a session of a local program lasts as long as that";
     }

@@ -84,8 +84,8 @@ final class ShortLived {
       throws InvalidSyntaxException, IOException, InterruptedException {
     for (ServiceReference<Command> reference : context.getServiceReferences(Command.class, null)) {
       Command command = context.getService(reference);
-      if (command != null && command.words().contains(words.first())) {
-        int code = command.run(new Terminal(octets(words.command()), System.in, out, System.err));
+      if (command != null && command.words().contains(words.call().getFirst())) {
+        int code = command.run(new Terminal(octets(words.call()), System.in, out, System.err));
         out.flush();
         return code;
       }

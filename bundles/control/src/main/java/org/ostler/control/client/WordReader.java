@@ -46,6 +46,12 @@ final class WordReader {
   /** Modes in which such options may say what strings are expanded over. */
   private static final Set<String> EXPANDING = Set.of("-be", "-bem");
 
+  /** Words that deliver, of which {@code -v} tells something. */
+  private static final String DELIVERS = "-M|-Mc|-Mg|-q.*|-[RS].*|-bm|-bs|-bS";
+
+  /** What {@code -v} selects of debugging: the first bit of Exim's. */
+  private static final String VERBOSE = "=1";
+
   private final String program;
   private final List<String> macros = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
@@ -55,6 +61,7 @@ final class WordReader {
   private @Nullable String mode;
   private @Nullable String binding;
   private @Nullable String queue;
+  private @Nullable String debug;
 
   /** {@code -N} and {@code -oB}, which say what deliveries may not do. */
   private final List<String> restraint = new ArrayList<>();
@@ -93,7 +100,8 @@ final class WordReader {
         rest.add(word);
       }
     }
-    return new Words(config, data, macros, command());
+    List<String> command = command();
+    return new Words(config, data, macros, debug, command);
   }
 
   /** A first word without a dash is a command of ours, unless it is an address. */
@@ -130,6 +138,9 @@ final class WordReader {
     boolean sender = String.valueOf(binding).matches("-[fr].*");
     if (binding != null && (filter ? !sender : !said)) {
       throw new WrongWords(binding + " has no effect on " + selected);
+    }
+    if (debug == null && options.contains("-v") && selected.matches(DELIVERS)) {
+      debug = VERBOSE;
     }
     List<String> command = new ArrayList<>(List.of(selected));
     command.addAll(queueWords(selected));
@@ -228,6 +239,9 @@ final class WordReader {
     }
     if (word.startsWith("-C")) {
       config = firstThere(word.length() > 2 ? word.substring(2) : value(word));
+    } else if (word.startsWith("-d") && !word.equals("-dropcr")) {
+      // -dd only asks a daemon not to fork, which there is none to do.
+      debug = word.substring(word.startsWith("-dd") ? 3 : 2);
     } else if (word.startsWith("-D")) {
       macro(word.substring(2));
     } else if (word.equals("--version")) {

@@ -2,6 +2,7 @@
 package org.ostler.control.client;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param config {@code -C}, or null
  * @param data {@code --data}, or null
  * @param macros {@code -D}, as {@code NAME=VALUE}
+ * @param debug the setting of {@code -d}, empty for none of its own; null without {@code -d}
  * @param command the selecting word and what follows it; empty when nothing is asked for
  */
 record Words(
-    @Nullable Path config, @Nullable Path data, List<String> macros, List<String> command) {
+    @Nullable Path config,
+    @Nullable Path data,
+    List<String> macros,
+    @Nullable String debug,
+    List<String> command) {
   /** Words that need no running server, and that take another configuration than its. */
   private static final Set<String> ALONE =
       Set.of(
@@ -40,6 +46,17 @@ record Words(
               + ", which is the running server's to do");
     }
     return words;
+  }
+
+  /** What the server is called with: the command, and before it {@code -d} with its setting. */
+  List<String> call() {
+    String setting = debug;
+    if (setting == null || command.isEmpty()) {
+      return command;
+    }
+    List<String> call = new ArrayList<>(List.of("-d", setting));
+    call.addAll(command);
+    return List.copyOf(call);
   }
 
   /** Whether the command needs no running server. */

@@ -33,7 +33,7 @@ class WordsTest {
     List<String> words = List.of(line.strip().split(" +"));
     try {
       Words read = Words.of(words.getFirst(), words.subList(1, words.size()));
-      StringBuilder text = new StringBuilder(String.join(" ", read.command()));
+      StringBuilder text = new StringBuilder(String.join(" ", read.call()));
       if (read.config() != null) {
         text.append(" config=").append(read.config());
       }

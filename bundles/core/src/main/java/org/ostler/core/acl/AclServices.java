@@ -25,4 +25,4 @@ public record AclServices(
     Log log,
     Hints hints,
     Delays delays,
-    Trace trace) {}
+    HostTrace trace) {}

@@ -11,7 +11,6 @@ import org.ostler.api.acl.Control;
 import org.ostler.api.acl.Phase;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.text.Text;
-import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.Controls;
@@ -38,7 +37,7 @@ final class ControlWork {
     put("fakereject", Places.FAKE, true, (options, course) -> fake(options, course, true));
     put("fakedefer", Places.FAKE, true, (options, course) -> fake(options, course, false));
     put("cutthrough_delivery", Places.ANY, true, ControlWork::cutthrough);
-    put("debug", Places.ANY, true, ControlWork::debug);
+    put("debug", Places.ANY, true, DebugControl::apply);
     put("dscp", Places.TRAFFIC, true, ControlWork::dscp);
     put("utf8_downconvert", Places.ADDRESSED, true, ControlWork::downconvert);
     put("submission", Places.SUBMISSION, true, ControlWork::submission);
@@ -213,37 +212,6 @@ final class ControlWork {
     if (!kept && message.recipients().isEmpty()) {
       controls.cutthrough = true;
       controls.cutthroughPassesDeferral = options.equals("/defer=pass");
-    }
-    return true;
-  }
-
-  /**
-   * What the lists do in the rest of the session goes to a debug log. {@code opts} choose among
-   * what Exim can tell; of that there is here what the lists do, whatever they say.
-   */
-  private static boolean debug(String options, Course course) throws InvalidArgument {
-    String tag = "";
-    boolean stop = false;
-    for (String option : options.isEmpty() ? new String[0] : options.substring(1).split("/", -1)) {
-      if (option.startsWith("tag=")) {
-        tag = option.substring("tag=".length());
-      } else if (option.equals("kill") || option.equals("stop")) {
-        stop = true;
-      } else if (!option.startsWith("opts=")) {
-        throw new InvalidArgument(
-            "unknown option \"" + option + "\" in \"control=debug" + options + "\"");
-      }
-    }
-    if (!tag.matches("[A-Za-z0-9._-]{0,64}")) {
-      throw new InvalidArgument(
-          "the tag of \"control=debug\" would not be a part of a file's name");
-    }
-    if (!course.situation.dry) {
-      peer(course).debugTag = stop ? null : tag;
-      Log log = course.log();
-      String chosen = tag;
-      peer(course).debugOutput = stop ? null : text -> log.debug(chosen, text);
-      course.debug(stop ? null : tag);
     }
     return true;
   }

@@ -8,6 +8,8 @@ import org.ostler.api.expansion.Expansion;
 import org.ostler.api.text.Text;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Situation;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /**
  * One run of a list: the mail in hand and the messages so far. Confined to the session's thread.
@@ -19,8 +21,11 @@ final class Course {
   final Situation situation;
   final Phase phase;
   final AclEvaluator evaluator;
-  Trace trace;
+  private final HostTrace hosts;
+
+  /** Whether anyone hears what the lists do: lines are made only then. */
   boolean traced;
+
   final ListWitness witness = new ListWitness(this);
 
   /** How deep lists call lists; the list of the phase is 0. */
@@ -45,19 +50,18 @@ final class Course {
     this.situation = situation;
     this.phase = phase;
     this.evaluator = evaluator;
-    this.trace = evaluator.services().trace();
-    this.traced = trace.isOn();
-    String tag = situation.peer().debugTag;
-    if (tag != null) {
-      debug(tag);
-    }
+    this.hosts = evaluator.services().trace();
+    listen();
   }
 
-  /** Traces into a debug log too from here on; null ends that. */
-  void debug(@Nullable String tag) {
-    Trace usual = services().trace();
-    trace = tag == null ? usual : new DebugTrace(usual, log(), tag);
-    traced = trace.isOn();
+  /** Sees whether anyone hears, which {@code control = debug} may have changed. */
+  void listen() {
+    traced = hosts.isOn() || Trace.of(Selector.ACL) != null;
+  }
+
+  /** Whether anyone hears how lists of items are decided. */
+  boolean tracesLists() {
+    return hosts.isOn() || Trace.of(Selector.LISTS) != null;
   }
 
   Log log() {
@@ -70,8 +74,26 @@ final class Course {
 
   /** A trace line, indented by depth; call only when {@link #traced}. */
   void say(String line) {
+    say(Selector.ACL, line);
+  }
+
+  /** The same about something else than the list itself. */
+  void say(Selector selector, String line) {
     int steps = depth + indent;
-    trace.say(BAR.repeat(steps / 4) + " ".repeat(steps % 4) + line);
+    hear(selector, BAR.repeat(steps / 4) + " ".repeat(steps % 4) + line);
+  }
+
+  /** A trace line about the list itself without its indentation. */
+  void sayAtMargin(String line) {
+    hear(Selector.ACL, line);
+  }
+
+  private void hear(Selector selector, String line) {
+    if (hosts.isOn()) {
+      hosts.say(line);
+    } else {
+      Trace.tell(selector, line);
+    }
   }
 
   Result error(String message) {

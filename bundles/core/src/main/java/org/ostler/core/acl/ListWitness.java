@@ -3,17 +3,18 @@ package org.ostler.core.acl;
 
 import org.ostler.core.log.ListNotes;
 import org.ostler.language.list.Witness;
+import org.ostler.language.trace.Selector;
 
 /** Tells traces and the main log how the lists of conditions are decided. */
 record ListWitness(Course course) implements Witness {
   @Override
   public boolean isTracing() {
-    return course.traced;
+    return course.tracesLists();
   }
 
   @Override
   public void trace(String line) {
-    course.say(line);
+    course.say(Selector.LISTS, line);
   }
 
   @Override

@@ -148,7 +148,7 @@ final class StatementRun {
     String label = "check " + task.label() + " ";
     course.say(label + "= " + task.source());
     if (expanded != null && !expanded.equals(task.source())) {
-      course.trace.say(" ".repeat(label.length()) + "= " + expanded);
+      course.sayAtMargin(" ".repeat(label.length()) + "= " + expanded);
     }
   }
 

@@ -6,8 +6,8 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
 
 /**
- * Options of every authenticator, whatever its driver. {@code server_debug_print} is none of them
- * yet, nor {@code server_tls}: they are refused by name.
+ * Options of every authenticator, whatever its driver. {@code server_tls} is none of them yet: it
+ * is refused by name.
  */
 public final class AuthenticatorOptions {
   public static final Option<String> PUBLIC_NAME = Option.string("public_name", null);
@@ -18,6 +18,10 @@ public final class AuthenticatorOptions {
       Option.expanded("server_advertise_condition", null);
   public static final Option<Expandable> SERVER_CONDITION =
       Option.expanded("server_condition", null);
+
+  /** For who debugs, each time that {@code server_condition} is asked. */
+  public static final Option<Expandable> SERVER_DEBUG_PRINT =
+      Option.expanded("server_debug_print", null);
 
   public static final Option<Expandable> SERVER_MAIL_AUTH_CONDITION =
       Option.expanded("server_mail_auth_condition", null);
@@ -30,6 +34,7 @@ public final class AuthenticatorOptions {
           CLIENT_SET_ID,
           SERVER_ADVERTISE_CONDITION,
           SERVER_CONDITION,
+          SERVER_DEBUG_PRINT,
           SERVER_MAIL_AUTH_CONDITION,
           SERVER_SET_ID);
 

@@ -20,6 +20,7 @@ import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.Refusal;
 import org.ostler.core.mail.CallerName;
 import org.ostler.core.mail.Connection;
+import org.ostler.core.mail.Debugging;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.mime.PartLists;
@@ -126,6 +127,15 @@ final class LocalReception {
   }
 
   private void take(InputStream in, @Nullable String fromLine)
+      throws Refused, IOException, InterruptedException {
+    try {
+      receive(in, fromLine);
+    } finally {
+      Debugging.end(situation.peer());
+    }
+  }
+
+  private void receive(InputStream in, @Nullable String fromLine)
       throws Refused, IOException, InterruptedException {
     String login = CallerName.login(user, situation);
     if (user.equals(situation.peer().ident)) {

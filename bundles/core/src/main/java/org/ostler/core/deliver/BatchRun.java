@@ -20,6 +20,7 @@ import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.Tls;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.DebugPrint;
 import org.ostler.core.mail.Events.Happening;
 import org.ostler.core.mail.InHand;
 import org.ostler.core.mail.Message;
@@ -188,6 +189,11 @@ final class BatchRun {
     if (mail.message().controls.suppressed) {
       return suppressed(returnPath, hosts);
     }
+    DeliveryTelling.begins(addresses);
+    DebugPrint.print(
+        transport.settings().find(TransportOptions.DEBUG_PRINT).orElse(null),
+        base.with(addresses.getFirst()));
+    DeliveryTelling.enters(transport, delivery.addressees(), hosts);
     String silence = transport.name() + " transport gave no outcome";
     try {
       transport.driver().deliver(delivery);
@@ -208,6 +214,7 @@ final class BatchRun {
     Set<NextHop> over = hostTroubles(delivery);
     boolean hostTrouble = !delivery.troubles().isEmpty();
     for (Address address : addresses) {
+      DeliveryTelling.ends(transport, address, delivery.outcome(address, silence));
       switch (delivery.outcome(address, silence)) {
         case Outcome.Delivered delivered -> delivered(address, delivered, returnPath);
         case Outcome.Failed(var trouble) -> failed(address, trouble);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.mail.Recipient;
@@ -29,6 +30,7 @@ import org.ostler.core.report.Misfortune;
 import org.ostler.core.route.Purpose;
 import org.ostler.core.route.RouteTree;
 import org.ostler.core.route.Routed;
+import org.ostler.language.trace.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +108,7 @@ final class MessageRun {
             routed.accepted().stream().map(Routed.Accepted::address).toList(), this::waitsForRun);
     List<Address> sorted = new RemoteOrder(policy, base, desk.log()).sorted(leaves);
     List<Batch> batches = Batch.group(sorted, policy, base);
+    DeliveryTelling.routed(routed, batches);
     alone = batches.size() == 1;
     outstanding.addAndGet(batches.size());
     List<Batch> first = new ArrayList<>();
@@ -290,7 +293,11 @@ final class MessageRun {
     Transport transport = batch.transport();
     if (transport == null) {
       missing(batch);
-    } else if (!hops.submit(batch.hop(), () -> run(batch, transport))) {
+      return;
+    }
+    // It may begin when another delivery to the same place ends, on that one's thread.
+    Supplier<Hops.Health> work = Trace.carrying(() -> run(batch, transport));
+    if (!hops.submit(batch.hop(), work::get)) {
       tally.parked(batch.addresses(), batch.hop());
       next();
     }

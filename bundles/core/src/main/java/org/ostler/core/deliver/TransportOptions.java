@@ -12,7 +12,7 @@ import org.ostler.core.transport.TransportFilter;
  */
 public final class TransportOptions {
   public static final Option<Boolean> BODY_ONLY = Option.bool("body_only", false);
-  public static final Option<String> DEBUG_PRINT = Option.string("debug_print", null);
+  public static final Option<Expandable> DEBUG_PRINT = Option.expanded("debug_print", null);
   public static final Option<Boolean> DELIVERY_DATE_ADD = Option.bool("delivery_date_add", false);
   public static final Option<Boolean> DISABLE_LOGGING = Option.bool("disable_logging", false);
   public static final Option<Boolean> ENVELOPE_TO_ADD = Option.bool("envelope_to_add", false);

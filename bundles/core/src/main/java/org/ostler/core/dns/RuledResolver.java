@@ -8,6 +8,8 @@ import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.core.mail.Situation;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /**
  * A resolver under the rules of the main part: what is not asked for, and which failures count as
@@ -51,7 +53,28 @@ public final class RuledResolver implements Resolver {
     }
     Answer answer = valid ? asked(name, type) : new Answer.NoSuchName(false);
     failed.tell(name, type, answer);
+    tell(name, type, answer);
     return answer;
+  }
+
+  /** What {@code -d+dns} tells, in Exim's lines. */
+  private static void tell(String name, RecordType type, Answer answer) {
+    Trace trace = Trace.of(Selector.DNS);
+    if (trace != null) {
+      trace.say(
+          Selector.DNS,
+          "DNS lookup of "
+              + name
+              + " ("
+              + type
+              + ") "
+              + switch (answer) {
+                case Answer.NoSuchName _ -> "gave HOST_NOT_FOUND\nreturning DNS_NOMATCH";
+                case Answer.NoData _ -> "gave NO_DATA\nreturning DNS_NODATA";
+                case Answer.TryAgain _ -> "gave TRY_AGAIN\nreturning DNS_AGAIN";
+                case Answer.Records _ -> "succeeded";
+              });
+    }
   }
 
   private Answer asked(String name, RecordType type) throws InterruptedException {

@@ -17,6 +17,8 @@ import org.ostler.language.regex.BadPattern;
 import org.ostler.language.regex.Overrun;
 import org.ostler.language.regex.Regex;
 import org.ostler.language.text.Ascii;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /** Decides conditions, and tells how they were decided. */
 final class ConditionJudge {
@@ -53,7 +55,12 @@ final class ConditionJudge {
           }
         };
     boolean holds = so != condition.negated();
-    watch.hear(what + " is " + holds + ": " + condition.shown() + " ", depth);
+    String line = what + " is " + holds + ": " + condition.shown() + " ";
+    watch.hear(line, depth);
+    Trace trace = Trace.of(Selector.FILTER);
+    if (trace != null) {
+      trace.say(Selector.FILTER, " ".repeat(1 + 2 * depth) + line);
+    }
     return holds;
   }
 

@@ -46,6 +46,9 @@ public interface Log {
    */
   default void debug(String tag, String text) {}
 
+  /** Throws away what a debug log has so far, if there is one. */
+  default void forgetDebug(String tag) {}
+
   /** A line for the panic log alone, as {@code logwrite = :panic: text} asks. */
   default void panicOnly(@Nullable QueueId id, String text) {
     panic(id, text);

@@ -121,6 +121,18 @@ public final class LogFiles implements Log, AutoCloseable {
     }
   }
 
+  @Override
+  public void forgetDebug(String tag) {
+    debugging.lock();
+    try {
+      Files.deleteIfExists(settings.paths().debugFile(tag));
+    } catch (IOException trouble) {
+      panic(null, "the debug log cannot be removed: " + trouble.getMessage());
+    } finally {
+      debugging.unlock();
+    }
+  }
+
   /** Waits until every line handed in so far is in its file. */
   public void flush() {
     writer.flush();

@@ -41,8 +41,8 @@ public final class Connection implements Peer {
   /** Finds the host's name when something asks for it; null where nobody does. */
   public @Nullable NameSearch nameSearch;
 
-  /** {@code control = debug}: the tag of the debug log that hears of it; null for none. */
-  public @Nullable String debugTag;
+  /** {@code control = debug}: who listens to the rest of the session; null for nobody. */
+  public @Nullable Debugging debugging;
 
   /** Hears what {@code debug_print} of routers says; null where nobody does. */
   public @Nullable Consumer<String> debugOutput;

@@ -9,7 +9,7 @@ import org.ostler.api.routing.RouterDriver;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.acl.AclServices;
 import org.ostler.core.acl.AddressVerifier;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Guard;
@@ -39,7 +39,7 @@ public interface House {
   Log log();
 
   AclServices aclServices(
-      ValueCompiler values, Environment environment, AddressVerifier verifier, Trace trace);
+      ValueCompiler values, Environment environment, AddressVerifier verifier, HostTrace trace);
 
   /** What routers ask about the world; {@code transports} tells which transports there are. */
   Surroundings surroundings(

@@ -20,7 +20,7 @@ final class NotYet {
 
   private static final Set<String> TRANSPORT = collect(TransportWords.notYet());
 
-  private static final Set<String> AUTHENTICATOR = Set.of("server_debug_print", "server_tls");
+  private static final Set<String> AUTHENTICATOR = Set.of("server_tls");
 
   private NotYet() {}
 

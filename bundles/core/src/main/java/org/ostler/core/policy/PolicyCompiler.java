@@ -26,7 +26,7 @@ import org.ostler.api.text.Text;
 import org.ostler.api.transport.TransportDriver;
 import org.ostler.core.acl.AclEvaluator;
 import org.ostler.core.acl.AddressVerifier;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.auth.Authenticator;
 import org.ostler.core.contribution.ToldEvents;
 import org.ostler.core.contribution.UsedWords;
@@ -91,7 +91,7 @@ public final class PolicyCompiler {
 
   /** Compiles the file. One that cannot be read is a problem too. */
   public Compiled compile(
-      Path file, Map<String, String> macros, @Nullable FeatureCatalog catalog, Trace trace) {
+      Path file, Map<String, String> macros, @Nullable FeatureCatalog catalog, HostTrace trace) {
     return compile(file, macros, Map.of(), catalog, trace);
   }
 
@@ -101,7 +101,7 @@ public final class PolicyCompiler {
       Map<String, String> macros,
       Map<String, String> orders,
       @Nullable FeatureCatalog catalog,
-      Trace trace) {
+      HostTrace trace) {
     List<Problem> problems = new ArrayList<>();
     WantedFeatures wanted = new WantedFeatures(catalog);
     Policy policy = null;
@@ -191,7 +191,7 @@ public final class PolicyCompiler {
       Surface surface,
       WantedFeatures wanted,
       PolicyEnvironment environment,
-      Trace trace,
+      HostTrace trace,
       Consumer<Problem> problems,
       UsedWords used) {
     ExpansionCompiler expressions = new ExpansionCompiler(environment);

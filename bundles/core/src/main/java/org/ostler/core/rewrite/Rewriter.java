@@ -15,6 +15,8 @@ import org.ostler.language.octets.EncodedWords;
 import org.ostler.language.regex.BadPattern;
 import org.ostler.language.regex.Overrun;
 import org.ostler.language.regex.Regex;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /** Applies the rules to single addresses. Safe for many threads. */
 public final class Rewriter {
@@ -235,9 +237,10 @@ public final class Rewriter {
 
     private Step done(Rewritten now, String made, MailboxText.Result.Found found)
         throws InterruptedException {
-      if (log.selects(LogSelector.ADDRESS_REWRITE)) {
-        log.main(
-            situation.envelope().queueId(),
+      boolean logged = log.selects(LogSelector.ADDRESS_REWRITE);
+      Trace trace = Trace.of(Selector.REWRITE);
+      if (logged || trace != null) {
+        String line =
             "\""
                 + now.address()
                 + "\" from "
@@ -245,7 +248,13 @@ public final class Rewriter {
                 + " rewritten as \""
                 + made
                 + "\" by rule "
-                + rule.number());
+                + rule.number();
+        if (logged) {
+          log.main(situation.envelope().queueId(), line);
+        }
+        if (trace != null) {
+          trace.say(Selector.REWRITE, line);
+        }
       }
       Whole whole = now.whole();
       if (place.inHeader() && rule.flags().whole()) {

@@ -156,7 +156,10 @@ record ManualRoute(
   private Routing entry(Entry entry, Addressee addressee, MailView mail)
       throws InterruptedException {
     return switch (entry.hosts().expand(mail)) {
-      case Expansion.Value(var text) -> hosts(text.value(), entry.options(), addressee, mail);
+      case Expansion.Value(var text) -> {
+        RouteTelling.hosts(entry.hosts().source(), text.value(), entry.options());
+        yield hosts(text.value(), entry.options(), addressee, mail);
+      }
       case Expansion.ForcedFailure(var _) -> new Routing.Decline("");
       case Expansion.Failed(var message) -> unexpanded(entry.hosts(), message);
       case Expansion.Deferred(var message) -> unexpanded(entry.hosts(), message);
@@ -173,9 +176,11 @@ record ManualRoute(
     switch (data.expand(mail)) {
       case Expansion.Value(var text) -> {
         RouteItem item = RouteItem.ofData(text.value());
-        return item.hosts().isEmpty()
-            ? new Routing.Decline("")
-            : hosts(item.hosts(), item.options(), addressee, mail);
+        if (item.hosts().isEmpty()) {
+          return new Routing.Decline("");
+        }
+        RouteTelling.hosts(item.hosts(), item.hosts(), item.options());
+        return hosts(item.hosts(), item.options(), addressee, mail);
       }
       case Expansion.ForcedFailure(var _) -> {
         return new Routing.Decline("");

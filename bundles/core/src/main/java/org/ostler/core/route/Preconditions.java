@@ -15,6 +15,7 @@ import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Option;
 import org.ostler.api.text.Text;
 import org.ostler.core.mail.Address;
+import org.ostler.core.mail.DebugPrint;
 import org.ostler.core.mail.Situation;
 
 /**
@@ -33,6 +34,8 @@ final class Preconditions {
 
   private static final Answer MET = new Answer.Met();
   private static final Answer SKIPPED = new Answer.Skipped();
+  private static final String MISMATCH = " mismatch";
+  private static final String FAILURE = " failure";
 
   private final Users users;
   private final Compiler compiler;
@@ -45,12 +48,12 @@ final class Preconditions {
   /** Tests all of them; affixes, {@code $home} and the data of lists are left in the address. */
   Answer test(Router router, Address address, Situation situation, Purpose purpose)
       throws InterruptedException {
-    if (!router.serves(purpose)) {
-      return SKIPPED;
-    }
-    Answer answer = takeOff(router.prefix(), address, situation);
+    Answer answer = takeOff(router, router.prefix(), address, situation);
     if (answer == MET) {
-      answer = takeOff(router.suffix(), address, situation);
+      answer = takeOff(router, router.suffix(), address, situation);
+    }
+    if (answer == MET && !router.serves(purpose)) {
+      answer = skipped(router, purpose == Purpose.TEST ? "address_test is unset" : "verify", "");
     }
     if (answer == MET) {
       answer = lists(router, address, situation);
@@ -68,27 +71,24 @@ final class Preconditions {
     return answer == MET ? condition(router, situation) : answer;
   }
 
-  /** {@code debug_print}, for whoever tests addresses or has a session debugged. */
+  /** {@code debug_print}, for whoever tests addresses or debugs. */
   private static void debugPrint(Router router, Situation situation) throws InterruptedException {
     Consumer<String> output = situation.peer().debugOutput;
     Expandable text = router.settings().find(DEBUG_PRINT).orElse(null);
-    if (output == null || text == null) {
-      return;
+    if (text != null && output != null) {
+      DebugPrint.print(text, situation, output);
+    } else {
+      DebugPrint.print(text, situation);
     }
-    output.accept(
-        switch (text.expand(situation)) {
-          case Expansion.Value(var value) -> value.value().replaceFirst("\\n\\z", "");
-          case Expansion.ForcedFailure(var message) -> unprinted(text, message);
-          case Expansion.Failed(var message) -> unprinted(text, message);
-          case Expansion.Deferred(var message) -> unprinted(text, message);
-        });
   }
 
-  private static String unprinted(Expandable text, String message) {
-    return "failed to expand debug_output \"" + text.source() + "\": " + message;
+  private static Answer skipped(Router router, String what, String how) {
+    RouteTelling.skipped(router, what, how);
+    return SKIPPED;
   }
 
-  private static Answer takeOff(@Nullable Affix affix, Address address, Situation situation)
+  private static Answer takeOff(
+      Router router, @Nullable Affix affix, Address address, Situation situation)
       throws InterruptedException {
     if (affix == null) {
       return MET;
@@ -96,12 +96,15 @@ final class Preconditions {
     String localPart = address.localPart();
     switch (affix.search(localPart, situation)) {
       case Affix.Search.Missing() -> {
-        return SKIPPED;
+        return skipped(router, affix.prefix() ? "prefix" : "suffix", MISMATCH);
       }
       case Affix.Search.Deferred(var message) -> {
         return new Answer.Deferred(message);
       }
       case Affix.Search.Found(Affix.Match(var text, var variable)) -> {
+        if (!text.isEmpty()) {
+          RouteTelling.stripped(affix.prefix(), text);
+        }
         if (affix.prefix()) {
           address.prefix = text;
           address.prefixVariable = variable;
@@ -153,12 +156,13 @@ final class Preconditions {
     if (list.isEmpty()) {
       return MET;
     }
+    RouteTelling.checks(option.name());
     return switch (list.get().test(subject, situation)) {
       case MatchList.Match.Matched(var data) -> {
         keep.keep(data == null ? null : Text.of(data));
         yield MET;
       }
-      case MatchList.Match.Unmatched _ -> SKIPPED;
+      case MatchList.Match.Unmatched _ -> skipped(router, option.name(), MISMATCH);
       case MatchList.Match.Deferred(var message) -> deferredList(option, router, message);
       case MatchList.Match.Failed(var message) -> deferredList(option, router, message);
     };
@@ -172,10 +176,11 @@ final class Preconditions {
   private Answer user(Router router, Address address, Situation situation)
       throws InterruptedException {
     if (router.settings().value(CHECK_LOCAL_USER)) {
+      RouteTelling.checks("for local user");
       try {
         Optional<Users.User> user = users.find(address.localPart());
         if (user.isEmpty()) {
-          return SKIPPED;
+          return skipped(router, address.localPart(), " is not a local user");
         }
         address.home = user.get().home();
         address.user = user.get().name();
@@ -192,6 +197,7 @@ final class Preconditions {
     if (home.isEmpty()) {
       return MET;
     }
+    RouteTelling.checks("router_home_directory");
     return switch (home.get().expand(situation)) {
       case Expansion.Value(var text) -> {
         address.home = text.value();
@@ -219,6 +225,7 @@ final class Preconditions {
     if (list.isEmpty()) {
       return MET;
     }
+    RouteTelling.checks("require_files");
     RequiredFiles files = new RequiredFiles(users);
     for (String item : ListText.items(list.get().source())) {
       Answer answer =
@@ -248,8 +255,11 @@ final class Preconditions {
   }
 
   private static Answer present(RequiredFiles files, String item, Router router) {
+    RouteTelling.checksFile(item.strip());
     try {
-      return files.test(item.strip()) == RequiredFiles.Verdict.MET ? MET : SKIPPED;
+      return files.test(item.strip()) == RequiredFiles.Verdict.MET
+          ? MET
+          : skipped(router, "file check", "");
     } catch (RequiredFiles.Unanswered unanswered) {
       return new Answer.Deferred(router.name() + " router: " + unanswered.getMessage());
     }
@@ -260,9 +270,11 @@ final class Preconditions {
     if (condition.isEmpty()) {
       return MET;
     }
+    RouteTelling.checksCondition(condition.get());
     return switch (condition.get().expand(situation)) {
-      case Expansion.Value(var text) -> Words.holds(text.value()) ? MET : SKIPPED;
-      case Expansion.ForcedFailure(var _) -> SKIPPED;
+      case Expansion.Value(var text) ->
+          Words.holds(text.value()) ? MET : skipped(router, CONDITION.name(), FAILURE);
+      case Expansion.ForcedFailure(var _) -> skipped(router, CONDITION.name(), FAILURE);
       case Expansion.Failed(var message) -> broken(condition.get(), router, message);
       case Expansion.Deferred(var message) -> broken(condition.get(), router, message);
     };

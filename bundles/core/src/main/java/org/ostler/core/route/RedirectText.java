@@ -110,10 +110,13 @@ final class RedirectText {
       }
       Matcher special = SPECIAL.matcher(text).region(at, text.length());
       if (special.lookingAt() && takesRest(special.group(1))) {
+        RouteTelling.item(text.substring(at));
         return ended(special.group(1), text.substring(special.end()));
       }
       int end = itemEnd(text, at);
-      Result result = item(text.substring(at, end).strip(), depth);
+      String item = text.substring(at, end).strip();
+      RouteTelling.item(item);
+      Result result = item(item, depth);
       if (result != null) {
         return result;
       }

@@ -39,9 +39,12 @@ record Redirection(
   public Routing route(Addressee addressee, MailView mail) throws InterruptedException {
     boolean inline = settings.find(RedirectOptions.DATA).isPresent();
     Expandable source = settings.value(inline ? RedirectOptions.DATA : RedirectOptions.FILE);
+    RouteTelling.interprets(source, inline);
     return switch (source.expand(mail)) {
-      case Expansion.Value(var text) ->
-          inline ? interpret(text, "data", addressee, mail) : fromFile(text, addressee, mail);
+      case Expansion.Value(var text) -> {
+        RouteTelling.expanded(text);
+        yield inline ? interpret(text, "data", addressee, mail) : fromFile(text, addressee, mail);
+      }
       case Expansion.ForcedFailure(var _) -> new Routing.Decline("");
       case Expansion.Failed(var message) -> unexpanded(source, message);
       case Expansion.Deferred(var message) -> unexpanded(source, message);
@@ -64,7 +67,10 @@ record Redirection(
     }
     return switch (new ForwardFile(settings, surroundings.users()).read(path.value(), addressee)) {
       case ForwardFile.Read.Data(var text) -> interpret(Text.of(text), "file", addressee, mail);
-      case ForwardFile.Read.Absent() -> new Routing.Decline("");
+      case ForwardFile.Read.Absent() -> {
+        RouteTelling.absent(path.value());
+        yield new Routing.Decline("");
+      }
       case ForwardFile.Read.Trouble(var message) -> defer(message);
     };
   }
@@ -73,6 +79,7 @@ record Redirection(
       throws InterruptedException {
     String text = data.value();
     String filter = filterKind(text);
+    RouteTelling.data(text, filter);
     if (!filter.isEmpty()) {
       return filter(filter, data, addressee, mail);
     }

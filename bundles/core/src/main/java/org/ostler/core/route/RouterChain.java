@@ -109,6 +109,7 @@ public final class RouterChain {
     Situation situation = base.with(address);
     situation.delivering = purpose == Purpose.DELIVERY;
     try (var _ = InHand.of(situation).take()) {
+      RouteTelling.begins(address);
       Step meant = PercentHack.of(address, situation);
       return meant != null ? meant : pass(address, situation, purpose);
     }
@@ -127,10 +128,12 @@ public final class RouterChain {
       }
       if (alreadyRouted(router, address)) {
         last = router;
+        RouteTelling.passedBefore(router, address);
         at++;
         continue;
       }
       prepare(router, address, situation);
+      RouteTelling.asks(router, address);
       switch (attempt(router, address, situation, purpose)) {
         case Attempt.Ended(var step) -> {
           return step;
@@ -149,9 +152,13 @@ public final class RouterChain {
           // What a router before said stays, as in Exim.
           told = reason.isEmpty() ? told : reason;
           at = more ? at + 1 : routers.size();
+          if (!more) {
+            RouteTelling.noMore();
+          }
         }
       }
     }
+    RouteTelling.ends();
     return unroutable(address, situation, last, told);
   }
 
@@ -271,12 +278,16 @@ public final class RouterChain {
       return null;
     }
     String source = data.get().source();
+    RouteTelling.addressData();
     return switch (data.get().expand(situation)) {
       case Expansion.Value(var text) -> {
         address.addressData = text;
         yield null;
       }
-      case Expansion.ForcedFailure(var _) -> declined(router, situation, address, "");
+      case Expansion.ForcedFailure(var _) -> {
+        RouteTelling.forced(source, "address_data");
+        yield declined(router, situation, address, "");
+      }
       case Expansion.Failed(var message) -> ended(brokenData(router, address, source, message));
       case Expansion.Deferred(var message) -> ended(brokenData(router, address, source, message));
     };
@@ -302,7 +313,9 @@ public final class RouterChain {
 
   private Attempt drive(Router router, Address address, Situation situation, Purpose purpose)
       throws InterruptedException {
+    RouteTelling.calls(router, address);
     Routing routing = router.driver().route(address, situation);
+    RouteTelling.answers(router, address, routing);
     return switch (routing) {
       case Routing.Decline(var reason) -> declined(router, situation, address, reason);
       case Routing.Pass(var reason) -> new Attempt.Passed(reason);

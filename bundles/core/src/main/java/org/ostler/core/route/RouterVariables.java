@@ -45,8 +45,12 @@ record RouterVariables(List<Assigned> assignments) {
     for (Assigned assigned : assignments) {
       @Nullable Text value = null;
       switch (assigned.value.expand(mail)) {
-        case Expansion.Value(var text) -> value = text;
+        case Expansion.Value(var text) -> {
+          value = text;
+          RouteTelling.sets(assigned.name, text);
+        }
         case Expansion.ForcedFailure(var _) -> {
+          RouteTelling.forced(assigned.name + " = " + assigned.value.source(), "router variable");
           return new Result.Declined();
         }
         case Expansion.Failed(var message) -> {

@@ -12,6 +12,8 @@ import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.rewrite.Rewriter;
 import org.ostler.core.rewrite.Rewriting;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /**
  * Verifies by routing: an address that one router redirects to a single other is judged by that
@@ -42,9 +44,11 @@ public final class RoutingVerifier implements AddressVerifier {
       String message = "a domain is required";
       return new Verified.Bad(message, message, "qualify");
     }
+    Trace.tell(Selector.VERIFY, "Verifying " + address);
     boolean stop = options.contains("success_on_redirect");
     Address current = Address.of(new Recipient(rewritten(address, purpose, situation)));
     while (true) {
+      Trace.tell(Selector.VERIFY, "Considering " + current.address());
       RouterChain.Step step = chain.route(current, situation, why);
       switch (step.routed()) {
         case Routed.Failed(var _, var user, var log) -> {

@@ -54,6 +54,7 @@ final class Settlement {
     }
     address.hosts = new ArrayList<>(accept.hosts());
     address.fallbackHosts = router.settings().find(RouterOptions.FALLBACK_HOSTS).orElse(List.of());
+    RouteTelling.accepted(address);
     return seen(router, new Routed.Accepted(address), address, situation);
   }
 
@@ -90,6 +91,7 @@ final class Settlement {
       trouble = null;
       children.add(made);
     }
+    RouteTelling.generated(router, children);
     return seen(router, new Routed.Redirected(address, List.copyOf(children)), address, situation);
   }
 
@@ -124,12 +126,18 @@ final class Settlement {
         copy.startRouter = chain.next(router.name());
         copy.goesOn = true;
         address.goesOnAsCopy = true;
+        RouteTelling.routed(router, address, true);
         yield new Step(routed, copy);
       }
-      case Given.Is(var _) -> new Step(routed, null);
-      case Given.Unset() -> new Step(routed, null);
+      case Given.Is(var _) -> once(router, routed, address);
+      case Given.Unset() -> once(router, routed, address);
       case Given.Broken(var message) -> RouterChain.deferred(address, message);
     };
+  }
+
+  private static Step once(Router router, Routed routed, Address address) {
+    RouteTelling.routed(router, address, false);
+    return new Step(routed, null);
   }
 
   private static Given expand(Router router, Option<Expandable> option, Situation situation)
@@ -202,7 +210,13 @@ final class Settlement {
     Address probe = Address.of(new org.ostler.api.mail.Recipient(errors));
     // errors_to of the routers on its way is not asked for: two routers could ask each other for
     // ever
-    return probing.get() != null || !(probe(probe, situation) instanceof Routed.Failed);
+    if (probing.get() != null) {
+      return true;
+    }
+    RouteTelling.verifiesErrors(errors, true);
+    boolean verifies = !(probe(probe, situation) instanceof Routed.Failed);
+    RouteTelling.verifiesErrors(errors, false);
+    return verifies;
   }
 
   private Routed probe(Address address, Situation situation) throws InterruptedException {
@@ -251,6 +265,7 @@ final class Settlement {
     return switch (expand(router, TRANSPORT, situation)) {
       case Given.Is(var text) -> {
         address.transportName = text.value();
+        RouteTelling.transport(text.value());
         String refusal = Router.refusal(text, "transport name");
         yield refusal != null ? refusal : unknown(text.value(), router);
       }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.feature.FeatureCatalog;
 import org.ostler.api.option.InvalidArgument;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
+import org.ostler.core.command.DebugCommand;
 import org.ostler.core.command.ExpandCommand;
 import org.ostler.core.command.FilterTestCommand;
 import org.ostler.core.command.HostTestCommand;
@@ -56,18 +57,19 @@ final class CommandHouse implements AutoCloseable {
   }
 
   List<Command> commands() {
-    return List.of(
-        new ExpandCommand(this::read),
-        new VersionCommand(this::read, host, this::features),
-        new RouteTestCommand(this::read),
-        new VerifyCommand(this::read),
-        new HostTestCommand(this::dry),
-        new OptionsCommand(this::read),
-        new FilterTestCommand(this::read),
-        new RetryTestCommand(this::read),
-        new RewriteTestCommand(this::read),
-        new RebuildCommand(this::read),
-        new InformationCommand(this::features));
+    return DebugCommand.with(
+        List.of(
+            new ExpandCommand(this::read),
+            new VersionCommand(this::read, host, this::features),
+            new RouteTestCommand(this::read),
+            new VerifyCommand(this::read),
+            new HostTestCommand(this::dry),
+            new OptionsCommand(this::read),
+            new FilterTestCommand(this::read),
+            new RetryTestCommand(this::read),
+            new RewriteTestCommand(this::read),
+            new RebuildCommand(this::read),
+            new InformationCommand(this::features)));
   }
 
   private Set<String> features() {
@@ -76,10 +78,10 @@ final class CommandHouse implements AutoCloseable {
   }
 
   private @Nullable Policy read(Consumer<String> complaints) {
-    return read(new ScreenLog(complaints), Trace.NONE, complaints);
+    return read(new ScreenLog(complaints), HostTrace.NONE, complaints);
   }
 
-  private @Nullable Policy read(Log log, Trace trace, Consumer<String> complaints) {
+  private @Nullable Policy read(Log log, HostTrace trace, Consumer<String> complaints) {
     ServerHouse house =
         new ServerHouse(
             contributions,
@@ -123,7 +125,7 @@ final class CommandHouse implements AutoCloseable {
 
   private @Nullable SessionRunner dry(Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
-    Trace trace = line -> errors.accept(">>> " + line.replace("\n", "\n>>> "));
+    HostTrace trace = HostTrace.on(errors);
     Policy policy = read(log, trace, errors);
     if (policy == null) {
       return null;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.dns.Resolver;
 import org.ostler.api.feature.FeatureCatalog;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.dns.RuledResolver;
 import org.ostler.core.log.Log;
 import org.ostler.core.policy.House;
@@ -53,7 +53,7 @@ final class Configurations {
    * order.
    */
   @Nullable Policy read(
-      Path file, Map<String, String> macros, Trace trace, Consumer<Problem> problems) {
+      Path file, Map<String, String> macros, HostTrace trace, Consumer<Problem> problems) {
     for (int round = 1; ; round++) {
       FeatureCatalog features = catalog.get();
       PolicyCompiler.Compiled compiled =

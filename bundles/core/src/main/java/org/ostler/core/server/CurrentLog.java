@@ -9,6 +9,7 @@ import org.ostler.core.log.Log;
 import org.ostler.core.log.LogFiles;
 import org.ostler.core.log.LogSelector;
 import org.ostler.core.log.LogSettings;
+import org.ostler.language.trace.Trace;
 
 /**
  * The logs as the configuration in force wants them; a changed configuration changes files under
@@ -34,6 +35,14 @@ final class CurrentLog implements Log, AutoCloseable {
     old.close();
   }
 
+  /** Who debugs hears what the log hears. */
+  private static void tell(String where, String text) {
+    Trace here = Trace.here();
+    if (here != null) {
+      here.sayAnyway("LOG: " + where + "\n  " + text);
+    }
+  }
+
   @Override
   public boolean selects(LogSelector selector) {
     return files.selects(selector);
@@ -41,17 +50,20 @@ final class CurrentLog implements Log, AutoCloseable {
 
   @Override
   public void main(@Nullable QueueId id, String text) {
+    tell("MAIN", text);
     files.main(id, text);
   }
 
   @Override
   public void reject(@Nullable QueueId id, String text, List<HeaderField> headerFields) {
+    tell("MAIN REJECT", text);
     files.reject(id, text, headerFields);
   }
 
   @Override
   public void reject(
       @Nullable QueueId id, String text, String envelope, List<HeaderField> headerFields) {
+    tell("MAIN REJECT", text);
     files.reject(id, text, envelope, headerFields);
   }
 
@@ -61,12 +73,18 @@ final class CurrentLog implements Log, AutoCloseable {
   }
 
   @Override
+  public void forgetDebug(String tag) {
+    files.forgetDebug(tag);
+  }
+
+  @Override
   public void debug(String tag, String text) {
     files.debug(tag, text);
   }
 
   @Override
   public void panic(@Nullable QueueId id, String text) {
+    tell("MAIN PANIC", text);
     files.panic(id, text);
   }
 

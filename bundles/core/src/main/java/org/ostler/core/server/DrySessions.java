@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.spool.Draft;
 import org.ostler.api.spool.StoredMessage;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.contribution.Guard;
@@ -30,7 +30,7 @@ final class DrySessions {
   private DrySessions() {}
 
   static SessionRunner runner(
-      Policy policy, Log log, Trace trace, InstantSource clock, Contributions contributions) {
+      Policy policy, Log log, HostTrace trace, InstantSource clock, Contributions contributions) {
     SmtpServices services =
         new SmtpServices(
             policy::forSessions,
@@ -45,7 +45,7 @@ final class DrySessions {
     return new SessionRunner(services);
   }
 
-  private static void skipped(EtrnRunner.Work work, Trace trace) {
+  private static void skipped(EtrnRunner.Work work, HostTrace trace) {
     trace.say(
         "ETRN command is: "
             + switch (work) {

@@ -31,7 +31,7 @@ import org.ostler.api.mail.ReversePath;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.queue.Takeover;
 import org.ostler.api.spool.Spool;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.deliver.Deliverer;
@@ -139,7 +139,8 @@ final class MailServer implements AutoCloseable {
 
   private Policy first() throws IOException {
     List<Problem> problems = new ArrayList<>();
-    Policy read = configurations.read(place.configuration(), Map.of(), Trace.NONE, problems::add);
+    Policy read =
+        configurations.read(place.configuration(), Map.of(), HostTrace.NONE, problems::add);
     if (read == null) {
       throw new InvalidConfiguration(place.configuration(), problems);
     }
@@ -270,7 +271,8 @@ final class MailServer implements AutoCloseable {
   /** Takes a changed configuration over, or keeps the one in force and says why. */
   private void reload() {
     List<Problem> problems = new ArrayList<>();
-    Policy next = configurations.read(place.configuration(), Map.of(), Trace.NONE, problems::add);
+    Policy next =
+        configurations.read(place.configuration(), Map.of(), HostTrace.NONE, problems::add);
     if (next == null) {
       problems.forEach(problem -> log.panic(null, "configuration not taken over: " + problem));
       return;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.command.Command;
 import org.ostler.api.mail.QueueId;
 import org.ostler.api.spool.Draft;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.command.BatchCommand;
+import org.ostler.core.command.DebugCommand;
 import org.ostler.core.command.ExpandCommand;
 import org.ostler.core.command.HostTestCommand;
 import org.ostler.core.command.InformationCommand;
@@ -76,7 +77,8 @@ final class ServerCommands {
     all.add(new SubmitCommand(server::policy, queue, server.log(), clock));
     all.add(new BatchCommand(server::policy, queue, server.log(), clock));
     all.add(new SessionCommand(dispatch -> sessions(server, dispatch, clock), clock));
-    return all.stream().<Command>map(it -> new ToldCommand(it, server.log())).toList();
+    return DebugCommand.with(
+        all.stream().<Command>map(it -> new ToldCommand(it, server.log())).toList());
   }
 
   private static SessionRunner sessions(
@@ -117,7 +119,7 @@ final class ServerCommands {
   /** The lists are compiled anew, since the trace goes to the person who asks. */
   private static @Nullable SessionRunner dry(MailServer server, Consumer<String> errors) {
     ScreenLog log = new ScreenLog(line -> errors.accept("LOG: " + line));
-    Trace trace = line -> errors.accept(">>> " + line.replace("\n", "\n>>> "));
+    HostTrace trace = HostTrace.on(errors);
     Policy policy =
         server
             .configurations()

@@ -15,7 +15,7 @@ import org.ostler.core.acl.AclServices;
 import org.ostler.core.acl.AddressVerifier;
 import org.ostler.core.acl.Delays;
 import org.ostler.core.acl.Hints;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.CramMd5Driver;
 import org.ostler.core.auth.DovecotDriver;
@@ -118,7 +118,7 @@ final class ServerHouse implements House, AutoCloseable {
 
   @Override
   public AclServices aclServices(
-      ValueCompiler values, Environment environment, AddressVerifier verifier, Trace trace) {
+      ValueCompiler values, Environment environment, AddressVerifier verifier, HostTrace trace) {
     return new AclServices(
         values,
         environment,

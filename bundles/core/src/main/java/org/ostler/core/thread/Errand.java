@@ -3,6 +3,7 @@ package org.ostler.core.thread;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.ostler.language.trace.Trace;
 
 /**
  * Work for one virtual thread that the thread does not hold once it has begun.
@@ -21,9 +22,9 @@ public final class Errand implements Runnable {
     this.work = new AtomicReference<>(work);
   }
 
-  /** Starts a virtual thread of that name for the work. */
+  /** Starts a virtual thread of that name for the work; who listens to this one hears it too. */
   public static Thread start(String name, Runnable work) {
-    return Thread.ofVirtual().name(name).start(new Errand(work));
+    return Thread.ofVirtual().name(name).start(new Errand(Trace.carried(work)));
   }
 
   @Override

@@ -113,7 +113,7 @@ final class AclHouse implements Environment, Hints {
         log,
         this,
         (time, situation) -> delays.add(time.toString()),
-        traced ? line -> heard.add(">>> " + line) : Trace.NONE);
+        traced ? line -> heard.add(">>> " + line) : HostTrace.NONE);
   }
 
   Situation.Variables variables() {

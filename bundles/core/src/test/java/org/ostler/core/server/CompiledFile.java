@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.feature.FeatureCatalog;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.contribution.Contributions;
 import org.ostler.core.policy.PolicyCompiler;
 import org.ostler.core.queue.MemoryLog;
@@ -30,7 +30,7 @@ final class CompiledFile {
             new MemoryLog(),
             new MemoryHints(),
             (about, sender, recipients, fields, body) -> {})) {
-      return new PolicyCompiler(house).compile(file, Map.of(), catalog, Trace.NONE);
+      return new PolicyCompiler(house).compile(file, Map.of(), catalog, HostTrace.NONE);
     }
   }
 }

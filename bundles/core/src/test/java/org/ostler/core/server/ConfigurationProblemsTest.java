@@ -81,9 +81,9 @@ class ConfigurationProblemsTest {
                   public_name = PLAIN
                   server_prompts = :
                   server_condition = true
-                  server_debug_print = user $auth2
+                  server_tls = yes
                 """))
-        .containsExactly("7: option \"server_debug_print\" unknown: it is not supported yet");
+        .containsExactly("7: option \"server_tls\" unknown: it is not supported yet");
   }
 
   @Test

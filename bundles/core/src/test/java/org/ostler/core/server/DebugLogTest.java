@@ -21,13 +21,23 @@ class DebugLogTest {
         accept senders = loud@b.example
                control = debug/opts=+acl/tag=.$sender_address_domain
                logwrite = after it
+        accept senders = full@b.example
+               control = debug/opts=+expand-lists/tag=.full
+        accept senders = late@b.example
+               control = debug/pretrigger=150/tag=.late
+        deny   senders = bad@b.example
+               control = debug/opts=+nosuch
         deny   senders = wrong@b.example
                control = debug/tag=a:b
         accept
       rcpt:
         warn local_parts = quiet
+             control = debug/stop
+        warn local_parts = gone
              control = debug/kill
-        accept local_parts = joe : quiet
+        warn local_parts = now
+             control = debug/trigger=now
+        accept local_parts = joe : quiet : ${lc:$local_part}
       """;
 
   @TempDir Path data;
@@ -58,9 +68,49 @@ class DebugLogTest {
     assertThat(debug)
         .contains("check logwrite = after it")
         .contains("using ACL \"rcpt\"")
-        .contains("joe in \"joe : quiet\"? yes (matched \"joe\")")
+        .contains("joe in \"joe : quiet : joe\"? yes (matched \"joe\")")
         .doesNotContain("check senders = loud@b.example")
         .doesNotContain("nobody in ");
+  }
+
+  private String rcpt(String sender, String... localParts) throws Exception {
+    StringBuilder session = new StringBuilder("> -bs\n< EHLO x\n");
+    session.append("< MAIL FROM:<").append(sender).append("@b.example>\n");
+    for (String localPart : localParts) {
+      session.append("< RCPT TO:<").append(localPart).append("@mail.example>\n");
+    }
+    return play(session.append("< QUIT\n").toString());
+  }
+
+  @Test
+  void optionsChooseAmongTheSelectors() throws Exception {
+    rcpt("full", "joe");
+    assertThat(Files.readString(data.resolve("log/debuglog.full"), StandardCharsets.UTF_8))
+        .contains("using ACL \"rcpt\"", "├──expanding: joe : quiet : ${lc:$local_part}")
+        .doesNotContain("joe in ");
+  }
+
+  @Test
+  void anUnknownSelectorIsTold() throws Exception {
+    assertThat(rcpt("bad", "joe")).contains("451 Temporary local problem");
+    assertThat(Files.readString(data.resolve("log/mainlog")))
+        .contains("unknown debug_selector setting: +nosuch");
+  }
+
+  @Test
+  void killThrowsTheLogAway() throws Exception {
+    rcpt("full", "joe", "gone", "joe");
+    assertThat(data.resolve("log/debuglog.full")).doesNotExist();
+  }
+
+  @Test
+  void theLastLinesBeforeTheTriggerAreKept() throws Exception {
+    rcpt("late", "joe");
+    assertThat(data.resolve("log/debuglog.late")).doesNotExist();
+    rcpt("late", "now", "joe");
+    assertThat(Files.readString(data.resolve("log/debuglog.late")))
+        .contains("check control = debug/trigger=now", "joe in \"joe : quiet")
+        .doesNotContain("end of ACL \"mail\"");
   }
 
   @Test

@@ -68,6 +68,13 @@ final class AclItem {
           "attempt to use tainted ACL text \"" + name.value() + "\"" + Tainted.origin(name));
     }
     List<Text> arguments = List.copyOf(texts.subList(1, texts.size()));
+    run.say(
+        () ->
+            "expanding: acl: "
+                + name.value()
+                + "  arg: "
+                + (arguments.isEmpty() ? "<none>" : arguments.getFirst().value())
+                + (arguments.size() > 1 ? " +more" : ""));
     return run.environment().acls().call(name.value(), arguments, run.mail());
   }
 

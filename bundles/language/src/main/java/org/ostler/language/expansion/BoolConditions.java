@@ -19,11 +19,16 @@ final class BoolConditions {
       return Test.broken(parser.fail("missing { after \"" + name + "\""));
     }
     Part argument = parser.braced(null, null);
-    return run -> truth(argument.text(run).value(), lax);
+    return run -> {
+      String text = Ascii.strip(argument.text(run).value());
+      run.say(() -> "considering " + name + ": " + (text.isEmpty() ? "<empty>" : text));
+      boolean holds = truth(text, lax);
+      run.say(() -> name + ": condition evaluated to " + holds);
+      return holds;
+    };
   }
 
-  private static boolean truth(String raw, boolean lax) throws Stop {
-    String text = Ascii.strip(raw);
+  private static boolean truth(String text, boolean lax) throws Stop {
     if (text.isEmpty()) {
       return false;
     }

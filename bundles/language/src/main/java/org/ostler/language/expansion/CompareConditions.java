@@ -37,15 +37,19 @@ final class CompareConditions {
         (parser, name) -> {
           List<Part> pair = Conditions.pair(parser, name, true);
           return run -> {
-            long one = number(pair.getFirst().text(run));
-            long two = number(pair.getLast().text(run));
+            long one = number(pair.getFirst().text(run), run);
+            long two = number(pair.getLast().text(run), run);
             return wanted.fits(Long.compare(one, two));
           };
         });
   }
 
-  private static long number(Text text) throws Stop {
-    return text.isEmpty() ? 0 : Numerals.integer(text.value(), false);
+  private static long number(Text text, Run run) throws Stop {
+    if (text.isEmpty()) {
+      run.say(() -> "empty string cast to zero for numerical comparison");
+      return 0;
+    }
+    return Numerals.integer(text.value(), false);
   }
 
   private static Test same(Parser parser, String name, boolean caseless) {

@@ -27,7 +27,7 @@ enum Elements {
     @Nullable Text next() throws Stop;
   }
 
-  Source of(Text text) throws Stop {
+  Source of(Text text, Run run) throws Stop {
     if (this == LIST) {
       ListText items = new ListText(text.value());
       return () -> {
@@ -35,10 +35,10 @@ enum Elements {
         return item == null ? null : text.with(item);
       };
     }
-    return array(text);
+    return array(text, run);
   }
 
-  private Source array(Text text) throws Stop {
+  private Source array(Text text, Run run) throws Stop {
     Json.Elements elements;
     try {
       elements = Json.array(text.value(), "array for the JSON condition");
@@ -50,6 +50,7 @@ enum Elements {
       if (element == null) {
         return null;
       }
+      run.say(() -> "  json ele: '" + element + "'");
       return text.with(
           this == JSON ? element : Json.unwrapped(element).orElseThrow(Elements::notAString));
     };

@@ -29,6 +29,8 @@ public final class ExpansionCompiler {
   private final Map<String, Regex> patterns = recent();
   private final LookupTypes lookups;
   private final @Nullable Set<Privilege> refused;
+  private final boolean tracing;
+  private @Nullable ExpansionCompiler traced;
 
   public ExpansionCompiler(Environment environment) {
     this(environment, null);
@@ -38,6 +40,31 @@ public final class ExpansionCompiler {
     this.environment = environment;
     this.lookups = new LookupTypes(this::compile, environment::lookup);
     this.refused = refused;
+    this.tracing = false;
+  }
+
+  /** One like another whose strings tell what becomes of them. */
+  private ExpansionCompiler(ExpansionCompiler silent) {
+    this.environment = silent.environment;
+    this.lookups = silent.lookups;
+    this.refused = silent.refused;
+    this.tracing = true;
+  }
+
+  /** Whether its strings tell what becomes of them. */
+  boolean isTracing() {
+    return tracing;
+  }
+
+  /**
+   * The compiler of the same strings in a form that tells what becomes of them. They are compiled
+   * once more when somebody first listens, so that those in daily use know nothing of it.
+   */
+  synchronized ExpansionCompiler traced() {
+    if (traced == null) {
+      traced = new ExpansionCompiler(this);
+    }
+    return traced;
   }
 
   /**

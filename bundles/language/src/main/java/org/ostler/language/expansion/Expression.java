@@ -6,6 +6,7 @@ import org.ostler.api.expansion.Expandable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.text.Text;
+import org.ostler.language.trace.Trace;
 
 /**
  * A compiled string. Nothing is parsed when it is expanded; a constant one gives the same result
@@ -47,17 +48,27 @@ public final class Expression implements Expandable {
 
   @Override
   public Expansion expand(MailView mail) throws InterruptedException {
+    Trace trace = Trace.here();
+    if (trace != null && Telling.hears(trace) && !compiler.isTracing() && isWorthTelling()) {
+      return compiler.traced().compileCached(source).expand(mail);
+    }
     if (constant != null) {
       return constant;
     }
     try {
-      return new Expansion.Value(part.text(new Run(compiler, mail)));
+      return new Expansion.Value(
+          part.text(new Run(compiler, mail, compiler.isTracing() ? trace : null)));
     } catch (Stop stop) {
       return stop.outcome();
     } catch (StackOverflowError e) {
       // Nesting is limited when compiled, but the caller's stack may be nearly full already.
       return new Expansion.Failed("not enough stack to expand the string");
     }
+  }
+
+  /** Exim takes text as it is that has nothing to expand. */
+  private boolean isWorthTelling() {
+    return source.indexOf('$') >= 0 || source.indexOf('\\') >= 0;
   }
 
   Part part() {

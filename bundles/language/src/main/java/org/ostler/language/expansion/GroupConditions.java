@@ -84,16 +84,53 @@ final class GroupConditions {
     parser.skipSpace();
     parser.expect('{', opening);
     String where = "\"" + name + "\" condition";
+    int body = parser.recorded();
     @Nullable Stop before = parser.failure();
     Test test = inside(ConditionReader.read(parser), where);
     parser.failedInside(before, where);
     parser.skipSpace();
     Part end = parser.expect('}', "missing } at end of condition inside \"" + name + "\"");
+    Told told = new Told(name, body, parser.recorded());
+    Test each = told.around(test);
     return run -> {
+      run.say(() -> "condition: " + name);
       Text text = list.text(run);
       end.skip();
-      return decide(run, elements.of(text), test, any);
+      told.begins(run);
+      return decide(run, elements.of(text, run), each, any);
     };
+  }
+
+  /**
+   * What who listens hears of the repetition.
+   *
+   * @param name the condition
+   * @param body the number of the first string that is repeated
+   * @param end the number behind the last
+   */
+  private record Told(String name, int body, int end) {
+    void begins(Run run) {
+      Telling telling = run.telling();
+      if (telling != null) {
+        telling.scanTo(end);
+      }
+    }
+
+    Test around(Test test) {
+      return run -> {
+        Telling telling = run.telling();
+        if (telling == null) {
+          return test.holds(run);
+        }
+        Text item = run.registers().item;
+        telling.say(name + ": $item = \"" + (item == null ? "" : item.value()) + "\"");
+        telling.again(body);
+        boolean holds = test.holds(run);
+        telling.scanTo(end);
+        telling.say(name + ": condition evaluated to " + holds);
+        return holds;
+      };
+    }
   }
 
   private static boolean decide(Run run, Elements.Source items, Test test, boolean any)

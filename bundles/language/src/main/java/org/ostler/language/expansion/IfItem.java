@@ -10,7 +10,9 @@ final class IfItem {
 
   static Node read(Parser parser, String name) {
     parser.skipSpace();
+    int start = parser.position();
     Test test = ConditionReader.read(parser);
+    Recording.condition(parser, start);
     YesNo strings = YesNo.read(parser, name);
     return Node.of(
         run -> {
@@ -18,6 +20,9 @@ final class IfItem {
           @Nullable Text[] captures = registers.captures();
           @Nullable Text value = registers.value;
           boolean holds = test.holds(run);
+          if (run.telling() != null) {
+            run.telling().condition(holds);
+          }
           Text chosen = strings.choose(run, holds, registers.value);
           registers.captures(captures);
           registers.value = value;

@@ -41,19 +41,24 @@ final class IterationItems {
   private static Node filter(Parser parser, String name) {
     ListPart list = list(parser, name);
     open(parser, name);
+    int body = parser.recorded();
     @Nullable Stop before = parser.failure();
     Test test = GroupConditions.inside(ConditionReader.read(parser), "\"" + name + "\" condition");
     parser.failedInside(before, where(name));
+    Told told = new Told(name, body, parser.recorded());
     Part end = close(parser, name);
-    return Node.of(run -> collect(run, list, end, item -> test.holds(run) ? item : null));
+    return Node.of(
+        run -> collect(run, list, end, told, item -> told.holds(run, test) ? item : null));
   }
 
   private static Node map(Parser parser, String name) {
     ListPart list = list(parser, name);
     open(parser, name);
+    int body = parser.recorded();
     Part expression = expression(parser, name);
+    Told told = new Told(name, body, parser.recorded());
     Part end = close(parser, name);
-    return Node.of(run -> collect(run, list, end, item -> inside(run, expression, name)));
+    return Node.of(run -> collect(run, list, end, told, item -> inside(run, expression, name)));
   }
 
   private static Part expression(Parser parser, String name) {
@@ -78,7 +83,9 @@ final class IterationItems {
         parser.braced(
             "missing '{' for second arg of reduce", "missing '}' closing second arg of reduce");
     open(parser, name);
+    int body = parser.recorded();
     Part expression = expression(parser, name);
+    Told told = new Told(name, body, parser.recorded());
     Part end = close(parser, name);
     return Node.of(
         run -> {
@@ -89,10 +96,12 @@ final class IterationItems {
             Text items = list.text(run);
             Text value = initial.text(run);
             end.skip();
+            told.begins(run);
             ListPart.Walk each = list.walk(items);
             for (Text item = each.next(); item != null; item = each.next()) {
               registers.value = value;
               registers.item = item;
+              told.item(run);
               value = inside(run, expression, name);
             }
             return value;
@@ -103,16 +112,62 @@ final class IterationItems {
         });
   }
 
+  /**
+   * What who listens hears of the repetition.
+   *
+   * @param name the item
+   * @param body the number of the first string that is repeated
+   * @param end the number behind the last
+   */
+  private record Told(String name, int body, int end) {
+    void begins(Run run) {
+      Telling telling = run.telling();
+      if (telling != null) {
+        telling.scanTo(end);
+      }
+    }
+
+    void item(Run run) {
+      Telling telling = run.telling();
+      if (telling != null) {
+        Registers registers = run.registers();
+        telling.say(
+            name
+                + ": $item = '"
+                + shown(registers.item)
+                + "'  $value = '"
+                + shown(registers.value)
+                + "'");
+        telling.again(body);
+      }
+    }
+
+    boolean holds(Run run, Test test) throws Stop, InterruptedException {
+      boolean holds = test.holds(run);
+      Telling telling = run.telling();
+      if (telling != null) {
+        telling.scanTo(end);
+        telling.say(name + ": condition is " + holds);
+      }
+      return holds;
+    }
+
+    private static String shown(@Nullable Text text) {
+      return text == null ? "NULL" : text.value();
+    }
+  }
+
   /** Gives what goes into the new list for an item, or null for nothing. */
   @FunctionalInterface
   private interface Step {
     @Nullable Text of(Text item) throws Stop, InterruptedException;
   }
 
-  private static Text collect(Run run, ListPart list, Part end, Step step)
+  private static Text collect(Run run, ListPart list, Part end, Told told, Step step)
       throws Stop, InterruptedException {
     Text items = list.text(run);
     end.skip();
+    told.begins(run);
     Registers registers = run.registers();
     Text outer = registers.item;
     try {
@@ -120,6 +175,7 @@ final class IterationItems {
       ListResult result = new ListResult(each.separator(), items);
       for (Text item = each.next(); item != null; item = each.next()) {
         registers.item = item;
+        told.item(run);
         Text element = step.of(item);
         if (element != null) {
           result.add(element);

@@ -44,6 +44,10 @@ final class LookupItem {
 
   /** What a query does must stand in the configuration; the words after that may be plain ones. */
   private static Part query(LookupCall call, Part subject) {
+    if (subject.node() instanceof TracedString traced) {
+      traced.judge(call::piece);
+      return subject;
+    }
     if (!(subject.node() instanceof Node.Joined(List<Node> pieces))
         || !(pieces.getFirst() instanceof Node.Literal)) {
       return subject;

@@ -50,8 +50,10 @@ final class MatchConditions {
     return run -> {
       String subject = pair.getFirst().text(run).value();
       ListPart.Walk items = list.walk(list.text(run));
+      run.say(() -> "condition: " + name + "  item: " + subject);
       for (Text item = items.next(); item != null; item = items.next()) {
         String one = item.value();
+        run.say(() -> " compare " + one);
         if (caseless ? Ascii.sameIgnoringCase(one, subject) : one.equals(subject)) {
           run.registers().value = item;
           return true;

@@ -27,6 +27,7 @@ final class OperatorReader {
     if (certificate != null) {
       return ofCertificate(parser.environment(), name, certificate, operand, use);
     }
+    // Where somebody listens the operand is no constant, so nothing is folded.
     Node folded = folded(operand, use);
     return folded != null
         ? folded

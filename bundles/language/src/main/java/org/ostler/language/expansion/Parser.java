@@ -29,6 +29,7 @@ final class Parser {
   private @Nullable Stop failure;
   private boolean malformedHeader;
   private @Nullable Map<Integer, Argument> read;
+  private @Nullable Recording recording;
 
   /** A braced argument that was read before, in another reading of the same text. */
   private record Argument(Part part, int end, @Nullable Stop failure) {}
@@ -109,6 +110,27 @@ final class Parser {
 
   int position() {
     return pos;
+  }
+
+  /** The whole text that is read. */
+  String source() {
+    return source;
+  }
+
+  // ---- for who listens
+
+  /** What is noted of the construct that is being read; null when nobody will listen to it. */
+  @Nullable Recording recording() {
+    return recording;
+  }
+
+  void recording(@Nullable Recording now) {
+    recording = now;
+  }
+
+  /** How many strings have been read of the construct so far; 0 when nobody will listen. */
+  int recorded() {
+    return recording == null ? 0 : recording.strings();
   }
 
   String since(int start) {
@@ -264,6 +286,7 @@ final class Parser {
     other.failure = failure;
     other.malformedHeader = malformedHeader;
     other.read = read;
+    other.recording = recording;
     return other;
   }
 
@@ -297,34 +320,60 @@ final class Parser {
       return fail("expansion is nested too deeply (limit " + DEEPEST + ")");
     }
     depth++;
-    Pieces pieces = new Pieces();
-    while (failure == null && pos < source.length() && !(inBraces && at('}'))) {
-      piece(pieces, dollars);
-    }
+    Node node =
+        compiler.isTracing()
+            ? new TracedReader(this).read(inBraces, dollars)
+            : pieces(inBraces, dollars);
     depth--;
-    if (failure == null && inBraces && pos >= source.length()) {
-      Part end =
-          fail(
-              malformedHeader
-                  ? "missing } at end of string - could be header name not terminated by colon"
-                  : "missing } at end of string");
-      pieces.add(end.node());
-    }
-    return new Part(pieces.node(), failure);
+    return new Part(node, failure);
   }
 
-  private void piece(Pieces pieces, boolean dollars) {
-    char c = source.charAt(pos);
-    if (c == '\\') {
-      backslash(pieces);
-    } else if (c == '$' && dollars) {
-      pos++;
-      Node node = new DollarReader(this).read();
-      pieces.add(failure != null && !endsBroken(node) ? joined(node, failure) : node);
-    } else {
-      pieces.literal(c);
-      pos++;
+  private Node pieces(boolean inBraces, boolean dollars) {
+    Pieces pieces = new Pieces();
+    while (goesOn(inBraces)) {
+      char c = source.charAt(pos);
+      if (c == '\\') {
+        backslash(pieces);
+      } else if (c == '$' && dollars) {
+        pieces.add(dollar());
+      } else {
+        pieces.literal(c);
+        pos++;
+      }
     }
+    Node end = unended(inBraces);
+    if (end != null) {
+      pieces.add(end);
+    }
+    return pieces.node();
+  }
+
+  /** Whether there is more of a string. */
+  boolean goesOn(boolean inBraces) {
+    return failure == null && pos < source.length() && !(inBraces && at('}'));
+  }
+
+  /** The failure of a string that should have ended with a brace; null when it has ended well. */
+  @Nullable Node unended(boolean inBraces) {
+    if (failure != null || !inBraces || pos < source.length()) {
+      return null;
+    }
+    String missing = "missing } at end of string";
+    return fail(malformedHeader ? missing + HEADER : missing).node();
+  }
+
+  /** What stands at a dollar sign. */
+  Node dollar() {
+    pos++;
+    Node node = new DollarReader(this).read();
+    return failure != null && !endsBroken(node) ? joined(node, failure) : node;
+  }
+
+  /** What stands at a backslash. */
+  Node backslash() {
+    Pieces pieces = new Pieces();
+    backslash(pieces);
+    return pieces.node();
   }
 
   private static boolean endsBroken(Node node) {

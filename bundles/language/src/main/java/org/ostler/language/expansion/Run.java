@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.expansion;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expansion;
 import org.ostler.api.mail.MailView;
 import org.ostler.api.text.Text;
+import org.ostler.language.trace.Trace;
 
 /** One expansion under way. Confined to one thread. */
 final class Run {
@@ -14,12 +16,31 @@ final class Run {
   private final ExpansionCompiler compiler;
   private final Scope scope;
   private final @Nullable Allowance allowance;
+  private final @Nullable Telling telling;
   private int depth;
 
-  Run(ExpansionCompiler compiler, MailView mail) {
+  /**
+   * Begins one.
+   *
+   * @param trace who hears how it goes; null when nobody does
+   */
+  Run(ExpansionCompiler compiler, MailView mail, @Nullable Trace trace) {
     this.compiler = compiler;
     this.scope = mail instanceof Scope carried ? carried : new FreshScope(mail);
     this.allowance = compiler.allowance();
+    this.telling = trace == null ? null : new Telling(trace);
+  }
+
+  /** Who hears how it goes; null when nobody does. */
+  @Nullable Telling telling() {
+    return telling;
+  }
+
+  /** A line for who hears how it goes; made only for them. */
+  void say(Supplier<String> line) {
+    if (telling != null) {
+      telling.say(line.get());
+    }
   }
 
   Environment environment() {

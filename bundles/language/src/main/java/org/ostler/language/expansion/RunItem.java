@@ -69,23 +69,37 @@ final class RunItem {
   }
 
   private static Line separate(Parser parser) {
+    scanned(parser);
     String command = parser.untilBrace("missing '}' closing command arg of run");
     Part end = parser.failure() == null ? Part.SOUND : parser.fail("");
     List<Expression> arguments = CommandLine.split(command).stream().map(parser::inner).toList();
     return run -> {
       end.skip();
+      if (run.telling() != null) {
+        run.telling().scanTo(1);
+      }
       List<Text> texts = new ArrayList<>();
       for (Expression argument : arguments) {
+        run.say(() -> "arg " + texts.size());
         texts.add(expanded(run, argument, command));
       }
       return texts;
     };
   }
 
+  /** The whole line is passed over before it is taken apart, which shows where somebody listens. */
+  private static void scanned(Parser parser) {
+    if (parser.recording() != null) {
+      parser.fork().string(true, true);
+    }
+  }
+
   private static Text expanded(Run run, Expression argument, String command)
       throws Stop, InterruptedException {
     try {
-      return argument.part().text(run);
+      // Exim expands only what has something to expand.
+      boolean plain = run.telling() != null && argument.source().matches("[^$\\\\]*");
+      return plain ? Text.of(argument.source()) : argument.part().text(run);
     } catch (Stop stop) {
       throw Stop.failed(
           "Expansion of \""

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ostler.api.text.Text;
 import org.ostler.language.text.Ascii;
 import org.ostler.language.text.ListText;
@@ -61,13 +64,19 @@ final class SortItem {
             "missing '{' for extractor arg of sort", "missing '}' closing extractor arg of sort");
     String taken = raw(parser.since(extracted));
     Part end = parser.expect('}', "missing } at end of \"sort\"");
+    // Exim takes the key by a text of its own, which shows where somebody listens.
+    @Nullable Part told = parser.recording() == null ? null : parser.inner(taken).part();
     return Node.of(
         run -> {
           Text items = list.text(run);
           comparator.skip();
+          if (run.telling() != null) {
+            comparator.text(run);
+            run.telling().scanAll();
+          }
           String word = checked(run, raw(written));
           end.skip();
-          return sorted(run, items, word, new Extractor(extractor, taken));
+          return sorted(run, items, word, new Extractor(told == null ? extractor : told, taken));
         });
   }
 
@@ -97,7 +106,14 @@ final class SortItem {
     try {
       for (String item = each.next(); item != null; item = each.next()) {
         registers.item = items.with(item);
+        String taken = item;
+        run.say(() -> "sort: $item = \"" + taken + "\"");
         insert(sorted, new Keyed(item, extractor.key(run)), comparator);
+        if (run.telling() != null) {
+          char separator = each.separator();
+          run.telling().say("sort: dstlist = \"" + told(sorted, Keyed::item, separator) + "\"");
+          run.telling().say("sort: dstkeylist = \"" + told(sorted, Keyed::key, separator) + "\"");
+        }
       }
     } finally {
       registers.item = outer;
@@ -105,6 +121,10 @@ final class SortItem {
     ListResult result = new ListResult(each.separator(), items);
     sorted.forEach(keyed -> result.add(items.with(keyed.item())));
     return result.text();
+  }
+
+  private static String told(List<Keyed> sorted, Function<Keyed, String> part, char separator) {
+    return sorted.stream().map(part).collect(Collectors.joining(String.valueOf(separator)));
   }
 
   /** Before the first that it precedes: found by halving, since what is there is in order. */

@@ -50,6 +50,7 @@ final class SubstituteItem {
       }
       out.append(text, copied, Math.max(copied, found.start()));
       run.registers().captures(Patterns.captures(found, subject));
+      run.say(() -> "sg: match");
       Text inserted = expands ? run.expandAgain(replacement) : run.spent(replacement);
       out.append(inserted.value());
       marked = marked.mixedWith(inserted);

@@ -90,6 +90,9 @@ record YesNo(
       no.skip();
     } else if (fail && !holds) {
       forcedEnd.skip();
+      if (run.telling() != null) {
+        run.telling().scanAll();
+      }
       throw Stop.forced("\"" + type + "\" failed and \"fail\" requested");
     }
     end.skip();

@@ -13,6 +13,8 @@ import org.ostler.language.expansion.Registers;
 import org.ostler.language.expansion.Scope;
 import org.ostler.language.text.Ascii;
 import org.ostler.language.text.IpNetwork;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /** What is looked for in a list, while one test lasts. Confined to one thread. */
 final class Subject {
@@ -152,12 +154,14 @@ final class Subject {
   }
 
   boolean isTraced() {
-    return witness != null && witness.isTracing();
+    return (witness != null && witness.isTracing()) || Trace.of(Selector.LISTS) != null;
   }
 
   void trace(String line) {
     if (witness != null && witness.isTracing()) {
       witness.trace(line);
+    } else {
+      Trace.tell(Selector.LISTS, line);
     }
   }
 

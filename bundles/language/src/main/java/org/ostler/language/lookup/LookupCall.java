@@ -142,6 +142,9 @@ public final class LookupCall {
       prepared = ready;
     }
     Search search = new Search(ready, file, mail);
+    if (search.telling != null) {
+      search.telling.begins(key);
+    }
     Outcome outcome = isQuery() ? Outcome.of(search.query(key)) : search.key(key);
     return returnsKey && outcome.answer() instanceof Answer.Found found
         ? new Outcome(
@@ -196,11 +199,29 @@ public final class LookupCall {
     private final Prepared ready;
     private final @Nullable Text file;
     private final MailView mail;
+    private final @Nullable LookupTelling telling;
 
     Search(Prepared ready, @Nullable Text file, MailView mail) {
       this.ready = ready;
       this.file = file;
       this.mail = mail;
+      this.telling = LookupTelling.of(name, file, options);
+    }
+
+    private Answer asked(Text key) throws InterruptedException {
+      if (telling == null) {
+        return ready.find(key, file, mail);
+      }
+      telling.asks(key.value());
+      Answer answer = ready.find(key, file, mail);
+      telling.answers(answer);
+      return answer;
+    }
+
+    private void tries(String how, String key) {
+      if (telling != null) {
+        telling.tries(how, key);
+      }
     }
 
     Answer query(Text query) throws InterruptedException {
@@ -208,10 +229,14 @@ public final class LookupCall {
       if (readsCache) {
         Answer known = mail.value(QueryCache.SLOT).answers.get(kept);
         if (known != null) {
+          if (telling != null) {
+            telling.knows(query.value());
+            telling.answers(known);
+          }
           return known;
         }
       }
-      Answer answer = ready.find(query, null, mail);
+      Answer answer = asked(query);
       boolean keep =
           answer instanceof Answer.Found found
               ? found.cacheable()
@@ -223,7 +248,7 @@ public final class LookupCall {
     }
 
     private Answer one(String key, Text origin) throws InterruptedException {
-      Answer answer = ready.find(origin.with(key), file, mail);
+      Answer answer = asked(origin.with(key));
       // An empty key is found nowhere, whatever the file holds; but the file has to be there.
       return key.isEmpty() && !(answer instanceof Answer.Failed) ? new Answer.Missing() : answer;
     }
@@ -237,10 +262,12 @@ public final class LookupCall {
       Outcome outcome = name.partial() >= 0 ? partial(key) : Outcome.of(answer);
       if (missing(outcome) && name.star() == Star.STAR_AT && whole.lastIndexOf('@') > 0) {
         int at = whole.lastIndexOf('@');
+        tries("default match", "*" + whole.substring(at));
         Answer found = one("*" + whole.substring(at), key);
         outcome = new Outcome(found, key.with(whole.substring(0, at)), key.with(""));
       }
       if (missing(outcome) && name.star() != Star.NONE) {
+        tries("to match", "*");
         outcome = new Outcome(one("*", key), key, key.with(""));
       }
       return missing(outcome) ? Outcome.of(outcome.answer()) : outcome;
@@ -257,6 +284,7 @@ public final class LookupCall {
       String affix = name.affix();
       String rest = key.value();
       if (!affix.isEmpty()) {
+        tries("partial match", affix + rest);
         Answer answer = one(affix + rest, key);
         if (!(answer instanceof Answer.Missing)) {
           return new Outcome(answer, key.with(""), key);
@@ -269,6 +297,7 @@ public final class LookupCall {
           return affix.isEmpty() ? Outcome.of(new Answer.Missing()) : affixAlone(key);
         }
         rest = rest.substring(dot + 1);
+        tries("partial match", affix + rest);
         Answer answer = one(affix + rest, key);
         if (!(answer instanceof Answer.Missing)) {
           int wild = key.value().length() - rest.length() - 1;

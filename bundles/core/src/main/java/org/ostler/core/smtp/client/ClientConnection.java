@@ -240,6 +240,7 @@ final class ClientConnection implements AutoCloseable {
 
   /** Adds a command to the group that {@link #flush} sends. */
   void queue(String command) {
+    SmtpTelling.says(command);
     pending.append(command).append("\r\n");
   }
 
@@ -265,6 +266,7 @@ final class ClientConnection implements AutoCloseable {
     try {
       Reply reply = replies.read(deadline(limit));
       broken |= reply.code() == CLOSING;
+      SmtpTelling.hears(reply);
       return reply;
     } catch (IOException trouble) {
       throw failure(trouble, command);
@@ -307,6 +309,7 @@ final class ClientConnection implements AutoCloseable {
     try {
       if (!broken) {
         byte[] quit = "QUIT\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        SmtpTelling.says("QUIT");
         stream.write(quit, 0, quit.length, deadline(Duration.ofSeconds(5)));
       }
     } catch (IOException ignored) {

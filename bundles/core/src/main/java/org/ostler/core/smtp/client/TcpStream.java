@@ -40,6 +40,17 @@ final class TcpStream implements PeerStream, TlsChannel {
   }
 
   static TcpStream connect(Dialog dialog, Deadlines deadlines) throws HostFailure {
+    try {
+      TcpStream connected = connected(dialog, deadlines);
+      SmtpTelling.connects(dialog, " connected");
+      return connected;
+    } catch (HostFailure failure) {
+      SmtpTelling.connects(dialog, " failed: " + failure.text());
+      throw failure;
+    }
+  }
+
+  private static TcpStream connected(Dialog dialog, Deadlines deadlines) throws HostFailure {
     Socket socket = null;
     try {
       if (!dialog.proxies().isEmpty()) {

@@ -11,6 +11,9 @@ import org.ostler.core.auth.Authenticator;
 import org.ostler.core.auth.AuthenticatorOptions;
 import org.ostler.core.auth.Conditions;
 import org.ostler.core.log.Fields;
+import org.ostler.core.mail.DebugPrint;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /** Lets a mechanism and the conditions of its authenticator decide. One use. */
 final class AuthJudge {
@@ -52,7 +55,13 @@ final class AuthJudge {
 
   /** {@code server_condition}: yes, no, or a text for the peer that asks it to come back. */
   private Verdict condition() throws InterruptedException {
+    // What the peer said is shown by server_debug_print alone: a password may be among it.
+    Trace.tell(Selector.AUTH, authenticator.name() + " authenticator server_condition:");
+    DebugPrint.print(
+        authenticator.settings().find(AuthenticatorOptions.SERVER_DEBUG_PRINT).orElse(null),
+        exchange.mail());
     Expansion expansion = expand(AuthenticatorOptions.SERVER_CONDITION);
+    tell(expansion);
     return switch (expansion) {
       case null -> new Verdict.Proved();
       case Expansion.Value it when Conditions.isYes(it.text().value()) -> new Verdict.Proved();
@@ -65,6 +74,17 @@ final class AuthJudge {
       case Expansion.Failed it -> new Verdict.Deferred(it.message());
       case Expansion.Deferred it -> new Verdict.Deferred(it.message());
     };
+  }
+
+  private static void tell(@Nullable Expansion expansion) {
+    Trace trace = Trace.of(Selector.AUTH);
+    if (trace != null && expansion != null) {
+      trace.say(
+          Selector.AUTH,
+          expansion instanceof Expansion.Value it
+              ? "expanded string: " + it.text().value()
+              : "expansion failed: " + reason(expansion));
+    }
   }
 
   private @Nullable Expansion expand(org.ostler.api.option.Option<Expandable> option)

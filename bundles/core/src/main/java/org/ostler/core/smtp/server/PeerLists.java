@@ -8,19 +8,21 @@ import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Taint;
 import org.ostler.api.text.Text;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.log.ListNotes;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Situation;
 import org.ostler.language.list.CompiledList;
 import org.ostler.language.list.Witness;
+import org.ostler.language.trace.Selector;
+import org.ostler.language.trace.Trace;
 
 /** Which lists among the options have the peer of one session. Confined to its thread. */
 final class PeerLists {
   private static final Taint PEER = new Taint("the SMTP session");
 
   private final Log log;
-  private final Trace trace;
+  private final HostTrace trace;
   private final Settings main;
   private final Situation situation;
   private final Map<String, Boolean> kept = new HashMap<>();
@@ -88,7 +90,9 @@ final class PeerLists {
     MatchList list = main.find(option).orElse(null);
     if (list == null) {
       if (trace.isOn()) {
-        trace.say(who + " in " + option.name() + "? no (option unset)");
+        trace.say(unset(who, option));
+      } else if (Trace.of(Selector.LISTS) != null) {
+        Trace.tell(Selector.LISTS, unset(who, option));
       }
       return Membership.STRANGER;
     }
@@ -102,6 +106,10 @@ final class PeerLists {
       case MatchList.Match.Deferred it -> unknown(option.name(), it.message());
       case MatchList.Match.Failed it -> unknown(option.name(), it.message());
     };
+  }
+
+  private static String unset(String who, Option<MatchList> option) {
+    return who + " in " + option.name() + "? no (option unset)";
   }
 
   /** Who reads traces has seen the reason there. */
@@ -119,7 +127,7 @@ final class PeerLists {
   }
 
   /** Tells traces and the main log. */
-  private record Traced(ListNotes notes, Log log, Trace trace) implements Witness {
+  private record Traced(ListNotes notes, Log log, HostTrace trace) implements Witness {
     @Override
     public boolean isTracing() {
       return true;

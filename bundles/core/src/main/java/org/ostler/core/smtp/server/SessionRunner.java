@@ -9,6 +9,7 @@ import org.ostler.api.text.Text;
 import org.ostler.core.deliver.Cutthrough;
 import org.ostler.core.mail.Connection;
 import org.ostler.core.mail.ConnectionId;
+import org.ostler.core.mail.Debugging;
 import org.ostler.core.mail.InHand;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
@@ -66,6 +67,7 @@ public final class SessionRunner {
       } catch (RuntimeException | LinkageError | StackOverflowError bug) {
         broken(context, bug);
       } finally {
+        Debugging.end(connection);
         // Under TLS that is another than at the start.
         wire.link().close();
       }

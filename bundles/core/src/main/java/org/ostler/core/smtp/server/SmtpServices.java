@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.ostler.core.acl.Trace;
+import org.ostler.core.acl.HostTrace;
 import org.ostler.core.contribution.Features;
 import org.ostler.core.log.Log;
 import org.ostler.core.queue.Intake;
@@ -27,7 +27,7 @@ public record SmtpServices(
     HostLookup hosts,
     EtrnRunner etrn,
     InstantSource clock,
-    Trace trace,
+    HostTrace trace,
     Features features,
     HeaderBudget headers,
     Set<String> etrnUnderWay) {
@@ -41,7 +41,7 @@ public record SmtpServices(
       EtrnRunner etrn,
       InstantSource clock,
       Features features) {
-    this(policy, intake, log, hosts, etrn, clock, Trace.NONE, features);
+    this(policy, intake, log, hosts, etrn, clock, HostTrace.NONE, features);
   }
 
   /** The same for sessions whose traces somebody hears. */
@@ -52,7 +52,7 @@ public record SmtpServices(
       HostLookup hosts,
       EtrnRunner etrn,
       InstantSource clock,
-      Trace trace,
+      HostTrace trace,
       Features features) {
     this(
         policy,

@@ -116,7 +116,7 @@ final class House {
           whenOver.run();
         },
         clock,
-        org.ostler.core.acl.Trace.NONE,
+        org.ostler.core.acl.HostTrace.NONE,
         new Features(contributions, new Guard(log)),
         headers,
         ConcurrentHashMap.newKeySet());
