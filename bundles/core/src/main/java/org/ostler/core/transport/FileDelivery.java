@@ -97,6 +97,7 @@ final class FileDelivery implements TransportDriver.Prepared, Roomy {
     }
     Mailbox target = target(situation, address);
     Path path = target.path;
+    TransportTelling.mailbox(path, target.isDirectory);
     if (path.equals(NOWHERE)) {
       return;
     }

@@ -101,6 +101,7 @@ final class PipeDelivery implements TransportDriver.Prepared {
           Cause.OTHER, "the command of the " + settings.name() + " transport is empty");
     }
     words.set(0, program(words.getFirst(), situation));
+    TransportTelling.command(words);
     return words;
   }
 
