@@ -36,6 +36,7 @@ final class Inquiries {
       }
       case Path.Good it
           when !it.qualified()
+              && !context.connection().local
               && !context.lists().hadAtFirst(SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS) -> {
         if (context.log().selects(LogSelector.SMTP_SYNTAX_ERROR)) {
           String line = "unqualified verify rejected: <" + it.address() + "> ";
