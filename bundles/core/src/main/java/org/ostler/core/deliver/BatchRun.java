@@ -18,6 +18,7 @@ import org.ostler.core.deliver.RetryKeeper.Usable;
 import org.ostler.core.deliver.RetryKeeper.Verdict;
 import org.ostler.core.log.DeliveryLine;
 import org.ostler.core.log.LogSelector;
+import org.ostler.core.log.SystemErrors;
 import org.ostler.core.log.Tls;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.DebugPrint;
@@ -54,6 +55,7 @@ final class BatchRun {
   private @Nullable ReversePath usedPath;
   private boolean someDelivered;
   private boolean deferralTold;
+  private boolean puttingOffTold;
 
   BatchRun(
       Desk desk,
@@ -79,6 +81,8 @@ final class BatchRun {
    * mailboxes.
    */
   Hops.Health deliver(Dispatch.Reason reason) throws InterruptedException {
+    boolean affixes = TransportOptions.includesAffixes(transport.settings());
+    addresses.forEach(address -> address.withAffixes = affixes);
     Situation first = base.with(addresses.getFirst());
     try (var _ = InHand.of(first, transport.settings()).take()) {
       return pass(reason);
@@ -251,13 +255,9 @@ final class BatchRun {
       if (host == null) {
         continue;
       }
-      String name =
-          host.address() == null
-              ? host.name()
-              : host.name() + " [" + host.address() + "]" + DeliveryLine.port(host, desk.log());
       // Exim's log speaks of a host whose TLS failed only with the address.
       if (trouble.cause() != Cause.TLS_FAILED) {
-        say("H=" + name + (isBareError(trouble) ? " " : ": ") + trouble.reason());
+        say(host, trouble);
       }
       Address first = addresses.getFirst();
       RetryError error = RetryError.of(trouble);
@@ -266,6 +266,33 @@ final class BatchRun {
       }
     }
     return over;
+  }
+
+  /**
+   * The line about a host; an error of the system is told by its name, behind a sentence if any.
+   */
+  private void say(NextHop host, Outcome.Trouble trouble) {
+    String name =
+        host.address() == null
+            ? host.name()
+            : host.name() + " [" + host.address() + "]" + DeliveryLine.port(host, desk.log());
+    String words = isBareError(trouble) ? "" : SystemErrors.words(trouble.cause().number());
+    say(
+        "H="
+            + name
+            + (isBareError(trouble) ? " " : ": ")
+            + trouble.reason()
+            + (words.isEmpty() ? "" : ": " + words));
+  }
+
+  /** A host that puts off the message as a whole is told of once, whoever it is for. */
+  private void sayPuttingOff(Outcome.Trouble trouble) {
+    NextHop host = trouble.host();
+    boolean whole = trouble.cause() == Cause.MAIL_4XX || trouble.cause() == Cause.DATA_4XX;
+    if (whole && host != null && !puttingOffTold) {
+      puttingOffTold = true;
+      say(host, trouble);
+    }
   }
 
   /** Whether the reason is the name of an error alone, and nobody's sentence. */
@@ -278,13 +305,21 @@ final class BatchRun {
   }
 
   private void say(String line) {
-    desk.log().main(mail.id(), line);
+    say(line, false);
+  }
+
+  private void say(String line, boolean panics) {
+    if (panics) {
+      desk.log().panic(mail.id(), line);
+    } else {
+      desk.log().main(mail.id(), line);
+    }
     tally.say(line.replaceFirst("^(?:==|\\*\\*|=>|->) ", ""));
   }
 
   private DeliveryLine line(Address address) {
     DeliveryLine line = plain(address);
-    return address.logAsLocal ? line.local(true) : line;
+    return address.logAsLocal && !transport.remote() ? line.local(true) : line;
   }
 
   private DeliveryLine plain(Address address) {
@@ -389,15 +424,23 @@ final class BatchRun {
       throws InterruptedException {
     RetryError error = RetryError.of(trouble).afterIdle(address.idle);
     boolean ofHosts = trouble.reply() == null && transport.remote() && !hosts.isEmpty();
-    boolean ofTls = trouble.cause() == Cause.TLS_FAILED || trouble.cause() == Cause.TLS_REQUIRED;
-    @Nullable NextHop shown = ofHosts && !ofTls ? null : trouble.host();
-    say(
+    // A host that there was no connection to is told of in its own line alone.
+    @Nullable NextHop shown = ofHosts && isBareError(trouble) ? null : trouble.host();
+    sayPuttingOff(trouble);
+    String said =
         line(address)
             .host(shown)
             .sending(address.sending)
             .times(null, lasted())
-            .deferred(error.number(), trouble.reason(), desk.log()));
+            .deferred(error.number(), trouble.reason(), desk.log());
+    say(said, isMistake(trouble));
     announceDeferral(address, trouble);
+    if (isMistake(trouble)) {
+      // What the configuration says wrong is tried until it is mended, and bounces nothing.
+      tally.deferred(
+          Misfortune.of(address, trouble), desk.clock().instant().plus(MessageRun.HOLDING));
+      return;
+    }
     Verdict verdict = ofHosts ? retry.allFailed(address, over) : null;
     if (verdict == null) {
       boolean mailbox = !transport.remote();
@@ -420,8 +463,15 @@ final class BatchRun {
     }
   }
 
+  /** Whether a local transport could not make out what its options say. */
+  private boolean isMistake(Outcome.Trouble trouble) {
+    return !transport.remote()
+        && (trouble.cause() == Cause.EXPANSION || trouble.cause() == Cause.TAINT);
+  }
+
   /** The line that follows the last deferral of an address. */
   static void giveUp(Desk desk, QueuedMail mail, Address address, Tally tally) {
+    address.retryTimedOut = true;
     Address bare = new Address(address.address(), address.recipient(), address.parent());
     String line =
         new DeliveryLine(bare)

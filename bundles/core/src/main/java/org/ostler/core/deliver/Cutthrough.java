@@ -125,7 +125,8 @@ public final class Cutthrough implements AutoCloseable {
         return null;
       }
       addresses.add(address);
-      return passage.recipient(address.address());
+      address.withAffixes = TransportOptions.includesAffixes(transport.settings());
+      return passage.recipient(address.handedOn());
     } catch (Passage.Broken broken) {
       return null;
     }

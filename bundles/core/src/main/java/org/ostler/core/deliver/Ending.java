@@ -116,17 +116,22 @@ final class Ending {
     for (Map.Entry<String, List<Misfortune>> entry : byTarget.entrySet()) {
       List<Misfortune> failures = entry.getValue();
       if (entry.getKey().isEmpty()) {
-        if (!mayIgnore(failures)) {
-          freeze = true;
-          failures.forEach(failure -> undone.add(failure.address()));
-          continue;
-        }
-        failures.forEach(
-            one -> desk.log().main(mail.id(), new DeliveryLine(one.address()).ignored(desk.log())));
+        failures.forEach(failure -> untold(failure.address(), undone));
       } else {
         report(entry.getKey(), failures);
+        failures.forEach(failure -> done.add(failure.address().unique));
       }
-      failures.forEach(failure -> done.add(failure.address().unique));
+    }
+  }
+
+  /** A failure that nobody can be told of. */
+  private void untold(Address address, Set<Address> undone) {
+    if (mayIgnore(address)) {
+      desk.log().main(mail.id(), new DeliveryLine(address).ignored(desk.log()));
+      done.add(address.unique);
+    } else {
+      freeze = true;
+      undone.add(address);
     }
   }
 
@@ -159,17 +164,16 @@ final class Ending {
 
   /**
    * An empty errors_to says that nobody wants to know; a bounce of a bounce is ignored after a
-   * time.
+   * time, or when there has been time enough to reach somebody.
    */
-  private boolean mayIgnore(List<Misfortune> failures) {
-    if (!sender.isEmpty()) {
+  private boolean mayIgnore(Address address) {
+    boolean unwanted = address.errorsIgnored || "".equals(address.errorsTo);
+    if (!sender.isEmpty() || unwanted || address.retryTimedOut) {
       return true;
     }
     Instant since = mail.frozenSince() != null ? mail.frozenSince() : mail.message().received();
     Duration age = Duration.between(since, desk.clock().instant());
-    return failures.stream()
-            .allMatch(one -> one.address().errorsIgnored || "".equals(one.address().errorsTo))
-        || age.compareTo(policy.main().value(QueueOptions.IGNORE_BOUNCE_ERRORS_AFTER)) >= 0;
+    return age.compareTo(policy.main().value(QueueOptions.IGNORE_BOUNCE_ERRORS_AFTER)) >= 0;
   }
 
   /**

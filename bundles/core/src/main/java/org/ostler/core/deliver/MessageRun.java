@@ -48,7 +48,7 @@ final class MessageRun {
   private static final String HELD = "domain is held";
 
   /** How often a held domain is looked at again, besides queue runs. */
-  private static final Duration HOLDING = Duration.ofMinutes(15);
+  static final Duration HOLDING = Duration.ofMinutes(15);
 
   private final Desk desk;
   private final Hops hops;

@@ -4,6 +4,7 @@ package org.ostler.core.deliver;
 import java.util.List;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.option.Option;
+import org.ostler.api.option.Settings;
 import org.ostler.core.transport.TransportFilter;
 
 /**
@@ -101,4 +102,9 @@ public final class TransportOptions {
   public static final Option<Expandable> BATCH_ID = Option.expanded("batch_id", null);
 
   private TransportOptions() {}
+
+  /** Whether the transport hands addresses on with the affixes that their routers took off. */
+  public static boolean includesAffixes(Settings transport) {
+    return transport.find(RCPT_INCLUDE_AFFIXES).orElse(false);
+  }
 }

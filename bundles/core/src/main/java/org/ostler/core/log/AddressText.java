@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.log;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.LetterAddresses;
@@ -25,13 +26,11 @@ final class AddressText {
     if (special != null) {
       text.append(special);
     } else if (bareLocalPart) {
-      text.append(whole(address));
+      text.append(localPart(address));
     } else {
-      text.append(address.address());
-      showTop =
-          !sameAddress(address.address(), top.address())
-              || (all && parents)
-              || top.onetimeParent != null;
+      String shown = shown(address);
+      text.append(shown);
+      showTop = !sameAddress(shown, top.address()) || (all && parents) || top.onetimeParent != null;
     }
     if (parents && (all || special != null)) {
       appendParents(address, top, all, text);
@@ -56,9 +55,19 @@ final class AddressText {
     return address.filed != null ? address.filed : address.file;
   }
 
-  /** The local part with its affixes. */
-  private static String whole(Address address) {
-    return address.prefix + address.localPart() + address.suffix;
+  /** As it was routed: the domain in lower case, the local part as the last router saw it. */
+  private static String shown(Address address) {
+    String domain = address.domain();
+    return domain.isEmpty()
+        ? address.address()
+        : localPart(address) + "@" + domain.toLowerCase(Locale.ROOT);
+  }
+
+  /** The local part, with affixes where they are handed on. */
+  private static String localPart(Address address) {
+    return address.withAffixes
+        ? address.prefix + address.localPart() + address.suffix
+        : address.localPart();
   }
 
   private static void appendParents(Address address, Address top, boolean all, StringBuilder text) {

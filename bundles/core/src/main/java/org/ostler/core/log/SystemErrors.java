@@ -4,7 +4,7 @@ package org.ostler.core.log;
 import java.util.Map;
 
 /** The words of the operating system's errors that deferrals have numbers of. */
-final class SystemErrors {
+public final class SystemErrors {
   private static final Map<Integer, String> WORDS =
       Map.of(
           2, "No such file or directory",
@@ -19,7 +19,7 @@ final class SystemErrors {
   private SystemErrors() {}
 
   /** The words of an errno; empty for numbers that have none, such as Exim's own below zero. */
-  static String words(int number) {
+  public static String words(int number) {
     return WORDS.getOrDefault(number, "");
   }
 }

@@ -27,6 +27,10 @@ public final class Address implements Addressee {
   private final String domain;
 
   public String prefix = "";
+
+  /** Whether its transport hands it on with prefix and suffix. */
+  public boolean withAffixes;
+
   public String suffix = "";
 
   /** The variable part of a wildcarded prefix or suffix. */
@@ -164,6 +168,9 @@ public final class Address implements Addressee {
   /** Whether nobody wants reports about it: {@code noerror} of a filter. */
   public boolean errorsIgnored;
 
+  /** Whether it failed because its retry rules gave up, and not by anything that was said. */
+  public boolean retryTimedOut;
+
   /** Whether a filter decided about it. */
   public boolean filtered;
 
@@ -210,6 +217,21 @@ public final class Address implements Addressee {
   @Override
   public String address() {
     return address;
+  }
+
+  /**
+   * The address as it is handed on: without the affixes that its router took off, unless {@code
+   * rcpt_include_affixes} asks for them.
+   */
+  public String handedOn() {
+    int end = address.lastIndexOf('@') - suffix.length();
+    boolean there =
+        prefix.length() < end
+            && address.regionMatches(true, 0, prefix, 0, prefix.length())
+            && address.regionMatches(true, end, suffix, 0, suffix.length());
+    return withAffixes || !there
+        ? address
+        : address.substring(prefix.length(), end) + address.substring(end + suffix.length());
   }
 
   @Override

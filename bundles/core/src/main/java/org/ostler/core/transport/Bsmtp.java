@@ -3,6 +3,7 @@ package org.ostler.core.transport;
 
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.transport.Delivery;
+import org.ostler.core.mail.Address;
 
 /** A message as commands of SMTP without their replies, as batches of UUCP had it. */
 final class Bsmtp {
@@ -16,7 +17,7 @@ final class Bsmtp {
     StringBuilder text = new StringBuilder("MAIL FROM:<");
     text.append(delivery.returnPath().address()).append(">\n");
     for (Addressee addressee : delivery.addressees()) {
-      text.append("RCPT TO:<").append(addressee.address()).append(">\n");
+      text.append("RCPT TO:<").append(((Address) addressee).handedOn()).append(">\n");
     }
     return text.append("DATA\n").toString();
   }

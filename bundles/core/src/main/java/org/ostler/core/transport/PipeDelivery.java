@@ -195,7 +195,7 @@ final class PipeDelivery implements TransportDriver.Prepared {
       throws InterruptedException, Undeliverable {
     Map<String, String> environment = new TreeMap<>();
     environment.put("DOMAIN", address.domain());
-    environment.put("HOME", address.home == null ? "/" : address.home);
+    environment.put("HOME", address.home == null ? "" : address.home);
     environment.put("LOCAL_PART", address.localPart());
     environment.put("LOCAL_PART_PREFIX", address.prefix);
     environment.put("LOCAL_PART_SUFFIX", address.suffix);

@@ -15,6 +15,7 @@ import org.ostler.api.mail.Addressee;
 import org.ostler.api.smtp.Reply;
 import org.ostler.api.transport.Cause;
 import org.ostler.core.log.PeerText;
+import org.ostler.core.mail.Address;
 import org.ostler.core.mail.SendingFacts;
 
 /**
@@ -163,9 +164,13 @@ final class MailTransaction {
     }
   }
 
+  private static String handedOn(Addressee addressee) {
+    return addressee instanceof Address address ? address.handedOn() : addressee.address();
+  }
+
   private String rcpt(Addressee addressee) {
     String ignore = manner.lmtp() && manner.ignoreQuota() ? " IGNOREQUOTA" : "";
-    String address = requireNonNull(form.of(addressee.address()));
+    String address = requireNonNull(form.of(handedOn(addressee)));
     return "RCPT TO:<" + address + ">" + ignore + uses.rcptParameters(addressee);
   }
 

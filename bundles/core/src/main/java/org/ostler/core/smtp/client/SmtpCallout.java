@@ -17,6 +17,7 @@ import org.ostler.api.text.Text;
 import org.ostler.core.acl.AddressVerifier.Verified;
 import org.ostler.core.acl.Hints;
 import org.ostler.core.contribution.Features;
+import org.ostler.core.deliver.TransportOptions;
 import org.ostler.core.log.Log;
 import org.ostler.core.mail.Address;
 import org.ostler.core.mail.InHand;
@@ -68,6 +69,7 @@ public final class SmtpCallout implements Callout {
       // Delivered here: there is nobody to ask.
       return new Verified.Good(List.of(address.address()));
     }
+    address.withAffixes = TransportOptions.includesAffixes(transport);
     Verified verified;
     try (var _ = InHand.of(situation, transport).take()) {
       verified = new Question(address, purpose, words, situation, transport).answer();
@@ -279,7 +281,7 @@ public final class SmtpCallout implements Callout {
       if (!answer.isYes()) {
         return bad(target, host + answer.log(), answer.command(), answer.reply(), "mail");
       }
-      answer = dialogue.recipient(address.address());
+      answer = dialogue.recipient(address.handedOn());
       if (!words.has("no_cache")) {
         cache.address(address.address(), from, answer.isYes());
       }
