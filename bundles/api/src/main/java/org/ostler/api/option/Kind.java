@@ -26,6 +26,13 @@ public record Kind<T>(String word) {
   public static final Kind<Integer> FIXED = new Kind<>("fixed-point");
   public static final Kind<String> STRING = new Kind<>("string");
   public static final Kind<Expandable> EXPANDED = new Kind<>("expanded string");
+
+  /** Strings, one a line, each of which is expanded by itself. */
+  public static final Kind<List<Expandable>> EXPANDED_LINES = new Kind<>("expanded lines");
+
+  /** Strings with colons between them, each of which is expanded by itself. */
+  public static final Kind<List<Expandable>> EXPANDED_ITEMS = new Kind<>("expanded items");
+
   public static final Kind<List<String>> STRINGS = new Kind<>("string list");
   public static final Kind<MatchList> DOMAIN_LIST = new Kind<>("domain list");
   public static final Kind<MatchList> HOST_LIST = new Kind<>("host list");

@@ -53,6 +53,16 @@ public record Option<T>(String name, Kind<T> kind, @Nullable String initial) {
     return new Option<>(name, Kind.FIXED, initial);
   }
 
+  /** Strings, one a line, each of which is expanded by itself and may fail by itself. */
+  public static Option<List<Expandable>> expandedLines(String name) {
+    return new Option<>(name, Kind.EXPANDED_LINES, null);
+  }
+
+  /** Strings with colons between them, each of which is expanded by itself. */
+  public static Option<List<Expandable>> expandedItems(String name) {
+    return new Option<>(name, Kind.EXPANDED_ITEMS, null);
+  }
+
   /** A string taken as it stands. */
   public static Option<String> string(String name, @Nullable String initial) {
     return new Option<>(name, Kind.STRING, initial);

@@ -17,7 +17,7 @@ import org.ostler.core.mail.Address;
 import org.ostler.core.mail.Message;
 import org.ostler.core.mail.Situation;
 import org.ostler.core.rewrite.HeaderRewriter;
-import org.ostler.core.route.ListText;
+import org.ostler.core.route.ExpandedItems;
 import org.ostler.core.transport.PipeOptions;
 
 /** Applies the generic options of a transport before its driver is called. */
@@ -57,13 +57,9 @@ final class BatchPreparation {
     long limit = number(expanded(TransportOptions.MESSAGE_SIZE_LIMIT, view, "0"));
     identity(view, addresses);
     List<String> added = new ArrayList<>(first.headersAdd);
-    for (String line : expanded(TransportOptions.HEADERS_ADD, view, "").split("\n")) {
-      if (!line.isBlank()) {
-        added.add(line.strip());
-      }
-    }
+    added.addAll(each(TransportOptions.HEADERS_ADD, view).fields());
     List<String> removed = new ArrayList<>(first.headersRemove);
-    removed.addAll(ListText.items(expanded(TransportOptions.HEADERS_REMOVE, view, "")));
+    removed.addAll(each(TransportOptions.HEADERS_REMOVE, view).names());
     if (trouble != null) {
       return new Result.Deferred(trouble);
     }
@@ -137,6 +133,15 @@ final class BatchPreparation {
     };
   }
 
+  private ExpandedItems each(Option<List<Expandable>> option, Situation view)
+      throws InterruptedException {
+    ExpandedItems items = ExpandedItems.of(transport.settings(), option, view);
+    if (items.failure() != null) {
+      broken(option, items.failure().why(), "");
+    }
+    return items;
+  }
+
   private String broken(Option<?> option, String why, String otherwise) {
     trouble =
         "failed to expand "
@@ -144,7 +149,7 @@ final class BatchPreparation {
             + " of the "
             + transport.name()
             + " transport: "
-            + message;
+            + why;
     return otherwise;
   }
 

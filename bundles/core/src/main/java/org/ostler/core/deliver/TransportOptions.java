@@ -18,14 +18,15 @@ public final class TransportOptions {
   public static final Option<Boolean> DISABLE_LOGGING = Option.bool("disable_logging", false);
   public static final Option<Boolean> ENVELOPE_TO_ADD = Option.bool("envelope_to_add", false);
   public static final Option<Expandable> GROUP = Option.expanded("group", null);
-  public static final Option<Expandable> HEADERS_ADD = Option.expanded("headers_add", null);
+  public static final Option<List<Expandable>> HEADERS_ADD = Option.expandedLines("headers_add");
 
   /** Where commands run; without it the home directory. */
   public static final Option<Expandable> CURRENT_DIRECTORY =
       Option.expanded("current_directory", null);
 
   public static final Option<Boolean> HEADERS_ONLY = Option.bool("headers_only", false);
-  public static final Option<Expandable> HEADERS_REMOVE = Option.expanded("headers_remove", null);
+  public static final Option<List<Expandable>> HEADERS_REMOVE =
+      Option.expandedItems("headers_remove");
 
   /** Rules of the rewrite section for this transport's copy of the header section. */
   public static final Option<String> HEADERS_REWRITE = Option.string("headers_rewrite", null);

@@ -41,8 +41,9 @@ public final class RouterOptions {
   public static final Option<List<String>> FALLBACK_HOSTS = Option.strings("fallback_hosts", null);
 
   public static final Option<Expandable> GROUP = Option.expanded("group", null);
-  public static final Option<Expandable> HEADERS_ADD = Option.expanded("headers_add", null);
-  public static final Option<Expandable> HEADERS_REMOVE = Option.expanded("headers_remove", null);
+  public static final Option<List<Expandable>> HEADERS_ADD = Option.expandedLines("headers_add");
+  public static final Option<List<Expandable>> HEADERS_REMOVE =
+      Option.expandedItems("headers_remove");
   public static final Option<MatchList> IGNORE_TARGET_HOSTS =
       Option.hosts("ignore_target_hosts", null);
   public static final Option<Expandable> LOCAL_PART_PREFIX =

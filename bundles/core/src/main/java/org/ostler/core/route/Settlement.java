@@ -149,20 +149,24 @@ final class Settlement {
     return switch (text.get().expand(situation)) {
       case Expansion.Value(var value) -> new Given.Is(value);
       case Expansion.ForcedFailure(var _) -> UNSET;
-      case Expansion.Failed(var message) -> broken(router, option, text.get(), message);
-      case Expansion.Deferred(var message) -> broken(router, option, text.get(), message);
+      case Expansion.Failed(var why) -> broken(router, option, text.get(), why);
+      case Expansion.Deferred(var why) -> broken(router, option, text.get(), why);
     };
   }
 
-  private static Given broken(Router router, Option<?> option, Expandable text, String message) {
+  private static Given broken(Router router, Option<?> option, Expandable text, String why) {
     return new Given.Broken(
-        router.name()
-            + " router failed to expand "
-            + option.name()
-            + " \""
-            + text.source()
-            + "\": "
-            + message);
+        broken(router, option.name(), new ExpandedItems.Failure(text.source(), why)));
+  }
+
+  private static String broken(Router router, String part, ExpandedItems.Failure failure) {
+    return router.name()
+        + " router failed to expand "
+        + part
+        + " \""
+        + failure.source()
+        + "\": "
+        + failure.why();
   }
 
   /** {@code errors_to} and the header changes, which children inherit; null when all went well. */
@@ -180,21 +184,16 @@ final class Settlement {
         return message;
       }
     }
-    switch (expand(router, HEADERS_ADD, situation)) {
-      case Given.Is(var text) -> address.headersAdd = plus(address.headersAdd, lines(text.value()));
-      case Given.Unset() -> {}
-      case Given.Broken(var message) -> {
-        return message;
-      }
+    ExpandedItems added = ExpandedItems.of(router.settings(), HEADERS_ADD, situation);
+    if (added.failure() != null) {
+      return broken(router, "add_headers item", added.failure());
     }
-    switch (expand(router, HEADERS_REMOVE, situation)) {
-      case Given.Is(var text) ->
-          address.headersRemove = plus(address.headersRemove, ListText.items(text.value()));
-      case Given.Unset() -> {}
-      case Given.Broken(var message) -> {
-        return message;
-      }
+    address.headersAdd = plus(address.headersAdd, added.fields());
+    ExpandedItems removed = ExpandedItems.of(router.settings(), HEADERS_REMOVE, situation);
+    if (removed.failure() != null) {
+      return broken(router, "remove_headers item", removed.failure());
     }
+    address.headersRemove = plus(address.headersRemove, removed.names());
     return null;
   }
 
@@ -234,25 +233,6 @@ final class Settlement {
     List<String> all = new ArrayList<>(before);
     all.addAll(more);
     return List.copyOf(all);
-  }
-
-  /**
-   * Header fields, one a line; lines that begin with white space belong to the field before them.
-   */
-  private static List<String> lines(String text) {
-    List<String> fields = new ArrayList<>();
-    for (String line : text.split("\n")) {
-      if (line.isBlank()) {
-        continue;
-      }
-      boolean folded = (line.startsWith(" ") || line.startsWith("\t")) && !fields.isEmpty();
-      if (folded) {
-        fields.set(fields.size() - 1, fields.getLast() + "\n" + line);
-      } else {
-        fields.add(line.strip());
-      }
-    }
-    return fields;
   }
 
   private @Nullable String transport(

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.language.option;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.InvalidArgument;
 import org.ostler.api.option.Kind;
@@ -78,6 +80,12 @@ final class ValueParser {
     if (kind == Kind.EXPANDED) {
       return compiler.string(text);
     }
+    if (kind == Kind.EXPANDED_LINES) {
+      return strings(new ListText(text, '\n'));
+    }
+    if (kind == Kind.EXPANDED_ITEMS) {
+      return strings(new ListText(text, ':'));
+    }
     if (kind == Kind.STRINGS) {
       return List.copyOf(ListText.items(text));
     }
@@ -86,6 +94,14 @@ final class ValueParser {
       throw new IllegalStateException(word + " is of an unknown kind, " + kind.word());
     }
     return compiler.list(list, text);
+  }
+
+  private List<Expandable> strings(ListText items) throws InvalidArgument {
+    List<Expandable> strings = new ArrayList<>();
+    for (String item = items.next(); item != null; item = items.next()) {
+      strings.add(compiler.string(item));
+    }
+    return List.copyOf(strings);
   }
 
   private static Boolean bool(String word, @Nullable String text) throws InvalidArgument {

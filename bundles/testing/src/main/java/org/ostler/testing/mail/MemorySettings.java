@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Kind;
 import org.ostler.api.option.Option;
@@ -86,6 +87,10 @@ public final class MemorySettings implements Settings {
       return Duration.parse("PT" + text);
     } else if (kind.equals(Kind.EXPANDED)) {
       return new MemoryExpandable(text);
+    } else if (kind.equals(Kind.EXPANDED_LINES)) {
+      return List.<Expandable>of(new MemoryExpandable(text));
+    } else if (kind.equals(Kind.EXPANDED_ITEMS)) {
+      return List.<Expandable>of(new MemoryExpandable(text));
     } else if (kind.equals(Kind.STRINGS)) {
       return List.of(text.split("\\s*:\\s*"));
     } else if (kind.equals(Kind.STRING)) {
