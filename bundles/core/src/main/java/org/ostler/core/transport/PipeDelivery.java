@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.mail.Addressee;
 import org.ostler.api.option.InvalidArgument;
+import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
 import org.ostler.api.text.Text;
 import org.ostler.api.transport.Cause;
@@ -27,6 +28,9 @@ import org.ostler.core.process.CommandWords;
 
 /** One pipe transport of the configuration. */
 final class PipeDelivery implements TransportDriver.Prepared {
+  /** The zone of the main part, which commands write their times in too. */
+  private static final Option<String> TIMEZONE = Option.string("timezone", null);
+
   private final Settings settings;
   private final Expanded expanded;
   private final Function<String, Expandable> compiler;
@@ -208,6 +212,10 @@ final class PipeDelivery implements TransportDriver.Prepared {
     environment.put("USER", address.localPart());
     Text qualify = situation.variable("qualify_domain");
     environment.put("QUALIFY_DOMAIN", qualify == null ? "" : qualify.value());
+    String zone = situation.settings().find(TIMEZONE).orElse("");
+    if (!zone.isEmpty()) {
+      environment.put("TZ", zone);
+    }
     for (String pair : list(expanded.value(PipeOptions.ENVIRONMENT, situation, ""))) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
