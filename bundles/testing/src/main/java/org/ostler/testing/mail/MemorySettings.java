@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ostler.api.expansion.Expandable;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Kind;
@@ -88,9 +89,9 @@ public final class MemorySettings implements Settings {
     } else if (kind.equals(Kind.EXPANDED)) {
       return new MemoryExpandable(text);
     } else if (kind.equals(Kind.EXPANDED_LINES)) {
-      return List.<Expandable>of(new MemoryExpandable(text));
+      return expandable(text.split("\n"));
     } else if (kind.equals(Kind.EXPANDED_ITEMS)) {
-      return List.<Expandable>of(new MemoryExpandable(text));
+      return expandable(text.split("\\s*:\\s*"));
     } else if (kind.equals(Kind.STRINGS)) {
       return List.of(text.split("\\s*:\\s*"));
     } else if (kind.equals(Kind.STRING)) {
@@ -98,6 +99,10 @@ public final class MemorySettings implements Settings {
     }
     MatchList list = new MemoryMatchList(text);
     return list;
+  }
+
+  private static List<Expandable> expandable(String... items) {
+    return Stream.of(items).<Expandable>map(MemoryExpandable::new).toList();
   }
 
   private static Long sized(String text) {
