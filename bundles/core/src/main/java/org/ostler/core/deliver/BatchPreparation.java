@@ -144,12 +144,7 @@ final class BatchPreparation {
 
   private String broken(Option<?> option, String why, String otherwise) {
     trouble =
-        "failed to expand "
-            + option.name()
-            + " of the "
-            + transport.name()
-            + " transport: "
-            + why;
+        "failed to expand " + option.name() + " of the " + transport.name() + " transport: " + why;
     return otherwise;
   }
 

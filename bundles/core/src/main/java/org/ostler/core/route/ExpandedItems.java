@@ -27,8 +27,7 @@ public record ExpandedItems(List<String> texts, @Nullable Failure failure) {
   public record Failure(String source, String why) {}
 
   /** Expands what the settings have; nothing where the option is unset. */
-  public static ExpandedItems of(
-      Settings settings, Option<List<Expandable>> option, MailView mail)
+  public static ExpandedItems of(Settings settings, Option<List<Expandable>> option, MailView mail)
       throws InterruptedException {
     List<String> texts = new ArrayList<>();
     for (Expandable item : settings.find(option).orElse(List.of())) {
