@@ -30,12 +30,12 @@ final class HeapUpkeep {
   }
 
   /**
-   * Whether the old generation has grown by a third, and by so much that it matters.
+   * Whether the old generation has grown by a quarter, and by so much that it matters.
    *
    * @param used octets in it now
    * @param lived octets in it after the last full collection
    */
   static boolean isWorthwhile(long used, long lived) {
-    return used - lived > Math.max(LEAST_GROWTH, lived / 3);
+    return used - lived > Math.max(LEAST_GROWTH, lived / 4);
   }
 }

@@ -16,8 +16,8 @@ class HeapUpkeepTest {
 
   @Test
   void largeHeapMayGrowInProportion() {
-    assertThat(HeapUpkeep.isWorthwhile(390 * MEBI, 300 * MEBI)).isFalse();
-    assertThat(HeapUpkeep.isWorthwhile(401 * MEBI, 300 * MEBI)).isTrue();
+    assertThat(HeapUpkeep.isWorthwhile(370 * MEBI, 300 * MEBI)).isFalse();
+    assertThat(HeapUpkeep.isWorthwhile(376 * MEBI, 300 * MEBI)).isTrue();
   }
 
   @Test

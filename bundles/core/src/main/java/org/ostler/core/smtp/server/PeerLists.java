@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ostler.core.smtp.server;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import org.ostler.api.list.MatchList;
 import org.ostler.api.option.Option;
 import org.ostler.api.option.Settings;
@@ -25,7 +25,20 @@ final class PeerLists {
   private final HostTrace trace;
   private final Settings main;
   private final Situation situation;
-  private final Map<String, Boolean> kept = new HashMap<>();
+
+  /** What is decided once for a peer: a bit for each, since ten thousand sessions keep them. */
+  private static final List<Option<MatchList>> KEPT =
+      List.of(
+          SmtpOptions.HELO_ACCEPT_JUNK_HOSTS,
+          SmtpOptions.HELO_TRY_VERIFY_HOSTS,
+          SmtpOptions.HELO_VERIFY_HOSTS,
+          SmtpOptions.HOSTS_REQUIRE_HELO,
+          SmtpOptions.PIPELINING_CONNECT_ADVERTISE_HOSTS,
+          SmtpOptions.RECIPIENT_UNQUALIFIED_HOSTS,
+          SmtpOptions.SENDER_UNQUALIFIED_HOSTS);
+
+  private int decided;
+  private int members;
 
   PeerLists(SmtpServices services, Settings main, Situation situation) {
     this.log = services.log();
@@ -51,14 +64,18 @@ final class PeerLists {
     return membership(option) != Membership.STRANGER;
   }
 
-  /** As {@link #has}, decided at the first time for as long as the peer is the same. */
+  /**
+   * As {@link #has}, decided at the first time for as long as the peer is the same.
+   *
+   * @throws IndexOutOfBoundsException for an option that is not decided once
+   */
   boolean hadAtFirst(Option<MatchList> option) throws InterruptedException {
-    Boolean known = kept.get(option.name());
-    if (known == null) {
-      known = has(option);
-      kept.put(option.name(), known);
+    int bit = 1 << Objects.checkIndex(KEPT.indexOf(option), KEPT.size());
+    if ((decided & bit) == 0) {
+      members |= has(option) ? bit : 0;
+      decided |= bit;
     }
-    return known;
+    return (members & bit) != 0;
   }
 
   /** As {@link #has} without a trace, for what Exim asks later or not at all. */
@@ -71,7 +88,8 @@ final class PeerLists {
 
   /** There is another peer now. */
   void forget() {
-    kept.clear();
+    decided = 0;
+    members = 0;
   }
 
   /** As {@link #has}, told apart from a list that cannot be read now. */
