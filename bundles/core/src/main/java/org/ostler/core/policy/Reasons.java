@@ -8,6 +8,7 @@ final class Reasons {
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
           Map.entry("daemon_modules_load", "no native code is loaded into the server"),
+          Map.entry("dsn_lasthop", "install the feature dsn"),
           Map.entry("local_scan_path", "there is no local_scan(): lists and features judge"),
           Map.entry("local_scan_timeout", "there is no local_scan(): lists and features judge"),
           Map.entry("oracle_servers", "no feature brings Oracle's client, which is not free"),

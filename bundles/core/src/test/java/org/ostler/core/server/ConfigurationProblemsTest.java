@@ -54,7 +54,7 @@ class ConfigurationProblemsTest {
             "4: option \"perl_at_start\": no Perl is loaded into the server: use ${run}, only"
                 + " no_perl_at_start",
             "5: integer expected for smtp_accept_max",
-            "9: option \"dsn_lasthop\": it is not supported yet, only no_dsn_lasthop",
+            "9: option \"dsn_lasthop\": install the feature dsn, only no_dsn_lasthop",
             "12: \"user\" or \"check_local_user\" must be set with \"allow_filter\" in router f",
             "17: file_format needs a transport behind \"x\"",
             "22: option \"use_classresources\": classes of resources are BSD's, only"
